@@ -1,0 +1,39 @@
+namespace Hopfield;
+
+/// <summary>A network of ±1 units, as the dynamics see it. Every binary model of this library implements it, and so can yours.</summary>
+public interface IBipolarModel
+{
+    /// <summary>N, the number of units.</summary>
+    int Dimension { get; }
+
+    /// <summary>True when the model has an energy that legal updates never raise.</summary>
+    bool HasEnergy { get; }
+
+    /// <summary>Begins a walk at a state. The walk owns a copy and keeps what it needs to answer fields quickly.</summary>
+    /// <param name="state">ξ, shape [N], entries ±1.</param>
+    /// <exception cref="ArgumentException">The state is not of length N, or an entry is not ±1.</exception>
+    BipolarWalk Walk(ReadOnlySpan<sbyte> state);
+}
+
+/// <summary>A moving state of a ±1 model: local fields stay up to date while units flip.</summary>
+/// <remarks>Not thread-safe; one walk belongs to one recall.</remarks>
+public abstract class BipolarWalk
+{
+    /// <summary>The present state ξ, shape [N].</summary>
+    public abstract ReadOnlySpan<sbyte> State { get; }
+
+    /// <summary>
+    /// h_i, the local field of a unit. Its sign is the value that the unit wants; flipping unit i changes the energy by 2 ξ_i h_i
+    /// (for models beyond pairs this equation defines the field).
+    /// </summary>
+    /// <param name="unit">i, 0 ≤ i &lt; N.</param>
+    public abstract double LocalField(int unit);
+
+    /// <summary>Turns ξ_i into −ξ_i and brings the fields up to date.</summary>
+    /// <param name="unit">i, 0 ≤ i &lt; N.</param>
+    public abstract void Flip(int unit);
+
+    /// <summary>E(ξ) of the present state.</summary>
+    /// <exception cref="NotSupportedException">The model has no energy.</exception>
+    public abstract double Energy { get; }
+}
