@@ -1,0 +1,175 @@
+using System.Numerics;
+
+namespace Hopfield;
+
+/// <summary>Makes a <see cref="PatternSet{T}"/>; the type of the entries follows from the argument.</summary>
+public static class PatternSet
+{
+    /// <summary>Stores a copy of the rows.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="rows">X, shape [P, N], one pattern a row, P ≥ 1 and N ≥ 1.</param>
+    /// <exception cref="ArgumentException">There is no row or no column, or an entry is not finite or beyond 10¹⁰ in magnitude.</exception>
+    public static PatternSet<T> From<T>(T[,] rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var values = new T[rows.Length];
+        int next = 0;
+        foreach (T value in rows) values[next++] = value;
+        return new PatternSet<T>(values, rows.GetLength(1), nameof(rows));
+    }
+
+    /// <summary>Stores a copy of the rows.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="rows">P ≥ 1 patterns of one length N ≥ 1.</param>
+    /// <exception cref="ArgumentException">
+    /// There is no row, the lengths differ, or an entry is not finite or beyond 10¹⁰ in magnitude.
+    /// </exception>
+    public static PatternSet<T> From<T>(params T[][] rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        if (rows.Length == 0) throw new ArgumentException("Expected at least one pattern, got none.", nameof(rows));
+        if (rows.Contains(null)) throw new ArgumentException("Expected patterns, got null among them.", nameof(rows));
+        int dimension = rows[0].Length;
+        var values = new T[checked(rows.Length * dimension)];
+        for (int mu = 0; mu < rows.Length; mu++)
+        {
+            if (rows[mu].Length != dimension)
+                throw new ArgumentException($"Expected patterns of one length, got {dimension} and {rows[mu].Length} (row {mu}).", nameof(rows));
+            rows[mu].CopyTo(values, mu * dimension);
+        }
+        return new PatternSet<T>(values, dimension, nameof(rows));
+    }
+
+    /// <summary>Stores a copy of the values.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="values">X row by row, P·N entries.</param>
+    /// <param name="dimension">N ≥ 1, the length of one pattern.</param>
+    /// <exception cref="ArgumentException">
+    /// The number of values is not a positive multiple of N, or an entry is not finite or beyond 10¹⁰ in magnitude.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">N &lt; 1.</exception>
+    public static PatternSet<T> From<T>(ReadOnlySpan<T> values, int dimension)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
+        return new PatternSet<T>(values.ToArray(), dimension, nameof(values));
+    }
+
+    /// <summary>Uses the caller's memory as the patterns, without a copy: for sets that are large or lie in a mapped file.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="values">X row by row, P·N entries. It is read once here; it must not change or go away while the set is in use.</param>
+    /// <param name="dimension">N ≥ 1, the length of one pattern.</param>
+    /// <exception cref="ArgumentException">
+    /// The number of values is not a positive multiple of N, or an entry is not finite or beyond 10¹⁰ in magnitude.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">N &lt; 1.</exception>
+    public static PatternSet<T> Wrap<T>(ReadOnlyMemory<T> values, int dimension)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
+        return new PatternSet<T>(values, dimension, nameof(values));
+    }
+}
+
+/// <summary>Stored real patterns X, one pattern a row.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <remarks>
+/// <para>Symbols: X has shape [P, N] in row-major order; P is <see cref="PatternCount"/>, N is <see cref="Dimension"/>,
+/// M = max_μ ‖x_μ‖ is <see cref="MaxNorm"/>. Ramsauer et al. (2021) write N for P, d for N, and keep patterns in columns.</para>
+/// <para>Entries are finite and at most 10¹⁰ in magnitude. Norms and separations are summed in double precision, whatever T is.</para>
+/// <para>Immutable and thread-safe. Made by the methods of <see cref="PatternSet"/>.</para>
+/// </remarks>
+public sealed class PatternSet<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly ReadOnlyMemory<T> _values;
+
+    internal PatternSet(ReadOnlyMemory<T> values, int dimension, string name)
+    {
+        if (dimension < 1) throw new ArgumentException("Expected patterns of at least one unit, got none.", name);
+        if (values.Length == 0 || values.Length % dimension != 0)
+            throw new ArgumentException($"Expected a positive multiple of N = {dimension} entries, got {values.Length}.", name);
+        RealValues.Require(values.Span, name);
+        _values = values;
+        Dimension = dimension;
+        PatternCount = values.Length / dimension;
+        for (int mu = 0; mu < PatternCount; mu++) MaxNorm = Math.Max(MaxNorm, Norm(mu));
+    }
+
+    /// <summary>P, the number of patterns.</summary>
+    public int PatternCount { get; }
+
+    /// <summary>N, the number of units of each pattern.</summary>
+    public int Dimension { get; }
+
+    /// <summary>M = max_μ ‖x_μ‖, the largest Euclidean norm of a pattern.</summary>
+    public double MaxNorm { get; }
+
+    /// <summary>X row by row, P·N entries.</summary>
+    public ReadOnlySpan<T> Values => _values.Span;
+
+    /// <summary>x_μ, shape [N], without a copy.</summary>
+    /// <param name="mu">μ, 0 ≤ μ &lt; P.</param>
+    /// <exception cref="ArgumentOutOfRangeException">μ lies outside its range.</exception>
+    public ReadOnlySpan<T> Pattern(int mu)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(mu);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(mu, PatternCount);
+        return _values.Span.Slice(mu * Dimension, Dimension);
+    }
+
+    /// <summary>‖x_μ‖, the Euclidean norm of a pattern. Cost: O(N).</summary>
+    /// <param name="mu">μ, 0 ≤ μ &lt; P.</param>
+    /// <exception cref="ArgumentOutOfRangeException">μ lies outside its range.</exception>
+    public double Norm(int mu) => Math.Sqrt(Product(Pattern(mu), Pattern(mu)));
+
+    /// <summary>
+    /// Δ_μ = x_μ·x_μ − max_{ν≠μ} x_μ·x_ν, how far a pattern stands apart from the others. It is negative where another pattern
+    /// answers louder than the pattern itself, and +∞ for a single pattern. Cost: O(P·N).
+    /// </summary>
+    /// <param name="mu">μ, 0 ≤ μ &lt; P.</param>
+    /// <exception cref="ArgumentOutOfRangeException">μ lies outside its range.</exception>
+    public double Separation(int mu)
+    {
+        ReadOnlySpan<T> pattern = Pattern(mu);
+        double closest = double.NegativeInfinity;
+        for (int nu = 0; nu < PatternCount; nu++)
+        {
+            if (nu != mu) closest = Math.Max(closest, Product(pattern, Pattern(nu)));
+        }
+        return Product(pattern, pattern) - closest;
+    }
+
+    /// <summary>(1/P) Σ_μ x_μ, the average pattern, shape [N]. Cost: O(P·N).</summary>
+    public T[] Mean()
+    {
+        var sums = new double[Dimension];
+        for (int mu = 0; mu < PatternCount; mu++)
+        {
+            ReadOnlySpan<T> pattern = Pattern(mu);
+            for (int i = 0; i < sums.Length; i++) sums[i] += double.CreateTruncating(pattern[i]);
+        }
+        return Array.ConvertAll(sums, sum => T.CreateTruncating(sum / PatternCount));
+    }
+
+    /// <summary>X as an array, shape [P, N].</summary>
+    public T[,] ToArray()
+    {
+        var rows = new T[PatternCount, Dimension];
+        for (int mu = 0; mu < PatternCount; mu++)
+        {
+            ReadOnlySpan<T> pattern = Pattern(mu);
+            for (int i = 0; i < pattern.Length; i++) rows[mu, i] = pattern[i];
+        }
+        return rows;
+    }
+
+    private static double Product(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
+    {
+        double sum = 0;
+        for (int i = 0; i < x.Length; i++) sum += double.CreateTruncating(x[i]) * double.CreateTruncating(y[i]);
+        return sum;
+    }
+}

@@ -1,0 +1,76 @@
+namespace Hopfield.Tests;
+
+public class PatternSetTests
+{
+    private static readonly double[,] s_rows = { { 3, 4 }, { 0, 1 }, { -3, -4 } };
+
+    [Fact]
+    public void All_doors_store_the_same_patterns()
+    {
+        PatternSet<double> fromArray = PatternSet.From(s_rows);
+        PatternSet<double> fromRows = PatternSet.From([3.0, 4.0], [0.0, 1.0], [-3.0, -4.0]);
+        double[] values = [3, 4, 0, 1, -3, -4];
+        PatternSet<double> fromSpan = PatternSet.From(values, 2);
+        PatternSet<double> wrapped = PatternSet.Wrap<double>(values, 2);
+        foreach (PatternSet<double> set in new[] { fromArray, fromRows, fromSpan, wrapped })
+        {
+            Assert.Equal((3, 2), (set.PatternCount, set.Dimension));
+            Assert.Equal(values, set.Values.ToArray());
+            Assert.Equal([0.0, 1.0], set.Pattern(1).ToArray());
+            Assert.Equal(s_rows, set.ToArray());
+        }
+    }
+
+    [Fact]
+    public void A_set_keeps_its_own_copy_unless_it_wraps()
+    {
+        float[] values = [1, 2];
+        PatternSet<float> copied = PatternSet.From(values, 2), wrapped = PatternSet.Wrap<float>(values, 2);
+        values[0] = 7;
+        Assert.Equal(1, copied.Pattern(0)[0]);
+        Assert.Equal(7, wrapped.Pattern(0)[0]);
+    }
+
+    [Fact]
+    public void Norms_mean_and_separation_are_those_of_the_definition()
+    {
+        PatternSet<double> set = PatternSet.From(s_rows);
+        Assert.Equal([5.0, 1.0, 5.0], [set.Norm(0), set.Norm(1), set.Norm(2)]);
+        Assert.Equal(5.0, set.MaxNorm);
+        Assert.Equal(25.0 - 4.0, set.Separation(0));
+        Assert.Equal(1.0 - 4.0, set.Separation(1)); // the long pattern (3, 4) answers louder to (0, 1) than (0, 1) itself
+        Assert.Equal([0.0, 1.0 / 3], set.Mean());
+    }
+
+    [Fact]
+    public void Nothing_can_be_confused_with_a_single_pattern() =>
+        Assert.Equal(double.PositiveInfinity, PatternSet.From([1f, 2f]).Separation(0));
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    [InlineData(1.1e10f)]
+    public void Entries_that_could_overflow_are_refused(float entry)
+    {
+        float[] values = [1, entry];
+        ArgumentException thrown = Assert.Throws<ArgumentException>(() => PatternSet.From(values, 2));
+        Assert.Equal("values", thrown.ParamName);
+        Assert.Contains("index 1", thrown.Message);
+    }
+
+    [Fact]
+    public void Shapes_that_are_no_matrix_are_refused()
+    {
+        Assert.Throws<ArgumentException>("rows", () => PatternSet.From(new double[0, 3]));
+        Assert.Throws<ArgumentException>("rows", () => PatternSet.From(new double[3, 0]));
+        Assert.Throws<ArgumentException>("rows", () => PatternSet.From<double>());
+        Assert.Throws<ArgumentException>("rows", () => PatternSet.From([1.0, 2.0], [1.0]));
+        Assert.Throws<ArgumentException>("rows", () => PatternSet.From([1.0, 2.0], null!));
+        Assert.Throws<ArgumentNullException>("rows", () => PatternSet.From((double[,])null!));
+        Assert.Throws<ArgumentException>("values", () => PatternSet.From([1.0, 2.0, 3.0], 2));
+        Assert.Throws<ArgumentException>("values", () => PatternSet.Wrap(ReadOnlyMemory<double>.Empty, 2));
+        Assert.Throws<ArgumentOutOfRangeException>("dimension", () => PatternSet.From([1.0], 0));
+        Assert.Throws<ArgumentOutOfRangeException>("mu", () => PatternSet.From([1.0, 2.0]).Separation(1));
+    }
+}
