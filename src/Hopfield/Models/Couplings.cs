@@ -1,0 +1,69 @@
+namespace Hopfield;
+
+// Every pairwise network keeps its weights as integers k_ij times one positive scale, w_ij = scale·k_ij.
+// Plain Hebbian weights are integers by nature (scale 1/N). Other weights are rounded to a binary grid so fine that a row
+// of them still adds up exactly in 64 bits. Fields are then integers: the same on every machine, in every order of addition,
+// and after any number of incremental updates, so a tie is a tie and an energy that must not rise does not rise.
+
+/// <summary>The weights of a pairwise network as integers k_ij, with w_ij = scale·k_ij.</summary>
+internal abstract class Couplings(int dimension, double scale)
+{
+    public int Dimension { get; } = dimension;
+
+    public double Scale { get; } = scale;
+
+    /// <summary>k_ij, the effect of unit j on unit i.</summary>
+    public abstract long this[int i, int j] { get; }
+
+    /// <summary>Writes H_i = Σ_j k_ij ξ_j for all units.</summary>
+    public abstract void Fields(ReadOnlySpan<sbyte> state, Span<long> fields);
+
+    /// <summary>Adds factor·k_ij to H_i for all i, where j is the given unit: what a change of ξ_j by the factor does.</summary>
+    public abstract void AddColumn(int unit, long factor, Span<long> fields);
+}
+
+/// <summary>All N² weights, kept by column: the effects of one unit on all others lie side by side.</summary>
+internal sealed class DenseCouplings(long[] columns, int dimension, double scale) : Couplings(dimension, scale)
+{
+    public override long this[int i, int j] => columns[j * Dimension + i];
+
+    public override void Fields(ReadOnlySpan<sbyte> state, Span<long> fields)
+    {
+        fields.Clear();
+        for (int j = 0; j < state.Length; j++) AddColumn(j, state[j], fields);
+    }
+
+    public override void AddColumn(int unit, long factor, Span<long> fields)
+    {
+        ReadOnlySpan<long> column = columns.AsSpan(unit * Dimension, fields.Length);
+        for (int i = 0; i < fields.Length; i++) fields[i] += factor * column[i];
+    }
+}
+
+/// <summary>Only the weights that are not zero, kept by column.</summary>
+/// <param name="starts">Where each column starts in the two lists below, shape [N + 1].</param>
+/// <param name="targets">The units i that a column reaches, ascending within the column.</param>
+/// <param name="weights">Their k_ij.</param>
+/// <param name="scale">The positive factor of all weights.</param>
+internal sealed class SparseCouplings(int[] starts, int[] targets, long[] weights, double scale) : Couplings(starts.Length - 1, scale)
+{
+    public override long this[int i, int j]
+    {
+        get
+        {
+            int at = Array.BinarySearch(targets, starts[j], starts[j + 1] - starts[j], i);
+            return at < 0 ? 0 : weights[at];
+        }
+    }
+
+    public override void Fields(ReadOnlySpan<sbyte> state, Span<long> fields)
+    {
+        fields.Clear();
+        for (int j = 0; j < state.Length; j++) AddColumn(j, state[j], fields);
+    }
+
+    public override void AddColumn(int unit, long factor, Span<long> fields)
+    {
+        for (int at = starts[unit]; at < starts[unit + 1]; at++) fields[targets[at]] += factor * weights[at];
+    }
+}

@@ -1,0 +1,123 @@
+namespace Hopfield;
+
+/// <summary>The classical associative memory: N units of ±1, symmetric weights, an energy that no single-unit update raises.</summary>
+/// <remarks>
+/// <para>Energy: E(ξ) = −½ ξᵀWξ + θ·ξ. Local field: h_i = Σ_j w_ij ξ_j − θ_i. A unit takes the sign of its field;
+/// flipping unit i changes E by 2 ξ_i h_i. W is symmetric with a zero diagonal, so asynchronous updates never raise E.</para>
+/// <para>Weights are integers times one scale (w_ij = <see cref="Scale"/>·k_ij), so fields and energies are sums of integers and equal on
+/// every machine. Hebb's weights are exact. Real weights are rounded to a binary grid of 2⁻⁶⁰ of the largest row sum or finer, which is below
+/// what adding them in double precision would lose.</para>
+/// <para>Symbols: W has shape [N, N], θ and ξ have shape [N]; all dimensionless. Hopfield 1982 writes T_ij for w_ij, U_i for θ_i and uses
+/// units of 0 and 1; the map is ξ = 2s − 1.</para>
+/// <para>Source: J. J. Hopfield, "Neural networks and physical systems with emergent collective computational abilities", PNAS 79, 1982.</para>
+/// <para>Immutable and thread-safe.</para>
+/// </remarks>
+public sealed class HopfieldNetwork : IBipolarModel
+{
+    private readonly double[] _thresholds;
+
+    /// <summary>A network with real weights.</summary>
+    /// <param name="weights">W, shape [N, N], finite, symmetric (to 10⁻¹⁰ of its largest entry), zero diagonal. A copy is kept.</param>
+    /// <param name="thresholds">θ, shape [N], finite; empty or left out means 0.</param>
+    /// <exception cref="ArgumentException">W is not square, not finite, not symmetric, or has a non-zero diagonal; θ has another length.</exception>
+    public HopfieldNetwork(double[,] weights, ReadOnlySpan<double> thresholds = default)
+        : this(WeightGrid.FromReal(weights, symmetric: true, nameof(weights)), thresholds) { }
+
+    /// <summary>A network with integer weights times a scale.</summary>
+    /// <param name="weights">k, shape [N, N], symmetric, zero diagonal; w_ij = scale·k_ij. A copy is kept.</param>
+    /// <param name="scale">The positive factor of all weights.</param>
+    /// <param name="thresholds">θ, shape [N], finite; empty or left out means 0.</param>
+    /// <exception cref="ArgumentException">k is not square, not symmetric, or has a non-zero diagonal; θ has another length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The scale is not positive and finite.</exception>
+    public HopfieldNetwork(int[,] weights, double scale = 1, ReadOnlySpan<double> thresholds = default)
+        : this(WeightGrid.FromIntegers(weights, scale, symmetric: true, nameof(weights)), thresholds) { }
+
+    internal HopfieldNetwork(Couplings couplings, ReadOnlySpan<double> thresholds)
+    {
+        Couplings = couplings;
+        _thresholds = WeightGrid.RequireThresholds(thresholds, couplings.Dimension, nameof(thresholds));
+    }
+
+    /// <summary>A sparse network from its edges; pairs that are not named have weight 0.</summary>
+    /// <param name="dimension">N ≥ 1.</param>
+    /// <param name="edges">Each connected pair once, in either direction: (unit, other unit, weight).</param>
+    /// <param name="thresholds">θ, shape [N], finite; empty or left out means 0.</param>
+    /// <exception cref="ArgumentException">An edge names a unit outside 0 … N − 1, joins a unit to itself, appears twice, or is not finite; θ has another length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">N &lt; 1.</exception>
+    public static HopfieldNetwork FromEdges(int dimension, IEnumerable<(int A, int B, double Weight)> edges, ReadOnlySpan<double> thresholds = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
+        ArgumentNullException.ThrowIfNull(edges);
+        var both = new List<(int, int, double)>();
+        foreach ((int a, int b, double weight) in edges)
+        {
+            if (a == b) throw new ArgumentException($"Expected edges between two different units, got {a}–{b}.", nameof(edges));
+            both.Add((a, b, weight));
+            both.Add((b, a, weight));
+        }
+        return new HopfieldNetwork(WeightGrid.FromEdges(dimension, both, nameof(edges)), thresholds);
+    }
+
+    internal Couplings Couplings { get; }
+
+    /// <inheritdoc/>
+    public int Dimension => Couplings.Dimension;
+
+    /// <summary>True: the weights are symmetric.</summary>
+    public bool HasEnergy => true;
+
+    /// <summary>The factor between the integers that the network keeps and its weights: 1/N for Hebb's rule, a power of two for real weights.</summary>
+    public double Scale => Couplings.Scale;
+
+    /// <summary>θ, shape [N]; empty when all are 0 because none were given.</summary>
+    public ReadOnlySpan<double> Thresholds => _thresholds;
+
+    /// <summary>w_ij. Cost: O(P/64) where the weights are Hebb's, O(1) otherwise.</summary>
+    /// <param name="i">0 ≤ i &lt; N.</param>
+    /// <param name="j">0 ≤ j &lt; N.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An index lies outside its range.</exception>
+    public double Weight(int i, int j)
+    {
+        RequireUnit(i, nameof(i));
+        RequireUnit(j, nameof(j));
+        return Couplings.Scale * Couplings[i, j];
+    }
+
+    /// <summary>W as a new array, shape [N, N].</summary>
+    public double[,] Weights()
+    {
+        var weights = new double[Dimension, Dimension];
+        for (int i = 0; i < Dimension; i++)
+        {
+            for (int j = 0; j < Dimension; j++) weights[i, j] = Couplings.Scale * Couplings[i, j];
+        }
+        return weights;
+    }
+
+    /// <summary>The pairs of units whose weight is not zero, A &lt; B, in order. Cost: O(N²).</summary>
+    public IEnumerable<(int A, int B, double Weight)> Edges()
+    {
+        for (int a = 0; a < Dimension; a++)
+        {
+            for (int b = a + 1; b < Dimension; b++)
+            {
+                long weight = Couplings[a, b];
+                if (weight != 0) yield return (a, b, Couplings.Scale * weight);
+            }
+        }
+    }
+
+    /// <summary>The same weights with other thresholds.</summary>
+    /// <param name="thresholds">θ, shape [N], finite; empty means 0. A constant input b to the units is θ = −b.</param>
+    /// <exception cref="ArgumentException">θ has another length, or an entry is not finite.</exception>
+    public HopfieldNetwork WithThresholds(ReadOnlySpan<double> thresholds) => new(Couplings, thresholds);
+
+    /// <inheritdoc/>
+    public BipolarWalk Walk(ReadOnlySpan<sbyte> state) => new PairwiseWalk(Couplings, _thresholds, hasEnergy: true, state);
+
+    private void RequireUnit(int unit, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(unit, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(unit, Dimension, name);
+    }
+}

@@ -1,0 +1,51 @@
+namespace Hopfield;
+
+/// <summary>A moving state of a network with pairwise weights; a flip brings all fields up to date with one column of weights.</summary>
+internal sealed class PairwiseWalk : BipolarWalk
+{
+    private readonly Couplings _couplings;
+    private readonly double[] _thresholds;
+    private readonly bool _hasEnergy;
+    private readonly sbyte[] _state;
+    private readonly long[] _fields;
+
+    public PairwiseWalk(Couplings couplings, double[] thresholds, bool hasEnergy, ReadOnlySpan<sbyte> state)
+    {
+        Bipolar.Require(state, couplings.Dimension, nameof(state));
+        _couplings = couplings;
+        _thresholds = thresholds;
+        _hasEnergy = hasEnergy;
+        _state = state.ToArray();
+        _fields = new long[state.Length];
+        couplings.Fields(_state, _fields);
+    }
+
+    public override ReadOnlySpan<sbyte> State => _state;
+
+    // Without thresholds the sign is that of an integer. With them it is one fixed comparison for each integer,
+    // so the unit behaves as if its threshold lay between two integers: the convergence proof holds in rounded arithmetic too.
+    public override double LocalField(int unit)
+    {
+        double field = _couplings.Scale * _fields[unit];
+        return _thresholds.Length == 0 ? field : field - _thresholds[unit];
+    }
+
+    public override void Flip(int unit)
+    {
+        _state[unit] = (sbyte)-_state[unit];
+        _couplings.AddColumn(unit, 2 * _state[unit], _fields);
+    }
+
+    public override double Energy
+    {
+        get
+        {
+            if (!_hasEnergy) throw new NotSupportedException("A network with asymmetric weights has no energy.");
+            Int128 pairs = 0;
+            for (int i = 0; i < _state.Length; i++) pairs += _state[i] * _fields[i];
+            double bias = 0;
+            for (int i = 0; i < _thresholds.Length; i++) bias += _thresholds[i] * _state[i];
+            return bias - _couplings.Scale * (double)(pairs / 2); // each pair was counted twice
+        }
+    }
+}

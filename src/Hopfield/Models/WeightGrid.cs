@@ -1,0 +1,120 @@
+namespace Hopfield;
+
+/// <summary>Turns given weights into integers times a scale, and refuses what is no weight matrix.</summary>
+internal static class WeightGrid
+{
+    // Weights that were computed (an inverse, a product) differ from their mirror image by rounding only.
+    private const double SymmetryTolerance = 1e-10;
+
+    public static Couplings FromReal(double[,] weights, bool symmetric, string name)
+    {
+        int n = RequireSquare(weights, name);
+        double largest = 0, largestRow = 0;
+        for (int i = 0; i < n; i++)
+        {
+            double row = 0;
+            for (int j = 0; j < n; j++)
+            {
+                if (!double.IsFinite(weights[i, j])) throw new ArgumentException($"Expected finite weights, got {weights[i, j]} at [{i}, {j}].", name);
+                largest = Math.Max(largest, Math.Abs(weights[i, j]));
+                row += Math.Abs(weights[i, j]);
+            }
+            largestRow = Math.Max(largestRow, row);
+        }
+        double scale = GridFor(largestRow, name);
+        var columns = new long[n * n];
+        for (int i = 0; i < n; i++)
+        {
+            if (symmetric && weights[i, i] != 0) throw DiagonalNotZero(i, weights[i, i], name);
+            for (int j = 0; j < n; j++)
+            {
+                double weight = weights[i, j];
+                if (symmetric)
+                {
+                    double mirror = weights[j, i];
+                    if (Math.Abs(weight - mirror) > SymmetryTolerance * largest) throw NotSymmetric(i, j, weight, mirror, name);
+                    weight = 0.5 * (weight + mirror);
+                }
+                columns[j * n + i] = (long)Math.Round(weight / scale);
+            }
+        }
+        return new DenseCouplings(columns, n, scale);
+    }
+
+    public static Couplings FromIntegers(int[,] weights, double scale, bool symmetric, string name)
+    {
+        int n = RequireSquare(weights, name);
+        RequireScale(scale, nameof(scale));
+        var columns = new long[n * n];
+        for (int i = 0; i < n; i++)
+        {
+            if (symmetric && weights[i, i] != 0) throw DiagonalNotZero(i, weights[i, i], name);
+            for (int j = 0; j < n; j++)
+            {
+                if (symmetric && weights[i, j] != weights[j, i]) throw NotSymmetric(i, j, weights[i, j], weights[j, i], name);
+                columns[j * n + i] = weights[i, j];
+            }
+        }
+        return new DenseCouplings(columns, n, scale);
+    }
+
+    /// <summary>Weights from a list: (from j, to i, weight).</summary>
+    public static Couplings FromEdges(int dimension, IEnumerable<(int From, int To, double Weight)> edges, string name)
+    {
+        var seen = new HashSet<(int, int)>();
+        var rows = new double[dimension];
+        var list = new List<(int From, int To, double Weight)>();
+        foreach ((int from, int to, double weight) in edges)
+        {
+            if (from < 0 || from >= dimension || to < 0 || to >= dimension)
+                throw new ArgumentException($"Expected units from 0 to {dimension - 1}, got the edge {from}–{to}.", name);
+            if (!double.IsFinite(weight)) throw new ArgumentException($"Expected finite weights, got {weight} on the edge {from}–{to}.", name);
+            if (!seen.Add((from, to))) throw new ArgumentException($"Expected each edge once, got {from}–{to} twice.", name);
+            list.Add((from, to, weight));
+            rows[to] += Math.Abs(weight);
+        }
+        double scale = GridFor(rows.Max(), name);
+        list.Sort((a, b) => (a.From, a.To).CompareTo((b.From, b.To)));
+        var starts = new int[dimension + 1];
+        foreach ((int from, _, _) in list) starts[from + 1]++;
+        for (int j = 0; j < dimension; j++) starts[j + 1] += starts[j];
+        return new SparseCouplings(starts, [.. list.Select(e => e.To)], [.. list.Select(e => (long)Math.Round(e.Weight / scale))], scale);
+    }
+
+    public static double[] RequireThresholds(ReadOnlySpan<double> thresholds, int dimension, string name)
+    {
+        if (thresholds.IsEmpty) return [];
+        if (thresholds.Length != dimension) throw new ArgumentException($"Expected {dimension} thresholds, got {thresholds.Length}.", name);
+        for (int i = 0; i < dimension; i++)
+        {
+            if (!double.IsFinite(thresholds[i])) throw new ArgumentException($"Expected finite thresholds, got {thresholds[i]} at index {i}.", name);
+        }
+        return thresholds.ToArray();
+    }
+
+    public static void RequireScale(double scale, string name)
+    {
+        if (!(scale > 0) || !double.IsFinite(scale)) throw new ArgumentOutOfRangeException(name, scale, "Expected a positive, finite scale.");
+    }
+
+    // A power of two such that a row of rounded weights stays within 2⁶¹: a weight above 1/500 of the row's sum keeps all its bits.
+    private static double GridFor(double largestRow, string name)
+    {
+        if (!double.IsFinite(largestRow)) throw new ArgumentException("Expected weights whose rows add up to a finite sum.", name);
+        return largestRow == 0 ? 1 : Math.ScaleB(1, Math.Max(Math.ILogB(largestRow) - 60, -1000));
+    }
+
+    private static int RequireSquare(Array weights, string name)
+    {
+        ArgumentNullException.ThrowIfNull(weights, name);
+        (int rows, int columns) = (weights.GetLength(0), weights.GetLength(1));
+        if (rows != columns || rows == 0) throw new ArgumentException($"Expected a square matrix of at least one unit, got {rows}×{columns}.", name);
+        return rows;
+    }
+
+    private static ArgumentException NotSymmetric(int i, int j, double weight, double mirror, string name) => new(
+        $"Expected symmetric weights, got {weight} at [{i}, {j}] but {mirror} at [{j}, {i}]. DirectedNetwork takes asymmetric weights; it has no energy.", name);
+
+    private static ArgumentException DiagonalNotZero(int i, double weight, string name) => new(
+        $"Expected a zero diagonal, got {weight} at [{i}, {i}]. A self-weight adds a constant to the energy and hides ties; set it to 0.", name);
+}

@@ -1,0 +1,89 @@
+namespace Hopfield;
+
+/// <summary>Ways to spoil a ±1 state: flipped units, hidden parts. Each returns a new array.</summary>
+public static class Corruption
+{
+    /// <summary>Flips round(ρN) units, chosen without repetition.</summary>
+    /// <param name="state">ξ, shape [N], entries ±1.</param>
+    /// <param name="flipFraction">ρ in [0, 1], the share of units that are flipped (not drawn again: ρ = 1 gives the mirror state).</param>
+    /// <param name="random">The source of randomness.</param>
+    /// <exception cref="ArgumentException">An entry is not ±1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">ρ lies outside [0, 1].</exception>
+    public static sbyte[] Flip(ReadOnlySpan<sbyte> state, double flipFraction, Random random)
+    {
+        if (!(flipFraction >= 0 && flipFraction <= 1))
+            throw new ArgumentOutOfRangeException(nameof(flipFraction), flipFraction, "Expected a share in [0, 1].");
+        return FlipCount(state, (int)Math.Round(flipFraction * state.Length, MidpointRounding.AwayFromZero), random);
+    }
+
+    /// <inheritdoc cref="Flip(ReadOnlySpan{sbyte}, double, Random)"/>
+    /// <param name="state">ξ, shape [N], entries ±1.</param>
+    /// <param name="flipFraction">ρ in [0, 1], the share of units that are flipped (not drawn again: ρ = 1 gives the mirror state).</param>
+    /// <param name="seed">Equal seeds flip equal units.</param>
+    public static sbyte[] Flip(ReadOnlySpan<sbyte> state, double flipFraction, int seed) =>
+        Flip(state, flipFraction, new SeededRandom(seed));
+
+    /// <summary>Flips exactly so many units, chosen without repetition.</summary>
+    /// <param name="state">ξ, shape [N], entries ±1.</param>
+    /// <param name="count">The number of units to flip, from 0 to N.</param>
+    /// <param name="random">The source of randomness.</param>
+    /// <exception cref="ArgumentException">An entry is not ±1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The count is negative or above N.</exception>
+    public static sbyte[] FlipCount(ReadOnlySpan<sbyte> state, int count, Random random)
+    {
+        Bipolar.Require(state, state.Length, nameof(state));
+        ArgumentNullException.ThrowIfNull(random);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, state.Length);
+        sbyte[] spoiled = state.ToArray();
+        int[] units = Permutation.Identity(state.Length);
+        for (int k = 0; k < count; k++)
+        {
+            Permutation.DrawNext(units, k, random);
+            spoiled[units[k]] = (sbyte)-spoiled[units[k]];
+        }
+        return spoiled;
+    }
+
+    /// <inheritdoc cref="FlipCount(ReadOnlySpan{sbyte}, int, Random)"/>
+    /// <param name="state">ξ, shape [N], entries ±1.</param>
+    /// <param name="count">The number of units to flip, from 0 to N.</param>
+    /// <param name="seed">Equal seeds flip equal units.</param>
+    public static sbyte[] FlipCount(ReadOnlySpan<sbyte> state, int count, int seed) => FlipCount(state, count, new SeededRandom(seed));
+
+    /// <summary>Paints a run of units with one value, as if that part of the picture were covered.</summary>
+    /// <param name="state">ξ, shape [N], entries ±1.</param>
+    /// <param name="hidden">The units to cover, such as <c>32..64</c> or <c>..8</c>.</param>
+    /// <param name="fill">The value that covers them, ±1.</param>
+    /// <exception cref="ArgumentException">An entry or the fill is not ±1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The range reaches beyond the state.</exception>
+    public static sbyte[] Mask(ReadOnlySpan<sbyte> state, Range hidden, sbyte fill = -1)
+    {
+        Bipolar.Require(state, state.Length, nameof(state));
+        if (fill is not (1 or -1)) throw new ArgumentException($"Expected +1 or −1, got {fill}.", nameof(fill));
+        sbyte[] spoiled = state.ToArray();
+        spoiled.AsSpan(hidden).Fill(fill);
+        return spoiled;
+    }
+
+    /// <summary>Replaces a run of units by fair random values.</summary>
+    /// <param name="state">ξ, shape [N], entries ±1.</param>
+    /// <param name="hidden">The units to replace, such as <c>32..64</c> or <c>..8</c>.</param>
+    /// <param name="random">The source of randomness.</param>
+    /// <exception cref="ArgumentException">An entry is not ±1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The range reaches beyond the state.</exception>
+    public static sbyte[] Scramble(ReadOnlySpan<sbyte> state, Range hidden, Random random)
+    {
+        Bipolar.Require(state, state.Length, nameof(state));
+        ArgumentNullException.ThrowIfNull(random);
+        sbyte[] spoiled = state.ToArray();
+        foreach (ref sbyte unit in spoiled.AsSpan(hidden)) unit = (sbyte)(random.NextDouble() < 0.5 ? 1 : -1);
+        return spoiled;
+    }
+
+    /// <inheritdoc cref="Scramble(ReadOnlySpan{sbyte}, Range, Random)"/>
+    /// <param name="state">ξ, shape [N], entries ±1.</param>
+    /// <param name="hidden">The units to replace, such as <c>32..64</c> or <c>..8</c>.</param>
+    /// <param name="seed">Equal seeds give equal values.</param>
+    public static sbyte[] Scramble(ReadOnlySpan<sbyte> state, Range hidden, int seed) => Scramble(state, hidden, new SeededRandom(seed));
+}
