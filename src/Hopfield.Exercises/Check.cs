@@ -1,0 +1,27 @@
+using System.Runtime.CompilerServices;
+
+namespace Hopfield.Exercises;
+
+/// <summary>Holds a chapter's claims, and a reader's answers, to account.</summary>
+/// <remarks>
+/// A claim that fails stops the notebook, so every notebook is its own test.
+/// An exercise never stops it: an answer that is missing or wrong is told so, and the next cell runs.
+/// </remarks>
+public static class Check
+{
+    /// <summary>States a claim of the chapter. It shows as one line; it throws when the claim is false.</summary>
+    /// <param name="holds">The condition that makes the claim true.</param>
+    /// <param name="claim">The claim in words, a whole sentence.</param>
+    /// <param name="condition">Filled in by the compiler: the text of <paramref name="holds"/>, for the message of a failure.</param>
+    /// <returns>A line to show. Further claims of the same cell follow with <see cref="Claim.And"/>.</returns>
+    /// <exception cref="ClaimException">The claim is false.</exception>
+    /// <exception cref="ArgumentException">The claim has no words.</exception>
+    public static Claim That(bool holds, string claim, [CallerArgumentExpression(nameof(holds))] string condition = "") =>
+        new Claim().And(holds, claim, condition);
+
+    /// <summary>Begins the check of an exercise; the next call says what the answer must be.</summary>
+    /// <param name="id">The exercise, as the chapter numbers it: two digits of the chapter, a full stop, a name ("02.1").</param>
+    /// <param name="hints">At most two hints. The first shows after one wrong try, the second after another.</param>
+    /// <exception cref="ArgumentException">The id has another form, or there are more than two hints.</exception>
+    public static ExerciseCheck Exercise(string id, params string[] hints) => new(id, hints, ProgressStore.Default);
+}
