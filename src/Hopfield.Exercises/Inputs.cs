@@ -10,9 +10,7 @@ internal sealed class Inputs<T>(int count, Func<int, T> fresh)
     public static Inputs<T> Drawn(Func<Random, T> draw, int samples, int seed)
     {
         if (samples < 1) throw new ArgumentOutOfRangeException(nameof(samples), samples, "At least one input is needed.");
-        var seeds = new Random(seed);
-        int[] own = [.. Enumerable.Range(0, samples).Select(_ => seeds.Next())];
-        return new(samples, index => draw(new Random(own[index])));
+        return new(samples, index => draw(new SeededRandom(seed, stream: index)));
     }
 
     public static Inputs<T> Listed(IEnumerable<T> inputs)

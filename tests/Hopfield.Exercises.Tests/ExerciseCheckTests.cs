@@ -1,0 +1,165 @@
+namespace Hopfield.Exercises.Tests;
+
+public sealed class ExerciseCheckTests : Notes
+{
+    private static readonly double[] Grid = [-2, -1, 0, 1, 2];
+
+    [Fact]
+    public void A_number_is_told_its_side_and_never_the_answer()
+    {
+        Assert.Equal("✗ Exercise 02.1: not yet. 17 is too small.", Exercise().Value(17, 42).ToString());
+        Assert.Equal("✗ Exercise 02.1: not yet. 43 is too large.", Exercise().Value(43, 42).ToString());
+        Assert.Equal("✓ Exercise 02.1 solved.", Exercise().Value(42, 42).ToString());
+    }
+
+    [Theory, InlineData(0.4, Outcome.Solved), InlineData(0.6, Outcome.Wrong)]
+    public void A_number_may_differ_by_the_tolerance(double off, Outcome outcome) =>
+        Assert.Equal(outcome, Exercise().Value(131.65 + off, 131.65, tolerance: 0.5).Outcome);
+
+    [Fact]
+    public void Without_an_answer_an_exercise_is_not_solved_yet_and_nothing_fails()
+    {
+        CheckResult[] results =
+        [
+            Exercise().Value((double?)null, 1),
+            Exercise().Value(double.NaN, 1),
+            Exercise().Value(" ", "word"),
+            Exercise().Value((bool?)null, true),
+            Exercise().Array([], [1, 2]),
+            Exercise().Array<int>(null, [1, 2]),
+            Exercise().Facts<HopfieldNetwork?>(null, ("edges", network => network!.Edges().Count(), 7)),
+            Exercise().Function(Unwritten, x => x, Grid),
+            Exercise().Law("even", x => Unwritten(x) == Unwritten(-x), random => random.NextDouble()),
+        ];
+        Assert.All(results, result => Assert.Equal("○ Exercise 02.1: not solved yet.", result.ToString()));
+        Assert.Empty(Store.All());
+
+        static double Unwritten(double x) => throw new NotImplementedException("Write it, then run the cell below.");
+    }
+
+    [Fact]
+    public void A_word_is_compared_without_case_and_outer_blanks()
+    {
+        Assert.Equal(Outcome.Solved, Exercise().Value(" Hebb ", "hebb").Outcome);
+        Assert.Equal("✗ Exercise 02.1: not yet. “Ising” is not it.", Exercise().Value("Ising", "hebb").ToString());
+    }
+
+    [Fact]
+    public void A_yes_or_no_can_be_wrong() => Assert.Equal(Outcome.Wrong, Exercise().Value(false, true).Outcome);
+
+    [Fact]
+    public void A_list_is_told_its_first_wrong_entry()
+    {
+        Assert.Equal("2 of 3 entries are right. The first that is not stands at index 1: 5.", Exercise().Array([1, 5, 3], [1, 2, 3]).Message);
+        Assert.Equal("Your list has 2 entries, wanted 3.", Exercise().Array([1, 2], [1, 2, 3]).Message);
+        Assert.Equal(Outcome.Solved, Exercise().Array([1.0, 2.0], [1.0, 2.0 + 1e-12], tolerance: 1e-9).Outcome);
+    }
+
+    [Fact]
+    public void A_function_is_told_the_first_input_that_disagrees_with_both_values()
+    {
+        CheckResult result = Exercise().Function(z => z * z * z, z => z < 0 ? 0 : z * z * z, [2, 0, -1.5, -2]);
+        Assert.Equal("For -1.5 yours gives -3.375, wanted 0. It is the first of 4 inputs that fails; 2 before it were right.", result.Message);
+        Assert.Equal("This is the first of 5 inputs.", Exercise().Function(z => 1.0, z => z, Grid).Message[^30..]);
+    }
+
+    [Fact]
+    public void Functions_of_one_two_and_three_arguments_are_tried_on_seeded_inputs()
+    {
+        Assert.Equal("It agrees on all 200 inputs.", Exercise().Function(Square, x => Math.Pow(x, 2), random => random.NextDouble()).Message);
+        Assert.Equal("It agrees on all 50 inputs.", Exercise().Function(Times, (x, n) => n * x, random => (random.NextDouble(), random.Next(9)), samples: 50).Message);
+        Assert.Equal(Outcome.Solved, Exercise().Function(Sum, (x, y, z) => z + y + x, random => (random.Next(9), random.Next(9), random.Next(9))).Outcome);
+
+        static double Square(double x) => x * x;
+        static double Times(double x, int n) => x * n;
+        static int Sum(int x, int y, int z) => x + y + z;
+    }
+
+    [Fact]
+    public void The_same_seed_finds_the_same_disagreement_and_another_seed_another()
+    {
+        string[] messages = [.. new[] { 1, 1, 2 }.Select(seed => Exercise().Function(x => 0.0, x => x, random => random.NextDouble(), seed: seed).Message)];
+        Assert.Equal(messages[0], messages[1]);
+        Assert.NotEqual(messages[0], messages[2]);
+    }
+
+    [Fact]
+    public void A_function_that_writes_into_its_argument_spoils_neither_the_reference_nor_the_message()
+    {
+        CheckResult drawn = Exercise().Function(Spoil, state => state.Sum(unit => unit), random => Bipolar.Random(5, random));
+        CheckResult listed = Exercise().Function(Spoil, state => state.Sum(unit => unit), [Bipolar.Parse("10100")]);
+        Assert.Equal(Outcome.Solved, drawn.Outcome);
+        Assert.Equal(Outcome.Solved, listed.Outcome);
+
+        static int Spoil(sbyte[] state)
+        {
+            int sum = state.Sum(unit => unit);
+            Array.Clear(state);
+            return sum;
+        }
+    }
+
+    [Fact]
+    public void An_exception_of_the_readers_code_is_a_wrong_answer_with_its_input()
+    {
+        Func<double, double> stops = z => z >= 0 ? z : throw new ArgumentException("negative");
+        Assert.Equal("For -2: Your code stops with ArgumentException: negative", Exercise().Function(stops, z => z, Grid).Message);
+        Assert.StartsWith("For ", Exercise().Law("stops", z => stops(z - 1) >= 0, random => random.NextDouble()).Message);
+        Assert.Equal("Your code stops with ArgumentException: negative", Exercise().Facts(-1.0, ("value", z => stops(z), 1)).Message);
+    }
+
+    [Fact]
+    public void An_exception_of_the_reference_is_a_fault_of_the_chapter_and_is_not_hidden() =>
+        Assert.Throws<InvalidOperationException>(() => Exercise().Function(z => z, z => throw new InvalidOperationException(), Grid));
+
+    [Fact]
+    public void An_interrupt_passes_through() =>
+        Assert.Throws<OperationCanceledException>(() => Exercise().Function(z => throw new OperationCanceledException(), z => z, Grid));
+
+    [Fact]
+    public void A_law_names_the_first_input_that_breaks_it()
+    {
+        Assert.Equal("The law holds on all 20 inputs.", Exercise().Law("squares are not negative", x => x * x >= 0, random => random.NextDouble(), samples: 20).Message);
+        Assert.StartsWith("For #", Exercise().Law("the sum is zero", state => state.Sum(unit => unit) == 0, _ => Bipolar.Parse("110")).Message);
+    }
+
+    [Fact]
+    public void Facts_name_the_first_property_that_is_missing_with_both_values()
+    {
+        int[] answer = [3, 1, 2];
+        (string, Func<int[], object>, object)[] facts = [("entries", a => a.Length, 3), ("it is sorted", a => a.SequenceEqual(a.Order()), true)];
+        Assert.Equal("This is not so yet: it is sorted.", Exercise().Facts(answer, facts).Message);
+        Assert.Equal("entries: yours 2, wanted 3.", Exercise().Facts([1, 2], facts).Message);
+        Assert.Equal(Outcome.Solved, Exercise().Facts([1, 2, 3], facts).Outcome);
+    }
+
+    [Fact]
+    public void Values_that_print_alike_are_printed_with_all_their_digits() =>
+        Assert.Contains("yours gives 1.0000000001, wanted 1.", Exercise().Function(x => 1.0000000001, x => 1.0, Grid, tolerance: 0).Message);
+
+    [Fact]
+    public void A_result_of_another_shape_disagrees()
+    {
+        Assert.Equal(Outcome.Wrong, Exercise().Function(x => new double[2, 3], x => new double[3, 2], Grid).Outcome);
+        Assert.Equal(Outcome.Wrong, Exercise().Function(x => new int[2], x => new int[3], Grid).Outcome);
+        Assert.Equal(Outcome.Wrong, Exercise().Function(x => double.NaN, x => 0.0, Grid).Outcome);
+        Assert.Equal(Outcome.Solved, Exercise().Function(x => (x, new[] { 1.0 }), x => (x, new[] { 1.0 + 1e-12 }), Grid).Outcome);
+    }
+
+    [Fact]
+    public void Hints_come_one_a_wrong_try_and_the_same_answer_again_is_no_new_try()
+    {
+        CheckResult Try(double answer) => Exercise("Count the edges.", "Each edge once.").Value(answer, 7);
+
+        Assert.Equal(["Count the edges."], Try(1).Hints);
+        Assert.Equal(["Count the edges."], Try(1).Hints);
+        Assert.Equal(["Count the edges.", "Each edge once."], Try(2).Hints);
+        Assert.Equal("""
+            ✗ Exercise 02.1: not yet. 3 is too small.
+              Hint 1. Count the edges.
+              Hint 2. Each edge once.
+              The solutions notebook of this chapter has an answer with its reasons.
+            """, Try(3).ToString().ReplaceLineEndings());
+        Assert.Empty(Try(7).Hints);
+    }
+}
