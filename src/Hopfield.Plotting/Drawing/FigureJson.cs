@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Hopfield.Plotting;
+
+/// <summary>The last touch on a figure's JSON: numbers rounded, gaps written as null, empty objects dropped.</summary>
+internal static class FigureJson
+{
+    /// <summary>Reads JSON text as Plotly.NET writes it and tidies it.</summary>
+    /// <param name="json">The JSON of a figure.</param>
+    /// <param name="digits">Significant digits that remain of each number.</param>
+    public static JsonObject Tidy(string json, int digits) => (JsonObject)Tidy(JsonNode.Parse(json), digits)!;
+
+    private static JsonNode? Tidy(JsonNode? node, int digits) => node switch
+    {
+        JsonObject map => Tidy(map, digits),
+        JsonArray list => new JsonArray([.. list.Select(item => Tidy(item, digits))]),
+        JsonValue value => Tidy(value, digits),
+        _ => null,
+    };
+
+    private static JsonObject Tidy(JsonObject map, int digits)
+    {
+        var tidy = new JsonObject();
+        foreach ((string key, JsonNode? value) in map)
+        {
+            JsonNode? child = Tidy(value, digits);
+            if (child is not JsonObject { Count: 0 }) tidy[key] = child;
+        }
+        return tidy;
+    }
+
+    private static JsonNode? Tidy(JsonValue value, int digits)
+    {
+        if (value.TryGetValue(out double number)) return Number(Round(number, digits));
+        if (value.TryGetValue(out string? text)) return text == "NaN" ? null : JsonValue.Create(text);
+        return value.DeepClone();
+    }
+
+    /// <summary>A whole number is written without a fraction: it is shorter, and the same on every machine.</summary>
+    private static JsonValue Number(double value) =>
+        Math.Abs(value) < 1e15 && value == Math.Truncate(value) ? JsonValue.Create((long)value) : JsonValue.Create(value);
+
+    /// <summary>The nearest number with so many significant decimal digits; ties go to even.</summary>
+    public static double Round(double value, int digits) =>
+        value == 0 || !double.IsFinite(value)
+            ? value
+            : double.Parse(value.ToString("E" + (digits - 1), CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,152 @@
+using System.Text.Json.Nodes;
+using Microsoft.FSharp.Collections;
+using Plotly.NET;
+
+namespace Hopfield.Plotting;
+
+/// <summary>A figure while it is drawn: traces in order, layout, and the groups of traces that a slider or buttons show in turn.</summary>
+internal sealed class Sheet
+{
+    private readonly List<Trace> traces = [];
+    private readonly Layout layout = new();
+
+    /// <param name="title">Shown above the figure; may be empty.</param>
+    /// <param name="height">In pixels. The width follows the page.</param>
+    public Sheet(string title, int height)
+    {
+        Set("template", Look.Template()).Set("height", height);
+        if (title.Length > 0) Set("title", new { text = title }).Set("margin", new { t = 70 });
+    }
+
+    /// <summary>The number of traces so far.</summary>
+    public int Count => traces.Count;
+
+    /// <summary>Adds traces; later ones lie on top.</summary>
+    public Sheet Add(params IEnumerable<Trace> more)
+    {
+        traces.AddRange(more);
+        return this;
+    }
+
+    /// <summary>Sets a property of the layout under plotly.js's own name for it.</summary>
+    public Sheet Set(string property, object value)
+    {
+        layout.SetProperty(property, value);
+        return this;
+    }
+
+    /// <summary>Names both axes of a plane.</summary>
+    public Sheet Axes(string x, string y, bool logX = false, bool logY = false) =>
+        Set("xaxis", Axis(x, logX)).Set("yaxis", Axis(y, logY));
+
+    /// <summary>A plane without axes whose units are equally long in both directions: pictures, graphs.</summary>
+    public Sheet Plane(Extent x, Extent y, bool downwards = false) =>
+        Set("xaxis", new { visible = false, range = new[] { x.Low, x.High }, constrain = "domain" })
+        .Set("yaxis", new { visible = false, range = downwards ? new[] { y.High, y.Low } : [y.Low, y.High], scaleanchor = "x", constrain = "domain" });
+
+    /// <summary>
+    /// Shows one group of traces at a time. Traces outside all groups stay. Nothing moves but visibility, which every front end
+    /// can switch without a kernel.
+    /// </summary>
+    /// <param name="groups">For each step its label and the places of its traces.</param>
+    /// <param name="active">The step shown first.</param>
+    /// <param name="parameter">The quantity that the slider moves, such as "β"; null makes a row of buttons instead.</param>
+    public Sheet Steps(IReadOnlyList<(string Label, int[] Traces)> groups, int active, string? parameter)
+    {
+        bool[][] shown = [.. groups.Select(group => Shown(groups, group.Traces))];
+        for (int i = 0; i < traces.Count; i++)
+            if (!shown[active][i]) traces[i].SetProperty("visible", false);
+
+        object[] steps = [.. groups.Select((group, i) => new { label = group.Label, method = "restyle", args = new object[] { new { visible = shown[i] } } })];
+        return parameter is null ? Buttons(steps, active) : Slider(steps, active, parameter);
+    }
+
+    /// <summary>A button that plays the steps one after another, where the front end knows frames; the slider works without.</summary>
+    public Sheet Playable(IReadOnlyList<(string Label, int[] Traces)> groups)
+    {
+        frames = new JsonArray([.. groups.Select((group, i) => new JsonObject
+        {
+            ["name"] = group.Label,
+            ["data"] = new JsonArray([.. Shown(groups, group.Traces).Select(visible => new JsonObject { ["visible"] = visible })]),
+            ["layout"] = new JsonObject { ["sliders"] = new JsonArray(new JsonObject { ["active"] = i }) },
+        })]);
+        object[] play = [null!, new { mode = "immediate", fromcurrent = true, frame = new { duration = 500, redraw = true }, transition = new { duration = 0 } }];
+        return Set("updatemenus", new[] { Menu([new { label = "▶ play", method = "animate", args = play }], -1) });
+    }
+
+    /// <summary>The finished figure.</summary>
+    /// <param name="digits">Significant digits that remain of each number.</param>
+    public JsonObject ToJson(int digits = 5)
+    {
+        GenericChart chart = GenericChart.setLayout(layout, GenericChart.ofTraceObjects(false, ListModule.OfSeq(traces)));
+        return ToJson(chart, digits, frames);
+    }
+
+    /// <summary>A Plotly.NET chart as the JSON of a figure.</summary>
+    public static JsonObject ToJson(GenericChart chart, int digits, JsonArray? frames = null)
+    {
+        JsonObject json = FigureJson.Tidy(GenericChart.toFigureJson(chart), digits);
+        json.Remove("frames");
+        json["config"] = Config();
+        if (frames is not null) json["frames"] = frames;
+        return json;
+    }
+
+    private JsonArray? frames;
+
+    private static object Axis(string name, bool log) =>
+        log ? new { title = new { text = name }, type = "log", exponentformat = "power", dtick = 1 } : new { title = new { text = name } };
+
+    private bool[] Shown(IReadOnlyList<(string Label, int[] Traces)> groups, int[] group)
+    {
+        bool[] shown = Enumerable.Repeat(true, traces.Count).ToArray();
+        foreach (int trace in groups.SelectMany(other => other.Traces)) shown[trace] = false;
+        foreach (int trace in group) shown[trace] = true;
+        return shown;
+    }
+
+    private Sheet Slider(object[] steps, int active, string parameter) => Set("sliders", new[]
+    {
+        new
+        {
+            active,
+            steps,
+            currentvalue = new { prefix = parameter + " = ", font = new { size = 22, color = Look.Ink } },
+            pad = new { t = 40, b = 10 },
+            font = new { color = Look.Ink, size = Look.SmallFontSize },
+            bgcolor = Look.Soft(Look.Ink, 0.4),
+            activebgcolor = Look.Plus,
+            bordercolor = Look.Ink,
+            tickcolor = Look.Ink,
+            ticklen = 6,
+        },
+    });
+
+    private Sheet Buttons(object[] steps, int active) => Set("updatemenus", new[] { Menu(steps, active) });
+
+    private static object Menu(object[] buttons, int active) => new
+    {
+        type = "buttons",
+        direction = "right",
+        showactive = active >= 0,
+        active,
+        buttons,
+        x = 0,
+        xanchor = "left",
+        y = 1.02,
+        yanchor = "bottom",
+        bgcolor = Look.Soft(Look.Ink, 0.15),
+        bordercolor = Look.Ink,
+        font = new { color = Look.Ink },
+    };
+
+    /// <summary>No logo, no sending of charts to a service, pictures saved as SVG.</summary>
+    private static JsonObject Config() => new()
+    {
+        ["responsive"] = true,
+        ["displaylogo"] = false,
+        ["scrollZoom"] = false,
+        ["modeBarButtonsToRemove"] = new JsonArray("sendChartToCloud", "sendDataToCloud", "editInChartStudio", "lasso2d", "select2d"),
+        ["toImageButtonOptions"] = new JsonObject { ["format"] = "svg" },
+    };
+}

@@ -1,0 +1,119 @@
+namespace Hopfield.Plotting;
+
+/// <summary>One curve of a figure: a prediction, a measurement with its uncertainty, or a bundle of runs.</summary>
+/// <remarks>Series of one <see cref="Group"/> share a colour, so that a theory and its measurement are seen to belong together.</remarks>
+public sealed record Series
+{
+    internal enum Form
+    {
+        Line,
+        Points,
+        Bundle,
+    }
+
+    private Series(Form kind, string name, double[] x, double[] y, double[]? low, double[]? high, string? group)
+    {
+        Guard.Text(name);
+        Guard.Finite(x);
+        Guard.Length(y, x.Length);
+        Guard.Interval(y, low, high);
+        Kind = kind;
+        Name = name;
+        X = x;
+        Y = y;
+        Low = low;
+        High = high;
+        Group = group ?? name;
+    }
+
+    /// <summary>The name in the legend.</summary>
+    public string Name { get; }
+
+    /// <summary>The series of one group share a colour; by default a series is its own group.</summary>
+    public string Group { get; }
+
+    internal Form Kind { get; }
+
+    internal double[] X { get; }
+
+    internal double[] Y { get; }
+
+    internal double[]? Low { get; }
+
+    internal double[]? High { get; }
+
+    /// <summary>A prediction, or any smooth curve: drawn as a line, with a band where an interval is given.</summary>
+    /// <param name="name">The name in the legend.</param>
+    /// <param name="x">Positions, shape [K].</param>
+    /// <param name="y">Values, shape [K].</param>
+    /// <param name="low">Lower ends of the band, shape [K], or null.</param>
+    /// <param name="high">Upper ends of the band, shape [K], or null.</param>
+    /// <param name="group">Series of one group share a colour.</param>
+    /// <exception cref="ArgumentException">Lengths differ, a number is not finite, or an interval has only one end.</exception>
+    public static Series Theory(string name, double[] x, double[] y, double[]? low = null, double[]? high = null, string? group = null)
+    {
+        Guard.Finite(y);
+        return new Series(Form.Line, name, x, y, low, high, group);
+    }
+
+    /// <summary>Measured values: drawn as markers, with a band of confidence where an interval is given.</summary>
+    /// <param name="name">The name in the legend.</param>
+    /// <param name="x">Positions, shape [K].</param>
+    /// <param name="y">Values, shape [K].</param>
+    /// <param name="low">Lower ends of the confidence interval, shape [K], or null.</param>
+    /// <param name="high">Upper ends of the confidence interval, shape [K], or null.</param>
+    /// <param name="group">Series of one group share a colour.</param>
+    /// <exception cref="ArgumentException">Lengths differ, a number is not finite, or an interval has only one end.</exception>
+    public static Series Measured(string name, double[] x, double[] y, double[]? low = null, double[]? high = null, string? group = null)
+    {
+        Guard.Finite(y);
+        return new Series(Form.Points, name, x, y, low, high, group);
+    }
+
+    /// <summary>Many runs of one experiment: drawn as a bundle of thin lines under one name.</summary>
+    /// <param name="name">The name in the legend.</param>
+    /// <param name="x">Positions, shared by all runs, shape [K].</param>
+    /// <param name="runs">Values of each run, shape [R][K].</param>
+    /// <param name="group">Series of one group share a colour.</param>
+    /// <exception cref="ArgumentException">Lengths differ or a number is not finite.</exception>
+    public static Series Runs(string name, double[] x, IReadOnlyList<double[]> runs, string? group = null)
+    {
+        Guard.Finite(x);
+        Guard.Some(runs);
+        foreach (double[] run in runs)
+        {
+            Guard.Finite(run, nameof(runs));
+            Guard.Length(run, x.Length, nameof(runs));
+        }
+        (double[] allX, double[] allY) = Broken(runs.Select(run => (x, run)));
+        return new Series(Form.Bundle, name, allX, allY, group);
+    }
+
+    private Series(Form kind, string name, double[] x, double[] y, string? group)
+    {
+        Guard.Text(name);
+        (Kind, Name, X, Y, Group) = (kind, name, x, y, group ?? name);
+    }
+
+    /// <summary>Several lines as one, with a gap after each.</summary>
+    internal static (double[] X, double[] Y) Broken(IEnumerable<(double[] X, double[] Y)> lines)
+    {
+        List<double> x = [], y = [];
+        foreach ((double[] lineX, double[] lineY) in lines)
+        {
+            x.AddRange([.. lineX, double.NaN]);
+            y.AddRange([.. lineY, double.NaN]);
+        }
+        return ([.. x], [.. y]);
+    }
+}
+
+/// <summary>A vertical line at a value that matters, with its name.</summary>
+/// <param name="At">The position on the horizontal axis.</param>
+/// <param name="Label">A few words or a symbol, such as "α_c".</param>
+public sealed record Guide(double At, string Label);
+
+/// <summary>One position of a slider over curves.</summary>
+/// <param name="Label">The value of the parameter, as the slider shows it.</param>
+/// <param name="Series">The curves at this value.</param>
+public sealed record CurvesStep(string Label, IReadOnlyList<Series> Series);

@@ -1,0 +1,182 @@
+using Plotly.NET;
+
+namespace Hopfield.Plotting;
+
+public static partial class Figures
+{
+    /// <summary>Curves over one quantity: theory as lines, measurements as markers with bands, runs as bundles of thin lines.</summary>
+    /// <param name="series">What to draw; see <see cref="Series"/>.</param>
+    /// <param name="xName">Name and symbol of the horizontal axis, such as "load α".</param>
+    /// <param name="yName">Name and symbol of the vertical axis.</param>
+    /// <param name="alt">The text alternative.</param>
+    /// <param name="logX">A logarithmic horizontal axis; needs positive positions.</param>
+    /// <param name="logY">A logarithmic vertical axis; values of zero lie below it and are counted in the plain text.</param>
+    /// <param name="guides">Vertical lines at values that matter.</param>
+    /// <param name="title">A title, also the first line of the plain text.</param>
+    /// <exception cref="ArgumentException">Nothing to draw, a position that a logarithmic axis cannot show, or an empty text alternative.</exception>
+    public static Figure Curves(
+        IReadOnlyList<Series> series, string xName, string yName, string alt,
+        bool logX = false, bool logY = false, IReadOnlyList<Guide>? guides = null, string title = "")
+    {
+        Guard.Some(series);
+        CheckLog(series, logX, logY);
+        return Figure.Draw(alt, Describe(new Summary("Curves", title), series, xName, yName, logY), () =>
+        {
+            Sheet sheet = new Sheet(title, 460).Axes(xName, yName, logX, logY).Set("legend", LegendBelow).Set("hovermode", "closest");
+            DrawGuides(sheet, guides, logX);
+            return sheet.Add(Draw(series, logY)).ToJson(digits: 4);
+        });
+    }
+
+    /// <summary>Curves that change with a parameter: a slider shows one value of it at a time, on axes that stay.</summary>
+    /// <param name="steps">The curves at each value of the parameter.</param>
+    /// <param name="parameter">The symbol of the parameter, such as "α".</param>
+    /// <param name="xName">Name and symbol of the horizontal axis.</param>
+    /// <param name="yName">Name and symbol of the vertical axis.</param>
+    /// <param name="alt">The text alternative.</param>
+    /// <param name="start">The step shown first.</param>
+    /// <param name="logX">A logarithmic horizontal axis; needs positive positions.</param>
+    /// <param name="logY">A logarithmic vertical axis; values of zero lie below it and are counted in the plain text.</param>
+    /// <param name="guides">Vertical lines at values that matter.</param>
+    /// <param name="title">A title, also the first line of the plain text.</param>
+    /// <exception cref="ArgumentException">Nothing to draw, a position that a logarithmic axis cannot show, or an empty text alternative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no step of number <paramref name="start"/>.</exception>
+    public static Figure CurvesSlider(
+        IReadOnlyList<CurvesStep> steps, string parameter, string xName, string yName, string alt, int start = 0,
+        bool logX = false, bool logY = false, IReadOnlyList<Guide>? guides = null, string title = "")
+    {
+        Guard.Some(steps);
+        Guard.Step(start, steps.Count);
+        Series[] all = [.. steps.SelectMany(step => step.Series)];
+        Guard.Some(all, nameof(steps));
+        CheckLog(all, logX, logY);
+        Summary summary = Describe(new Summary("Curves with a slider", title), steps[start].Series, xName, yName, logY)
+            .Line($"slider {parameter}: {string.Join(", ", steps.Select(step => step.Label))}; shown: {steps[start].Label}");
+        return Figure.Draw(alt, summary, () =>
+        {
+            Extent x = Extent.Of(all.SelectMany(one => one.X.Where(double.IsFinite))), y = Extent.Of(all.SelectMany(Shown).Where(value => !logY || value > 0));
+            Sheet sheet = new Sheet(title, 560)
+                .Set("xaxis", Fixed(xName, x, logX)).Set("yaxis", Fixed(yName, y, logY))
+                .Set("legend", LegendAbove).Set("hovermode", "closest");
+            DrawGuides(sheet, guides, logX);
+            var groups = new List<(string, int[])>();
+            foreach (CurvesStep step in steps)
+            {
+                int first = sheet.Count;
+                sheet.Add(Draw(step.Series, logY));
+                groups.Add((step.Label, [.. Enumerable.Range(first, sheet.Count - first)]));
+            }
+            return sheet.Steps(groups, start, parameter).ToJson(digits: 3);
+        });
+    }
+
+    /// <summary>The energy along one recall or many: it never rises along a legal update.</summary>
+    /// <param name="energies">Energies after each step, shape [R][steps]; the lengths may differ.</param>
+    /// <param name="alt">The text alternative.</param>
+    /// <param name="labels">A name for each recall, shape [R]; without names more than six recalls are drawn as one bundle.</param>
+    /// <param name="xName">Name of the horizontal axis.</param>
+    /// <param name="yName">Name and symbol of the vertical axis.</param>
+    /// <param name="title">A title, also the first line of the plain text.</param>
+    /// <exception cref="ArgumentException">No recall, an energy that is not finite, or an empty text alternative.</exception>
+    public static Figure EnergyTrace(
+        IReadOnlyList<double[]> energies, string alt, IReadOnlyList<string>? labels = null,
+        string xName = "step", string yName = "energy E", string title = "")
+    {
+        Guard.Some(energies);
+        foreach (double[] energy in energies) Guard.Finite(energy, nameof(energies));
+        Guard.Length(labels, energies.Count);
+        var summary = new Summary("Energy trace", title)
+            .Range(xName, [0, energies.Max(energy => energy.Length) - 1]).Range(yName, energies.SelectMany(energy => energy))
+            .Lines(energies, energy => $"from {Summary.Format(energy[0])} to {Summary.Format(energy[^1])} in {energy.Length - 1} steps");
+        return Figure.Draw(alt, summary, () =>
+        {
+            Sheet sheet = new Sheet(title, 420).Axes(xName, yName).Set("legend", LegendBelow);
+            if (labels is null && energies.Count > 6)
+            {
+                (double[] x, double[] y) = Series.Broken(energies.Select(energy => (Steps(energy), energy)));
+                return sheet.Add(Traces.Line(x, y, Look.Soft(Look.Moving, 0.5), 1.2).Hover($"{xName} %{{x}}, {yName} %{{y}}")).ToJson(digits: 4);
+            }
+            return sheet.Add(energies.Select((energy, i) =>
+                Traces.Line(Steps(energy), energy, Look.Colour(i), 2.5, Look.Dash(i), labels?[i])
+                    .With("mode", "lines+markers").With("marker", new { symbol = Look.Symbol(i) + "-open", size = 9, line = new { width = 2 } })
+                    .Hover($"{xName} %{{x}}, {yName} %{{y}}"))).ToJson(digits: 4);
+        });
+    }
+
+    private static readonly object LegendBelow = new { orientation = "h", x = 0, y = -0.25, yanchor = "top" };
+
+    private static readonly object LegendAbove = new { orientation = "h", x = 0, y = 1.02, yanchor = "bottom" };
+
+    private static double[] Steps(double[] values) => [.. Enumerable.Range(0, values.Length).Select(i => (double)i)];
+
+    /// <summary>All values that a series covers, its band included.</summary>
+    private static IEnumerable<double> Shown(Series one) => one.Y.Concat(one.Low ?? []).Concat(one.High ?? []).Where(double.IsFinite);
+
+    private static Summary Describe(Summary summary, IReadOnlyList<Series> series, string xName, string yName, bool logY)
+    {
+        summary.Range(xName, series.SelectMany(one => one.X).Where(double.IsFinite)).Range(yName, series.SelectMany(one => one.Y).Where(double.IsFinite))
+            .Lines(series, one =>
+            {
+                Extent y = Extent.Of(one.Y.Where(double.IsFinite));
+                return $"{one.Name}: {Summary.Format(y.Low)} to {Summary.Format(y.High)}";
+            });
+        int below = logY ? series.Sum(one => one.Y.Count(value => value <= 0)) : 0;
+        return below > 0 ? summary.Line($"{below} values of 0 lie below the logarithmic axis") : summary;
+    }
+
+    private static void CheckLog(IReadOnlyList<Series> series, bool logX, bool logY)
+    {
+        foreach (Series one in series)
+        {
+            if (logX && one.X.Any(value => value <= 0)) throw new ArgumentException($"Expected positive positions for a logarithmic axis; '{one.Name}' has others.", nameof(series));
+            if (logY && one.Y.Any(value => value < 0)) throw new ArgumentException($"Expected values of at least 0 for a logarithmic axis; '{one.Name}' has negative ones.", nameof(series));
+        }
+    }
+
+    private static object Fixed(string name, Extent extent, bool log)
+    {
+        Extent range = log ? new Extent(Math.Log10(extent.Low), Math.Log10(extent.High)).Padded(0.05) : extent.Padded(0.05);
+        return log
+            ? new { title = new { text = name }, range = new[] { range.Low, range.High }, type = "log", exponentformat = "power", dtick = 1 }
+            : new { title = new { text = name }, range = new[] { range.Low, range.High } };
+    }
+
+    private static void DrawGuides(Sheet sheet, IReadOnlyList<Guide>? guides, bool logX)
+    {
+        if (guides is null) return;
+        sheet.Set("shapes", guides.Select(guide => new
+        {
+            type = "line", x0 = guide.At, x1 = guide.At, y0 = 0, y1 = 1, yref = "paper", line = new { color = Look.Ink, width = 1.5, dash = "dot" },
+        }).ToArray());
+        sheet.Set("annotations", guides.Select(guide => new
+        {
+            // On a logarithmic axis plotly.js wants the logarithm for a text, but the value for a line.
+            text = guide.Label, x = logX ? Math.Log10(guide.At) : guide.At, y = 1, yref = "paper", xanchor = "left", yanchor = "top", xshift = 4, showarrow = false,
+        }).ToArray());
+    }
+
+    private static IEnumerable<Trace> Draw(IReadOnlyList<Series> series, bool logY)
+    {
+        string[] groups = [.. series.Select(one => one.Group).Distinct()];
+        foreach (Series one in series)
+            if (one is { Low: { } low, High: { } high })
+            {
+                // A band that reaches zero has no lower end on a logarithmic axis: it is cut off below everything else.
+                double floor = logY ? series.SelectMany(Shown).Where(value => value > 0).DefaultIfEmpty(1).Min() / 10 : double.NegativeInfinity;
+                double[] bottom = [.. low.Select(value => Math.Max(value, floor))], top = [.. high.Select(value => Math.Max(value, floor))];
+                yield return Traces.Area([.. one.X, .. one.X.Reverse()], [.. bottom, .. top.Reverse()], Look.Soft(Look.Colour(Array.IndexOf(groups, one.Group)), 0.25))
+                    .With("legendgroup", one.Name);
+            }
+        foreach ((int i, Series one) in series.Index())
+        {
+            int colour = Array.IndexOf(groups, one.Group);
+            Trace trace = one.Kind switch
+            {
+                Series.Form.Line => Traces.Line(one.X, one.Y, Look.Colour(colour), 3, Look.Dash(colour), one.Name),
+                Series.Form.Points => Traces.Points(one.X, one.Y, new { color = Look.Colour(colour), size = 10, symbol = Look.Symbol(colour) }, one.Name),
+                _ => Traces.Line(one.X, one.Y, Look.Soft(Look.Colour(colour), 0.45), 1.2, "solid", one.Name),
+            };
+            yield return trace.With("legendgroup", one.Name).Hover($"{one.Name}: %{{x}}, %{{y}}");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using Plotly.NET;
+
+namespace Hopfield.Plotting;
+
+/// <summary>
+/// The figures of the course, one call each. They take plain arrays, compute nothing that a claim depends on, and share one look:
+/// −1 and +1 in two colours, low energy dark, stored patterns as filled markers, states as open ones, paths as lines.
+/// </summary>
+/// <remarks>
+/// Every figure needs a text alternative (<c>alt</c>): one or two sentences that say what is to be seen. Parameters of an
+/// experiment belong into the caption below the figure, not into its title.
+/// </remarks>
+public static partial class Figures
+{
+    /// <summary>±1 patterns or states side by side, as small two-coloured pictures.</summary>
+    /// <param name="patterns">Patterns, shape [P][N], entries ±1.</param>
+    /// <param name="width">Units per row of a picture; N is a multiple of it.</param>
+    /// <param name="alt">The text alternative.</param>
+    /// <param name="labels">A label above each picture, shape [P].</param>
+    /// <param name="columns">Pictures per row; as many as fit when left out.</param>
+    /// <param name="title">A title, also the first line of the plain text.</param>
+    /// <exception cref="ArgumentException">Lengths differ or are no multiple of the width, an entry is not ±1, or the text alternative is empty.</exception>
+    public static Figure Patterns(IReadOnlyList<sbyte[]> patterns, int width, string alt, IReadOnlyList<string>? labels = null, int? columns = null, string title = "")
+    {
+        Guard.Pictures(patterns, width);
+        Guard.Bipolar(patterns);
+        Guard.Length(labels, patterns.Count);
+        var mosaic = new Mosaic(patterns.Count, patterns[0].Length / width, width, columns, labels is not null);
+        var summary = new Summary("Patterns", title).Line($"{patterns.Count} of {mosaic.Rows} × {width} units")
+            .Lines(patterns, pattern => $"{pattern.Count(unit => unit > 0)} of {pattern.Length} units are +1");
+        return Figure.Draw(alt, summary, () =>
+            mosaic.Sheet(title, labels, showKey: true)
+                .Add(mosaic.Heat(patterns.Select(Doubles), Look.Bipolar, -1, 1).With("showscale", false).Hover("%{z:+d}"))
+                .ToJson());
+    }
+
+    /// <summary>Pictures with shades of grey side by side, on one common scale: dark is low.</summary>
+    /// <param name="images">Pictures, shape [P][N], finite.</param>
+    /// <param name="width">Pixels per row of a picture; N is a multiple of it.</param>
+    /// <param name="alt">The text alternative.</param>
+    /// <param name="labels">A label above each picture, shape [P].</param>
+    /// <param name="columns">Pictures per row; as many as fit when left out.</param>
+    /// <param name="title">A title, also the first line of the plain text.</param>
+    /// <exception cref="ArgumentException">Lengths differ or are no multiple of the width, an entry is not finite, or the text alternative is empty.</exception>
+    public static Figure Images(IReadOnlyList<double[]> images, int width, string alt, IReadOnlyList<string>? labels = null, int? columns = null, string title = "")
+    {
+        Guard.Pictures(images, width);
+        foreach (double[] image in images) Guard.Finite(image, nameof(images));
+        Guard.Length(labels, images.Count);
+        var mosaic = new Mosaic(images.Count, images[0].Length / width, width, columns, labels is not null);
+        Extent range = Extent.Of(images.SelectMany(image => image));
+        var summary = new Summary("Images", title).Line($"{images.Count} of {mosaic.Rows} × {width} pixels").Range("value", [range.Low, range.High]);
+        return Figure.Draw(alt, summary, () =>
+            mosaic.Sheet(title, labels, showKey: false)
+                .Add(mosaic.Heat(images, Look.Shade, range.Low, range.High).With("colorbar", Look.ColourBar("value")).Hover("%{z}"))
+                .ToJson(digits: 3));
+    }
+
+    /// <summary>Expected patterns above, states below, with a cross on every unit of a state that differs.</summary>
+    /// <param name="expected">Patterns, shape [P][N], entries ±1.</param>
+    /// <param name="states">The states to compare with them, same shape.</param>
+    /// <param name="width">Units per row of a picture; N is a multiple of it.</param>
+    /// <param name="alt">The text alternative.</param>
+    /// <param name="labels">A label above each expected pattern, shape [P].</param>
+    /// <param name="title">A title, also the first line of the plain text.</param>
+    /// <exception cref="ArgumentException">Shapes differ or don't fit the width, an entry is not ±1, or the text alternative is empty.</exception>
+    public static Figure Differences(IReadOnlyList<sbyte[]> expected, IReadOnlyList<sbyte[]> states, int width, string alt, IReadOnlyList<string>? labels = null, string title = "")
+    {
+        Guard.Some(expected);
+        Guard.Length(states, expected.Count);
+        sbyte[][] all = [.. expected, .. states];
+        Guard.Pictures(all, width, nameof(states));
+        Guard.Bipolar(all, nameof(states));
+        Guard.Length(labels, expected.Count);
+
+        int count = expected.Count;
+        var mosaic = new Mosaic(2 * count, all[0].Length / width, width, count, labelled: true);
+        int[][] wrong = [.. states.Select((state, p) => Enumerable.Range(0, state.Length).Where(i => state[i] != expected[p][i]).ToArray())];
+        string[] captions =
+        [
+            .. Enumerable.Range(0, count).Select(p => labels?[p] ?? "expected"),
+            .. wrong.Select(units => units.Length == 0 ? "equal" : $"{units.Length} differ"),
+        ];
+        var summary = new Summary("Differences", title).Lines(wrong, units => $"{units.Length} of {all[0].Length} units differ");
+        return Figure.Draw(alt, summary, () =>
+        {
+            var crosses = wrong.SelectMany((units, p) => units.Select(i => mosaic.Cell(count + p, i))).ToArray();
+            Trace cross = Traces.Points(crosses.Select(c => c.X), crosses.Select(c => c.Y), new { symbol = "x-thin", size = mosaic.CellSize * 0.45, line = new { color = "#ffffff", width = 2.5 } }).Quiet();
+            Trace shadow = Traces.Points(crosses.Select(c => c.X), crosses.Select(c => c.Y), new { symbol = "x-thin", size = mosaic.CellSize * 0.55, line = new { color = "#000000", width = 5 } }).Quiet();
+            return mosaic.Sheet(title, captions, showKey: true)
+                .Add(mosaic.Heat(all.Select(Doubles), Look.Bipolar, -1, 1).With("showscale", false).Hover("%{z:+d}"), shadow, cross)
+                .ToJson();
+        });
+    }
+
+    private static double[] Doubles(sbyte[] pattern) => Array.ConvertAll(pattern, unit => (double)unit);
+}
