@@ -1,0 +1,30 @@
+namespace Hopfield;
+
+/// <summary>A travelling-salesman instance: cities and the distances between them.</summary>
+/// <param name="Name">The instance's name.</param>
+/// <param name="Cities">The name of each city.</param>
+/// <param name="Distances">Symmetric, zero diagonal, shape [n, n], in the instance's own unit.</param>
+/// <param name="Places">Where to draw each city, shape [n, 2], when known: for uscities10 latitude and longitude in degrees, otherwise as the TSPLIB file gives them.</param>
+/// <param name="Optimum">The length of the shortest tour, when it is known.</param>
+public sealed record CityDistances(string Name, IReadOnlyList<string> Cities, double[,] Distances, double[,]? Places, double? Optimum)
+{
+    /// <summary>n, the number of cities.</summary>
+    public int Count => Cities.Count;
+
+    /// <summary>The length of a closed tour.</summary>
+    /// <param name="tour">Every city once, as positions 0 … n − 1.</param>
+    /// <exception cref="ArgumentException">The tour is not a permutation of the cities.</exception>
+    public double TourLength(ReadOnlySpan<int> tour)
+    {
+        var seen = new bool[Count];
+        double length = 0;
+        for (int step = 0; step < tour.Length; step++)
+        {
+            int city = tour[step];
+            if ((uint)city >= (uint)Count || seen[city]) throw new ArgumentException($"Position {step} of the tour is {city}: each of 0 to {Count - 1} must occur once.", nameof(tour));
+            seen[city] = true;
+            length += Distances[city, tour[(step + 1) % tour.Length]];
+        }
+        return tour.Length == Count ? length : throw new ArgumentException($"The tour visits {tour.Length} of {Count} cities.", nameof(tour));
+    }
+}

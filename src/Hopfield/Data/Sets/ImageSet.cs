@@ -1,0 +1,114 @@
+namespace Hopfield;
+
+/// <summary>Grey-scale pictures of one size, each with a class.</summary>
+/// <remarks>Immutable, safe to share between threads. Pixels run row by row from the top left.</remarks>
+public sealed class ImageSet
+{
+    private readonly byte[] _pixels;
+    private readonly byte[] _labels;
+
+    /// <summary>Joins pictures with their classes.</summary>
+    /// <param name="pixels">Unsigned bytes of shape [count, height, width].</param>
+    /// <param name="labels">Unsigned bytes of shape [count], each below the number of class names.</param>
+    /// <param name="classNames">The name of each class.</param>
+    /// <param name="maxValue">The brightest value that a pixel of this set may have, 1 … 255.</param>
+    /// <exception cref="ArgumentException">A shape, element type, label or pixel is not as described.</exception>
+    public ImageSet(NumericArray pixels, NumericArray labels, IReadOnlyList<string> classNames, byte maxValue)
+    {
+        ArgumentNullException.ThrowIfNull(pixels);
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentNullException.ThrowIfNull(classNames);
+        ArgumentOutOfRangeException.ThrowIfZero(maxValue);
+        if (pixels.ElementType != ElementType.UInt8 || pixels.Shape.Count != 3 || pixels.Length == 0)
+            throw new ArgumentException($"Pictures are UInt8 [count, height, width]; this array is {pixels}.", nameof(pixels));
+        if (labels.ElementType != ElementType.UInt8 || labels.Shape.Count != 1 || labels.Length != pixels.Shape[0])
+            throw new ArgumentException($"Labels are UInt8 [{pixels.Shape[0]}], one per picture; this array is {labels}.", nameof(labels));
+        (Count, Height, Width, MaxValue) = (pixels.Shape[0], pixels.Shape[1], pixels.Shape[2], maxValue);
+        ClassNames = [.. classNames];
+        _pixels = pixels.ToArray<byte>();
+        _labels = labels.ToArray<byte>();
+        if (_pixels.Max() > maxValue)
+            throw new ArgumentException($"A pixel is {_pixels.Max()}; at most {maxValue} is expected.", nameof(pixels));
+        if (_labels.Max() >= ClassNames.Count)
+            throw new ArgumentException($"A label is {_labels.Max()}; there are {ClassNames.Count} class names.", nameof(labels));
+    }
+
+    /// <summary>The number of pictures.</summary>
+    public int Count { get; }
+
+    /// <summary>Pixels per row.</summary>
+    public int Width { get; }
+
+    /// <summary>Rows per picture.</summary>
+    public int Height { get; }
+
+    /// <summary>Pixels per picture: N when each pixel becomes a unit.</summary>
+    public int Dimension => Width * Height;
+
+    /// <summary>The largest grey value of the set: 16 for the digits, 255 elsewhere.</summary>
+    public byte MaxValue { get; }
+
+    /// <summary>The name of each class, by label.</summary>
+    public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>The grey values of one picture, shape [<see cref="Dimension"/>].</summary>
+    /// <param name="index">0 ≤ index &lt; <see cref="Count"/>.</param>
+    public byte[] Pixels(int index) => Row(index).ToArray();
+
+    /// <summary>The class of one picture, from 0.</summary>
+    /// <param name="index">0 ≤ index &lt; <see cref="Count"/>.</param>
+    public int Label(int index) => _labels[Checked(index)];
+
+    /// <summary>The name of one picture's class.</summary>
+    /// <param name="index">0 ≤ index &lt; <see cref="Count"/>.</param>
+    public string ClassName(int index) => ClassNames[Label(index)];
+
+    /// <summary>The positions of all pictures of a class, in order.</summary>
+    /// <param name="label">0 ≤ label &lt; the number of classes.</param>
+    public int[] IndicesOf(int label)
+    {
+        if ((uint)label >= (uint)ClassNames.Count)
+            throw new ArgumentOutOfRangeException(nameof(label), label, $"Labels run from 0 to {ClassNames.Count - 1}.");
+        return [.. Enumerable.Range(0, Count).Where(i => _labels[i] == label)];
+    }
+
+    /// <summary>One picture as ±1 units: +1 where the grey value reaches the threshold.</summary>
+    /// <param name="index">0 ≤ index &lt; <see cref="Count"/>.</param>
+    /// <param name="threshold">The smallest grey value that becomes +1; half of <see cref="MaxValue"/>, rounded up, unless given.</param>
+    /// <returns>Shape [<see cref="Dimension"/>], entries ±1.</returns>
+    public sbyte[] Bipolar(int index, int? threshold = null)
+    {
+        int least = threshold ?? (MaxValue + 1) / 2;
+        return Array.ConvertAll(Pixels(index), pixel => (sbyte)(pixel >= least ? 1 : -1));
+    }
+
+    /// <summary>Several pictures as ±1 patterns, one a row.</summary>
+    /// <param name="indices">Which pictures, each 0 ≤ index &lt; <see cref="Count"/>.</param>
+    /// <param name="threshold">As for one picture.</param>
+    /// <returns>One array of shape [<see cref="Dimension"/>] for each index.</returns>
+    public sbyte[][] Bipolar(IEnumerable<int> indices, int? threshold = null)
+    {
+        ArgumentNullException.ThrowIfNull(indices);
+        return [.. indices.Select(index => Bipolar(index, threshold))];
+    }
+
+    /// <summary>The grey value that splits one picture into halves as equal as can be: as a threshold it makes about as many +1 as −1.</summary>
+    /// <param name="index">0 ≤ index &lt; <see cref="Count"/>.</param>
+    public int Median(int index)
+    {
+        byte[] sorted = Pixels(index);
+        Array.Sort(sorted);
+        return sorted[sorted.Length / 2];
+    }
+
+    /// <summary>One picture as numbers between 0 and 1: grey value divided by <see cref="MaxValue"/>.</summary>
+    /// <param name="index">0 ≤ index &lt; <see cref="Count"/>.</param>
+    /// <returns>Shape [<see cref="Dimension"/>].</returns>
+    public float[] Intensities(int index) => Array.ConvertAll(Pixels(index), pixel => (float)pixel / MaxValue);
+
+    private ReadOnlySpan<byte> Row(int index) => _pixels.AsSpan(Checked(index) * Dimension, Dimension);
+
+    private int Checked(int index) => (uint)index < (uint)Count
+        ? index
+        : throw new ArgumentOutOfRangeException(nameof(index), index, $"Pictures are numbered from 0 to {Count - 1}.");
+}
