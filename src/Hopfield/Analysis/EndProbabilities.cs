@@ -24,11 +24,11 @@ public sealed class EndProbabilities
     /// <summary>The probabilities of one state, in the order of <see cref="Ends"/>; they sum to 1.</summary>
     /// <param name="index">The state, 0 ≤ index &lt; 2^N.</param>
     /// <exception cref="ArgumentOutOfRangeException">The index lies outside its range.</exception>
-    public ReadOnlySpan<double> Of(int index)
+    public double[] Of(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, _probabilities.Length / Ends.Count);
-        return _probabilities.AsSpan(index * Ends.Count, Ends.Count);
+        return _probabilities[(index * Ends.Count)..((index + 1) * Ends.Count)];
     }
 
     /// <summary>True when only one fixed point can be reached from the state, whatever the order: the state lies in a basin of its own.</summary>
@@ -47,7 +47,7 @@ public sealed class EndProbabilities
         var mean = new double[Ends.Count];
         for (int state = 0; state < states; state++)
         {
-            ReadOnlySpan<double> row = Of(state);
+            double[] row = Of(state);
             for (int end = 0; end < mean.Length; end++) mean[end] += row[end] / states;
         }
         return mean;

@@ -65,7 +65,7 @@ public sealed class StateSpace
     public int Count => _unstable.Length;
 
     /// <summary>E of every state, shape [2^N]; empty for a model without an energy.</summary>
-    public ReadOnlySpan<double> Energies => _energies;
+    public IReadOnlyList<double> Energies => _energies;
 
     /// <summary>The states that no single-unit update changes, ascending.</summary>
     public IReadOnlyList<int> FixedPoints => _fixedPoints;

@@ -13,7 +13,7 @@ public class StateSpaceTests
         string[] found = [.. Five.FixedPoints.Select(s => $"{Bipolar.Format(Five.State(s))} {Five.Energies[s]}").Order(StringComparer.Ordinal)];
 
         Assert.Equal(["##### -7", "#.##. -11", ".#..# -11", "..... -7"], found);
-        Assert.Equal((-11, 19), (Five.Energies.ToArray().Min(), Five.Energies.ToArray().Max()));
+        Assert.Equal((-11, 19), (Five.Energies.Min(), Five.Energies.Max()));
     }
 
     // Computed by an independent script: deep pair 0.3545 each, all-on and all-off 0.1455 each (to four digits),
@@ -79,7 +79,7 @@ public class StateSpaceTests
         HopfieldNetwork net = Hebbian.From(BinaryPatterns.Random(4, 8, seed: 3));
         StateSpace space = StateSpace.Of(net);
         EndProbabilities ends = space.EndProbabilities();
-        int start = Enumerable.Range(0, space.Count).MaxBy(s => ends.Of(s).ToArray().Count(p => p > 0.1));
+        int start = Enumerable.Range(0, space.Count).MaxBy(s => ends.Of(s).Count(p => p > 0.1));
         const int walks = 4000;
         var counts = new int[ends.Ends.Count];
         for (int seed = 0; seed < walks; seed++)
@@ -111,7 +111,7 @@ public class StateSpaceTests
         StateSpace space = StateSpace.Of(new DirectedNetwork(new[,] { { 0, -1 }, { 1, 0 } }));
 
         Assert.Empty(space.FixedPoints);
-        Assert.True(space.Energies.IsEmpty);
+        Assert.Empty(space.Energies);
         Assert.Throws<InvalidOperationException>(space.EndProbabilities);
         Assert.Equal([0, 1, 3, 2], Assert.Single(space.Basins(UpdateOrder.Synchronous).Attractors));
     }
