@@ -1,1 +1,3 @@
-return 0;
+using Hopfield.Course.CommandLine;
+
+return await CourseCommand.InvokeAsync(args);

@@ -1,0 +1,28 @@
+using System.Globalization;
+using Hopfield.Course.Execution;
+
+namespace Hopfield.Course.CommandLine;
+
+/// <summary>Progress as lines, for logs and pipes: one when a chapter starts, one when it ends.</summary>
+internal sealed class PlainProgress(TextWriter output) : IRunProgress
+{
+    private readonly Lock gate = new();
+
+    /// <inheritdoc/>
+    public void Started(Chapter chapter, int cells) => Write($"{chapter.Name}: {cells} code cells");
+
+    /// <inheritdoc/>
+    public void CellDone(Chapter chapter)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Finished(ExecutedChapter result) => Write(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{result.Chapter.Name}: {(result.Failure is null ? "done" : "FAILED")} after {result.Duration.TotalSeconds:0.0} s"));
+
+    private void Write(string line)
+    {
+        lock (gate) output.WriteLine(line);
+    }
+}

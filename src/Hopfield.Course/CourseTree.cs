@@ -1,0 +1,46 @@
+using Hopfield.Course.Notebooks;
+
+namespace Hopfield.Course;
+
+/// <summary>Where the parts of the course lie: the source tree, found by walking up from a folder inside it.</summary>
+/// <param name="Root">The folder that holds <c>notebooks/</c>.</param>
+public sealed record CourseTree(string Root)
+{
+    /// <summary>The chapters' folder.</summary>
+    public string Notebooks => Path.Combine(Root, "notebooks");
+
+    /// <summary>The solutions' folder; generated.</summary>
+    public string Solutions => Path.Combine(Notebooks, "solutions");
+
+    /// <summary>The sources of the solutions: one C# script a chapter.</summary>
+    public string SolutionSources => Path.Combine(Root, "src", "Hopfield.Course", "Solutions");
+
+    /// <summary>The formulas as MathML; generated.</summary>
+    public string Formulas => Path.Combine(Notebooks, "formulas.json");
+
+    /// <summary>The node package that turns TeX into MathML.</summary>
+    public string FormulaConverter => Path.Combine(Root, "src", "Hopfield.Course", "Formulas", "temml");
+
+    /// <summary>The pages.</summary>
+    public string Site => Path.Combine(Root, "artifacts", "site");
+
+    /// <summary>The chapters in reading order.</summary>
+    public IReadOnlyList<Chapter> Chapters => Chapter.In(Notebooks);
+
+    /// <summary>Finds the tree by walking up.</summary>
+    /// <param name="from">The folder to start from.</param>
+    /// <exception cref="NotebookException">No folder on the way up holds <c>notebooks/</c> beside a solution file or project files.</exception>
+    public static CourseTree Find(string from)
+    {
+        for (DirectoryInfo? folder = new(from); folder is not null; folder = folder.Parent)
+        {
+            if (Directory.Exists(Path.Combine(folder.FullName, "notebooks"))
+                && Directory.Exists(Path.Combine(folder.FullName, "src", "Hopfield.Course")))
+            {
+                return new CourseTree(folder.FullName);
+            }
+        }
+
+        throw new NotebookException($"No course was found in {from} or above it: a folder with notebooks/ and src/Hopfield.Course/ was expected.");
+    }
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using Hopfield.Course.Formulas;
+using Hopfield.Course.Text;
+using Markdig;
+using Markdig.Extensions.Mathematics;
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace Hopfield.Course.Pages;
+
+/// <summary>A section of a page, as its table of contents lists it.</summary>
+/// <param name="Level">1 for the title, 2 for a section, 3 for a subsection.</param>
+/// <param name="Id">The anchor.</param>
+/// <param name="Title">The heading's words.</param>
+internal sealed record Section(int Level, string Id, string Title);
+
+/// <summary>Turns the text cells of one page into HTML: formulas as MathML, links to the pages' own names, headings with anchors.</summary>
+/// <param name="formulas">The formulas that are known; others show as TeX.</param>
+/// <param name="links">Turns a notebook's link into a page's.</param>
+internal sealed class MarkdownHtml(FormulaBook formulas, Func<string, string> links)
+{
+    private readonly HashSet<string> anchors = [];
+    private readonly List<Section> sections = [];
+
+    /// <summary>The headings met so far.</summary>
+    public IReadOnlyList<Section> Sections => sections;
+
+    /// <summary>Converts one text.</summary>
+    /// <param name="markdown">The text.</param>
+    public string Convert(string markdown)
+    {
+        MarkdownDocument document = CourseMarkdown.Parse(markdown);
+        foreach (MarkdownObject part in document.Descendants())
+        {
+            if (part is HeadingBlock heading) Anchor(heading);
+            else if (part is LinkInline { Url: { } url } link) link.Url = links(url);
+        }
+
+        using var writer = new StringWriter();
+        var renderer = new HtmlRenderer(writer);
+        CourseMarkdown.Pipeline.Setup(renderer);
+        renderer.ObjectRenderers.Replace<HtmlMathInlineRenderer>(new InlineFormula(this));
+        renderer.ObjectRenderers.Replace<HtmlMathBlockRenderer>(new BlockFormula(this));
+        renderer.Render(document);
+        return writer.ToString();
+    }
+
+    private void Anchor(HeadingBlock heading)
+    {
+        string title = PlainText.Of(heading);
+        string stem = string.Join('-', new string([.. title.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) ? c : ' ')])
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        string id = stem.Length == 0 ? "section" : stem;
+        for (int n = 2; !anchors.Add(id); n++) id = $"{stem}-{n}";
+        heading.GetAttributes().Id = id;
+        sections.Add(new Section(heading.Level, id, title));
+    }
+
+    private string Html(Formula formula)
+    {
+        string kind = formula.Display ? "display" : "inline";
+        return formulas.MathML(formula) is { } mathML
+            ? $"<span class=\"formula {kind}\">{mathML}</span>"
+            : $"<code class=\"formula {kind} tex\">{WebUtility.HtmlEncode(formula.Tex)}</code>";
+    }
+
+    private sealed class InlineFormula(MarkdownHtml owner) : HtmlObjectRenderer<MathInline>
+    {
+        protected override void Write(HtmlRenderer renderer, MathInline obj) => renderer.Write(owner.Html(CourseMarkdown.Of(obj)));
+    }
+
+    private sealed class BlockFormula(MarkdownHtml owner) : HtmlObjectRenderer<MathBlock>
+    {
+        protected override void Write(HtmlRenderer renderer, MathBlock obj) =>
+            renderer.EnsureLine().Write("<p>").Write(owner.Html(CourseMarkdown.Of(obj))).WriteLine("</p>");
+    }
+}

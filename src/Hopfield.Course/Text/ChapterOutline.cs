@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Hopfield.Course.Notebooks;
+using Markdig.Syntax;
+
+namespace Hopfield.Course.Text;
+
+/// <summary>What a list of chapters says about one: read from its first text cells, so that nothing is kept twice.</summary>
+/// <param name="Title">The first heading of level 1.</param>
+/// <param name="Claim">Markdown of the paragraph below the title: what the chapter shows; empty where there is none.</param>
+/// <param name="Minutes">Reading time from a phrase like "40 minutes" in the opening, or null.</param>
+public sealed partial record ChapterOutline(string Title, string Claim, int? Minutes)
+{
+    private const int Opening = 4;
+
+    /// <summary>Reads a notebook's outline.</summary>
+    /// <param name="notebook">The notebook.</param>
+    /// <param name="name">Stands in for a missing title.</param>
+    public static ChapterOutline Of(Notebook notebook, string name)
+    {
+        foreach (NotebookCell cell in notebook.Cells.Where(cell => cell.IsMarkdown))
+        {
+            string source = cell.Source;
+            MarkdownDocument document = CourseMarkdown.Parse(source);
+            if (document.OfType<HeadingBlock>().FirstOrDefault(heading => heading.Level == 1) is not { } title) continue;
+
+            string claim = document.SkipWhile(block => block != title).Skip(1).FirstOrDefault() is ParagraphBlock paragraph
+                ? source.Substring(paragraph.Span.Start, paragraph.Span.Length)
+                : "";
+            return new ChapterOutline(PlainText.Of(title), claim, MinutesIn(notebook));
+        }
+
+        return new ChapterOutline(name, "", MinutesIn(notebook));
+    }
+
+    private static int? MinutesIn(Notebook notebook)
+    {
+        Match match = MinutesPattern().Match(string.Join('\n', notebook.Cells.Take(Opening).Select(cell => cell.Source)));
+        return match.Success ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null;
+    }
+
+    [GeneratedRegex(@"(\d+)\s+minutes")]
+    private static partial Regex MinutesPattern();
+}

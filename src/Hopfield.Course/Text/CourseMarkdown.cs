@@ -1,0 +1,40 @@
+using Hopfield.Course.Formulas;
+using Markdig;
+using Markdig.Extensions.Mathematics;
+using Markdig.Syntax;
+
+namespace Hopfield.Course.Text;
+
+/// <summary>The course's Markdown: what Jupyter and GitHub both show (tables, strike-through, bare links, formulas).</summary>
+public static class CourseMarkdown
+{
+    /// <summary>The one pipeline with which every text of the course is read.</summary>
+    internal static MarkdownPipeline Pipeline { get; } = new MarkdownPipelineBuilder()
+        .UsePipeTables()
+        .UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough)
+        .UseAutoLinks()
+        .UseTaskLists()
+        .UseMathematics()
+        .Build();
+
+    /// <summary>Reads a text.</summary>
+    /// <param name="markdown">The text.</param>
+    public static MarkdownDocument Parse(string markdown) => Markdown.Parse(markdown, Pipeline);
+
+    /// <summary>The formulas of a text in order, repetitions included.</summary>
+    /// <param name="markdown">The text.</param>
+    public static IEnumerable<Formula> Formulas(string markdown)
+    {
+        foreach (MarkdownObject part in Parse(markdown).Descendants())
+        {
+            if (part is MathInline inline) yield return Of(inline);
+            else if (part is MathBlock block) yield return Of(block);
+        }
+    }
+
+    /// <summary>A formula in a sentence, or one between double dollar signs within a paragraph.</summary>
+    internal static Formula Of(MathInline inline) => new(inline.Content.ToString().Trim(), inline.DelimiterCount > 1);
+
+    /// <summary>A formula on lines of its own.</summary>
+    internal static Formula Of(MathBlock block) => new(block.Lines.ToString().Trim(), Display: true);
+}
