@@ -1,4 +1,5 @@
 using System.Numerics;
+using Hopfield.Kernels;
 
 namespace Hopfield;
 
@@ -123,7 +124,7 @@ public sealed class PatternSet<T>
     /// <summary>‖x_μ‖, the Euclidean norm of a pattern. Cost: O(N).</summary>
     /// <param name="mu">μ, 0 ≤ μ &lt; P.</param>
     /// <exception cref="ArgumentOutOfRangeException">μ lies outside its range.</exception>
-    public double Norm(int mu) => Math.Sqrt(Product(Pattern(mu), Pattern(mu)));
+    public double Norm(int mu) => Math.Sqrt(Dot.Precise(Pattern(mu), Pattern(mu)));
 
     /// <summary>
     /// Δ_μ = x_μ·x_μ − max_{ν≠μ} x_μ·x_ν, how far a pattern stands apart from the others. It is negative where another pattern
@@ -137,9 +138,9 @@ public sealed class PatternSet<T>
         double closest = double.NegativeInfinity;
         for (int nu = 0; nu < PatternCount; nu++)
         {
-            if (nu != mu) closest = Math.Max(closest, Product(pattern, Pattern(nu)));
+            if (nu != mu) closest = Math.Max(closest, Dot.Precise(pattern, Pattern(nu)));
         }
-        return Product(pattern, pattern) - closest;
+        return Dot.Precise(pattern, pattern) - closest;
     }
 
     /// <summary>(1/P) Σ_μ x_μ, the average pattern, shape [N]. Cost: O(P·N).</summary>
@@ -164,12 +165,5 @@ public sealed class PatternSet<T>
             for (int i = 0; i < pattern.Length; i++) rows[mu, i] = pattern[i];
         }
         return rows;
-    }
-
-    private static double Product(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
-    {
-        double sum = 0;
-        for (int i = 0; i < x.Length; i++) sum += double.CreateTruncating(x[i]) * double.CreateTruncating(y[i]);
-        return sum;
     }
 }

@@ -15,11 +15,14 @@ internal static class RealValues
     /// <summary>The smallest β; 1/β is at most 10¹⁰.</summary>
     public const double SmallestBeta = 1e-10;
 
+    // A recalled state lies between the patterns only up to rounding, and must be a legal state itself.
+    private const double Slack = 1.01;
+
     /// <summary>Throws unless every entry is finite and at most 10¹⁰ in magnitude.</summary>
     public static void Require<T>(ReadOnlySpan<T> values, string name)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T largest = T.CreateTruncating(Largest);
+        T largest = T.CreateTruncating(Slack * Largest);
         for (int i = 0; i < values.Length; i++)
         {
             // Written so that NaN fails too.

@@ -1,0 +1,55 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Hopfield.Kernels;
+
+/// <summary>The projection y = Xᵀp = Σ_μ p_μ x_μ of weights back onto the patterns.</summary>
+public static class WeightedSum
+{
+    /// <summary>Writes y = Xᵀp. Patterns of weight 0 are not read. Cost: O(P·N).</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="patterns">X row by row, shape [P, N].</param>
+    /// <param name="weights">p, shape [P].</param>
+    /// <param name="y">Receives the sum, shape [N]; it must not overlap the inputs.</param>
+    /// <exception cref="ArgumentException">The patterns do not hold P·N entries.</exception>
+    public static void Apply<T>(ReadOnlySpan<T> patterns, ReadOnlySpan<T> weights, Span<T> y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Shapes.RequireLength(patterns.Length, (long)weights.Length * y.Length, nameof(patterns));
+        y.Clear();
+        for (int mu = 0; mu < weights.Length; mu++)
+        {
+            // After a sharp softmax most weights have underflowed to 0: their patterns cannot change the sum.
+            if (weights[mu] != T.Zero) Add(patterns.Slice(mu * y.Length, y.Length), weights[mu], y);
+        }
+    }
+
+    /// <summary>Writes y = Xᵀp, multiplied and summed in double precision. Cost: O(P·N).</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="patterns">X row by row, shape [P, N].</param>
+    /// <param name="weights">p, shape [P].</param>
+    /// <param name="y">Receives the sum, shape [N].</param>
+    /// <exception cref="ArgumentException">The patterns do not hold P·N entries.</exception>
+    public static void Precise<T>(ReadOnlySpan<T> patterns, ReadOnlySpan<double> weights, Span<double> y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Shapes.RequireLength(patterns.Length, (long)weights.Length * y.Length, nameof(patterns));
+        y.Clear();
+        for (int mu = 0; mu < weights.Length; mu++)
+        {
+            ReadOnlySpan<T> pattern = patterns.Slice(mu * y.Length, y.Length);
+            if (weights[mu] == 0) continue;
+            for (int i = 0; i < pattern.Length; i++) y[i] += weights[mu] * double.CreateTruncating(pattern[i]);
+        }
+    }
+
+    private static void Add<T>(ReadOnlySpan<T> x, T weight, Span<T> y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ReadOnlySpan<Vector<T>> xs = MemoryMarshal.Cast<T, Vector<T>>(x);
+        Span<Vector<T>> ys = MemoryMarshal.Cast<T, Vector<T>>(y);
+        var lanes = new Vector<T>(weight);
+        for (int block = 0; block < xs.Length; block++) ys[block] += lanes * xs[block];
+        for (int i = xs.Length * Vector<T>.Count; i < x.Length; i++) y[i] += weight * x[i];
+    }
+}

@@ -1,0 +1,110 @@
+using Hopfield.Kernels;
+
+namespace Hopfield;
+
+/// <summary>The four terms of the energy E(ξ) = −lse(β, Xξ) + ½ ξᵀξ + β⁻¹ ln P + ½ M².</summary>
+/// <param name="Attraction">−lse(β, Xξ), the pull of the patterns: the only term that knows them one by one.</param>
+/// <param name="Restraint">½ ξᵀξ, which keeps the state from running away along a pattern.</param>
+/// <param name="Entropy">β⁻¹ ln P (β⁻¹ times the largest entropy for another separation); constant.</param>
+/// <param name="Norm">½ M², half the largest squared norm of a pattern; constant.</param>
+public readonly record struct EnergyTerms(double Attraction, double Restraint, double Entropy, double Norm)
+{
+    /// <summary>E(ξ), the sum of the four terms. The two constants make it non-negative.</summary>
+    public double Total => Attraction + Restraint + Entropy + Norm;
+}
+
+// Energy and derivatives, all in double precision: they are for reading and for analysis, where a digit matters more than a microsecond.
+public sealed partial class ContinuousHopfield<T>
+{
+    /// <summary>E(ξ) = −lse(β, Xξ) + ½ ξᵀξ + β⁻¹ ln P + ½ M². Cost: O(P·N).</summary>
+    /// <param name="state">ξ, shape [N].</param>
+    /// <exception cref="ArgumentException">The state is not of length N, or an entry is not finite or beyond 10¹⁰ in magnitude.</exception>
+    public double Energy(ReadOnlySpan<T> state) => Terms(state).Total;
+
+    /// <summary>The four terms of the energy. Cost: O(P·N).</summary>
+    /// <param name="state">ξ, shape [N].</param>
+    /// <exception cref="ArgumentException">The state is not of length N, or an entry is not finite or beyond 10¹⁰ in magnitude.</exception>
+    public EnergyTerms Terms(ReadOnlySpan<T> state)
+    {
+        RealValues.Require(state, Dimension, nameof(state));
+        var z = new double[PatternCount];
+        Similarities.Precise(Patterns.Values, state, z);
+        double beta = double.CreateTruncating(Beta);
+        return new EnergyTerms(
+            Attraction: -Separation.Conjugate(z, beta, new double[PatternCount]),
+            Restraint: 0.5 * Dot.Precise(state, state),
+            Entropy: Separation.LargestEntropy(PatternCount) / beta,
+            Norm: 0.5 * Patterns.MaxNorm * Patterns.MaxNorm);
+    }
+
+    /// <summary>∇E(ξ) = ξ − Xᵀp, shape [N]; zero at a fixed point. Cost: O(P·N).</summary>
+    /// <param name="state">ξ, shape [N].</param>
+    /// <exception cref="ArgumentException">The state is not of length N, or an entry is not finite or beyond 10¹⁰ in magnitude.</exception>
+    public double[] Gradient(ReadOnlySpan<T> state)
+    {
+        double[] p = PreciseAttention(state);
+        var gradient = new double[Dimension];
+        WeightedSum.Precise(Patterns.Values, p, gradient);
+        for (int i = 0; i < gradient.Length; i++) gradient[i] = double.CreateTruncating(state[i]) - gradient[i];
+        return gradient;
+    }
+
+    /// <summary>
+    /// The Jacobian of the update, ∂ξ′/∂ξ = β Xᵀ (diag p − p pᵀ) X, shape [N, N]: β times the covariance of the patterns under their
+    /// weights. A fixed point is stable where its largest eigenvalue is below 1. Cost: O(P·N²).
+    /// </summary>
+    /// <remarks>Sparsemax and α-entmax have kinks where a pattern enters or leaves the support; there the answer is that of the support.</remarks>
+    /// <param name="state">ξ, shape [N].</param>
+    /// <exception cref="ArgumentException">The state is not of length N, or an entry is not finite or beyond 10¹⁰ in magnitude.</exception>
+    public double[,] Jacobian(ReadOnlySpan<T> state)
+    {
+        double[] p = PreciseAttention(state), q = new double[PatternCount], centre = new double[Dimension];
+        Separation.Sensitivity(p, q);
+        WeightedSum.Precise(Patterns.Values, q, centre);
+        double total = q.Sum();
+        for (int i = 0; i < centre.Length; i++) centre[i] /= total;
+
+        // Σ q (x − x̄)(x − x̄)ᵀ, written so that it is symmetric and never has a negative diagonal.
+        var jacobian = new double[Dimension, Dimension];
+        var offset = new double[Dimension];
+        double beta = double.CreateTruncating(Beta);
+        for (int mu = 0; mu < q.Length; mu++)
+        {
+            if (q[mu] == 0) continue;
+            ReadOnlySpan<T> pattern = Patterns.Pattern(mu);
+            for (int i = 0; i < offset.Length; i++) offset[i] = double.CreateTruncating(pattern[i]) - centre[i];
+            for (int i = 0; i < offset.Length; i++)
+            {
+                double weight = beta * q[mu] * offset[i];
+                for (int j = 0; j <= i; j++) jacobian[i, j] += weight * offset[j];
+            }
+        }
+        for (int i = 0; i < Dimension; i++)
+        {
+            for (int j = 0; j < i; j++) jacobian[j, i] = jacobian[i, j];
+        }
+        return jacobian;
+    }
+
+    /// <summary>The Hessian of the energy, ∇∇E(ξ) = 1 − ∂ξ′/∂ξ, shape [N, N]. Positive definite at a minimum. Cost: O(P·N²).</summary>
+    /// <param name="state">ξ, shape [N].</param>
+    /// <exception cref="ArgumentException">The state is not of length N, or an entry is not finite or beyond 10¹⁰ in magnitude.</exception>
+    public double[,] Hessian(ReadOnlySpan<T> state)
+    {
+        double[,] hessian = Jacobian(state);
+        for (int i = 0; i < Dimension; i++)
+        {
+            for (int j = 0; j < Dimension; j++) hessian[i, j] = (i == j ? 1 : 0) - hessian[i, j];
+        }
+        return hessian;
+    }
+
+    private double[] PreciseAttention(ReadOnlySpan<T> state)
+    {
+        RealValues.Require(state, Dimension, nameof(state));
+        var weights = new double[PatternCount];
+        Similarities.Precise(Patterns.Values, state, weights);
+        Separation.Weigh(weights, double.CreateTruncating(Beta), weights);
+        return weights;
+    }
+}

@@ -1,0 +1,217 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Hopfield.Kernels;
+
+namespace Hopfield;
+
+/// <summary>Makes a <see cref="HopfieldAttention{T}"/>; the type of the entries follows from the keys.</summary>
+public static class HopfieldAttention
+{
+    /// <inheritdoc cref="HopfieldAttention{T}(PatternSet{T}, PatternSet{T}?, HopfieldAttentionOptions?)"/>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    public static HopfieldAttention<T> Store<T>(PatternSet<T> keys, PatternSet<T>? values = null, HopfieldAttentionOptions? options = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(keys, values, options);
+}
+
+/// <summary>A continuous Hopfield memory as transformers use it: several heads, stored keys, and values of their own as the answer.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <remarks>
+/// <para>In each head a query is a state: ξ ← Kᵀ softmax(β Kξ), as often as asked, and the answer is Vᵀp with the weights p of the last
+/// update. One update with β = 1/√D is the scaled dot-product attention of transformers. A head sees its own D columns of keys and
+/// queries and its own columns of the values; the answers of the heads stand side by side.</para>
+/// <para>Projections (W_Q, W_K, W_V) are left to the caller: queries, keys and values arrive projected. With values other than the keys
+/// there is no energy that the answer descends; the states inside a head still obey that of <see cref="ContinuousHopfield{T}"/> as long
+/// as the separation has one and no mask is set.</para>
+/// <para>Symbols: keys K [P, H·D], values V [P, H·Dᵥ], queries Q [S, H·D], one a row. Source: Ramsauer et al. (2021). Their reference
+/// layers count the updates after the first one and test convergence on the attention weights of all queries at once; here
+/// <see cref="HopfieldAttentionOptions.MaxUpdates"/> counts every softmax, and each query stops when its own state does.</para>
+/// <para>Immutable and thread-safe.</para>
+/// </remarks>
+public sealed class HopfieldAttention<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    // Each head's columns as a memory of its own, so that kernels run over rows without gaps.
+    private readonly PatternSet<T>[] _keys, _values;
+    private readonly T[] _beta;
+
+    /// <summary>Stores keys and values.</summary>
+    /// <param name="keys">K, shape [P, H·D]: what a query is compared with.</param>
+    /// <param name="values">V, shape [P, H·Dᵥ]: what is answered; the keys themselves when left out.</param>
+    /// <param name="options">Heads, β, updates, separation; one head, 1/√D, one update and softmax when left out.</param>
+    /// <exception cref="ArgumentException">
+    /// Keys and values differ in number, a width is no multiple of the number of heads, or there are neither 1 nor H values of β.
+    /// </exception>
+    public HopfieldAttention(PatternSet<T> keys, PatternSet<T>? values = null, HopfieldAttentionOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        Options = options ?? new HopfieldAttentionOptions();
+        Keys = keys;
+        Values = values ?? keys;
+        if (Values.PatternCount != keys.PatternCount)
+            throw new ArgumentException($"Expected {keys.PatternCount} values, one for each key, got {Values.PatternCount}.", nameof(values));
+        int heads = Options.Heads;
+        _keys = Split(keys, heads, nameof(keys));
+        _values = values is null ? _keys : Split(values, heads, nameof(values));
+        IReadOnlyList<double> beta = Options.Beta ?? [1 / Math.Sqrt(_keys[0].Dimension)];
+        if (beta.Count != 1 && beta.Count != heads)
+            throw new ArgumentException($"Expected 1 or {heads} values of β, got {beta.Count}.", nameof(options));
+        _beta = [.. Enumerable.Range(0, heads).Select(h => T.CreateTruncating(beta[beta.Count == 1 ? 0 : h]))];
+    }
+
+    /// <summary>K, shape [P, H·D].</summary>
+    public PatternSet<T> Keys { get; }
+
+    /// <summary>V, shape [P, H·Dᵥ].</summary>
+    public PatternSet<T> Values { get; }
+
+    /// <summary>Heads, β, updates, tolerance and separation.</summary>
+    public HopfieldAttentionOptions Options { get; }
+
+    /// <summary>H·D, the width of a query.</summary>
+    public int QueryDimension => Keys.Dimension;
+
+    /// <summary>H·Dᵥ, the width of an answer.</summary>
+    public int OutputDimension => Values.Dimension;
+
+    /// <summary>The answer to every query. Cost: O(updates · S·P·(D + Dᵥ)·H).</summary>
+    /// <param name="queries">Q, shape [S, H·D].</param>
+    /// <param name="mask">Which patterns a query may attend to; all, when left out.</param>
+    /// <returns>Shape [S, H·Dᵥ]. A query that may attend to nothing is answered by zeros.</returns>
+    /// <exception cref="ArgumentException">The queries are not of width H·D, or the mask does not fit.</exception>
+    /// <exception cref="InvalidOperationException">The separation does not bound its weights, and the states or answers overflowed.</exception>
+    public T[,] Attend(PatternSet<T> queries, AttentionMask? mask = null)
+    {
+        ArgumentNullException.ThrowIfNull(queries);
+        if (queries.Dimension != QueryDimension)
+            throw new ArgumentException($"Expected queries of width {QueryDimension}, got {queries.Dimension}.", nameof(queries));
+        var output = new T[queries.PatternCount, OutputDimension];
+        Attend(queries.Values, MemoryMarshal.CreateSpan(ref output[0, 0], output.Length), mask);
+        return output;
+    }
+
+    /// <summary>Writes the answer to every query. Cost: O(updates · S·P·(D + Dᵥ)·H), no allocation that grows with S.</summary>
+    /// <param name="queries">Q row by row, shape [S, H·D].</param>
+    /// <param name="output">Receives the answers, shape [S, H·Dᵥ]; must not overlap the queries.</param>
+    /// <param name="mask">Which patterns a query may attend to; all, when left out.</param>
+    /// <exception cref="ArgumentException">
+    /// The queries are no multiple of H·D or hold an entry that is not finite or beyond 10¹⁰ in magnitude, the output is not of shape
+    /// [S, H·Dᵥ] or overlaps the queries, or the mask does not fit.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The separation does not bound its weights, and the states or answers overflowed.</exception>
+    public void Attend(ReadOnlySpan<T> queries, Span<T> output, AttentionMask? mask = null)
+    {
+        int count = RequireQueries(queries, mask);
+        Shapes.RequireLength(output.Length, (long)count * OutputDimension, nameof(output));
+        if (queries.Overlaps(output)) throw new ArgumentException("Expected memory apart from the queries, got overlapping spans.", nameof(output));
+
+        if (Options is { Heads: 1, MaxUpdates: 1, Separation: SoftmaxSeparation } && mask is null)
+        {
+            Kernels.Attend.Apply(queries, Keys.Values, Values.Values, Keys.PatternCount, QueryDimension, _beta[0], output);
+            return;
+        }
+        T[] scratch = ArrayPool<T>.Shared.Rent(Keys.PatternCount + 2 * _keys[0].Dimension);
+        for (int s = 0; s < count; s++)
+        {
+            for (int head = 0; head < Options.Heads; head++) Answer(queries, s, head, mask, scratch, output, out _);
+        }
+        ArrayPool<T>.Shared.Return(scratch);
+    }
+
+    /// <summary>The answer to every query together with the attention weights, the number of updates and how each query's state came to rest.</summary>
+    /// <param name="queries">Q, shape [S, H·D].</param>
+    /// <param name="mask">Which patterns a query may attend to; all, when left out.</param>
+    /// <exception cref="ArgumentException">The queries are not of width H·D, or the mask does not fit.</exception>
+    /// <exception cref="InvalidOperationException">The separation does not bound its weights, and the states or answers overflowed.</exception>
+    public AttentionResult<T> Recall(PatternSet<T> queries, AttentionMask? mask = null)
+    {
+        ArgumentNullException.ThrowIfNull(queries);
+        int count = RequireQueries(queries.Values, mask), heads = Options.Heads, patterns = Keys.PatternCount;
+        var output = new T[count, OutputDimension];
+        Span<T> rows = MemoryMarshal.CreateSpan(ref output[0, 0], output.Length);
+        var weights = new T[heads, count, patterns];
+        var updates = new int[heads, count];
+        var stopped = new Stopped[heads, count];
+        var scratch = new T[patterns + 2 * _keys[0].Dimension];
+        for (int s = 0; s < count; s++)
+        {
+            for (int head = 0; head < heads; head++)
+            {
+                stopped[head, s] = Answer(queries.Values, s, head, mask, scratch, rows, out updates[head, s]);
+                for (int mu = 0; mu < patterns; mu++) weights[head, s, mu] = scratch[mu];
+            }
+        }
+        return new AttentionResult<T>(output, weights, updates, stopped);
+    }
+
+    // Moves one head's part of one query and writes its answer. Leaves the last weights in the first P entries of the scratch.
+    private Stopped Answer(ReadOnlySpan<T> queries, int s, int head, AttentionMask? mask, Span<T> scratch, Span<T> output, out int updates)
+    {
+        PatternSet<T> keys = _keys[head], values = _values[head];
+        Span<T> weights = scratch[..keys.PatternCount];
+        Span<T> state = scratch.Slice(keys.PatternCount, keys.Dimension), next = scratch.Slice(keys.PatternCount + keys.Dimension, keys.Dimension);
+        queries.Slice(s * QueryDimension + head * keys.Dimension, keys.Dimension).CopyTo(state);
+        double allowed = Options.Tolerance * keys.MaxNorm;
+        Stopped stopped = Stopped.StepLimit;
+        for (updates = 1; ; updates++)
+        {
+            Similarities.Apply(keys.Values, state, weights);
+            mask?.AddTo(weights, head, s, _beta[head]);
+            Options.Separation.Weigh(weights, _beta[head], weights);
+            if (updates == Options.MaxUpdates) break;
+            WeightedSum.Apply(keys.Values, weights, next);
+            bool still = next.SequenceEqual(state);
+            if (still || Distance.Between(state, next) <= allowed)
+            {
+                stopped = still ? Stopped.FixedPoint : Stopped.Converged;
+                break;
+            }
+            RequireFinite(next).CopyTo(state);
+        }
+        Span<T> answer = output.Slice(s * OutputDimension + head * values.Dimension, values.Dimension);
+        WeightedSum.Apply(values.Values, weights, answer);
+        RequireFinite(answer);
+        return stopped;
+    }
+
+    private Span<T> RequireFinite(Span<T> values)
+    {
+        foreach (T value in values)
+        {
+            if (!T.IsFinite(value))
+                throw new InvalidOperationException($"The separation '{Options.Separation}' does not bound its weights: the answer overflowed to {value}.");
+        }
+        return values;
+    }
+
+    private int RequireQueries(ReadOnlySpan<T> queries, AttentionMask? mask)
+    {
+        if (queries.IsEmpty || queries.Length % QueryDimension != 0)
+            throw new ArgumentException($"Expected a positive multiple of {QueryDimension} entries, got {queries.Length}.", nameof(queries));
+        RealValues.Require(queries, nameof(queries));
+        int count = queries.Length / QueryDimension;
+        if (mask is not null && (mask.QueryCount != count || mask.PatternCount != Keys.PatternCount || (mask.Heads != 1 && mask.Heads != Options.Heads)))
+        {
+            throw new ArgumentException(
+                $"Expected a mask of shape [{count}, {Keys.PatternCount}], or [{Options.Heads}, {count}, {Keys.PatternCount}], "
+                + $"got [{mask.Heads}, {mask.QueryCount}, {mask.PatternCount}].", nameof(mask));
+        }
+        return count;
+    }
+
+    private static PatternSet<T>[] Split(PatternSet<T> rows, int heads, string name)
+    {
+        if (heads == 1) return [rows];
+        if (rows.Dimension % heads != 0)
+            throw new ArgumentException($"Expected a width that {heads} heads divide, got {rows.Dimension}.", name);
+        int width = rows.Dimension / heads;
+        var split = new PatternSet<T>[heads];
+        for (int head = 0; head < heads; head++)
+        {
+            var values = new T[rows.PatternCount * width];
+            for (int mu = 0; mu < rows.PatternCount; mu++) rows.Pattern(mu).Slice(head * width, width).CopyTo(values.AsSpan(mu * width));
+            split[head] = new PatternSet<T>(values, width, name);
+        }
+        return split;
+    }
+}

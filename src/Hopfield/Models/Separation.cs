@@ -1,0 +1,158 @@
+using System.Buffers;
+using System.Numerics;
+
+namespace Hopfield;
+
+/// <summary>How similarities z become weights p: the step between "how alike is the state to each pattern" and "which patterns answer".</summary>
+/// <remarks>
+/// <para>Every memory of this library is similarity, then separation, then projection: z = Xξ, p = sep(β z), ξ′ = Xᵀp. Only this map
+/// differs between a linear memory, a polynomial one, softmax attention and the nearest neighbour. Millidge et al. (2022) call it the
+/// separation function; Krotov and Hopfield's F in E = −Σ F(x_μ·ξ) is a <see cref="SeparationFunction"/> here, and its derivative plays
+/// the part of this map.</para>
+/// <para>A similarity of −∞ means "absent" and gets the weight 0. Instances are immutable and thread-safe.</para>
+/// </remarks>
+public abstract class Separation
+{
+    /// <summary>p = softmax(β z): every pattern answers, the nearest loudest. The separation of attention and of the lse energy.</summary>
+    public static FenchelYoungSeparation Softmax { get; } = new SoftmaxSeparation();
+
+    /// <summary>The point of the simplex nearest to β z: patterns that are too far get the weight 0 exactly (Martins and Astudillo 2016).</summary>
+    public static FenchelYoungSeparation Sparsemax { get; } = new EntmaxSeparation(2);
+
+    /// <summary>p = β z without any normalisation: a linear memory, as the bidirectional memory and linear attention are.</summary>
+    public static Separation Identity { get; } = new IdentitySeparation();
+
+    /// <summary>All weight on the largest similarity, shared equally where several are largest: the nearest neighbour. β has no effect.</summary>
+    public static Separation Maximum { get; } = new MaximumSeparation();
+
+    /// <summary>α-entmax, between softmax (α = 1) and sparsemax (α = 2) (Peters, Niculae and Martins 2019).</summary>
+    /// <param name="alpha">α, 1 ≤ α ≤ 2.</param>
+    /// <exception cref="ArgumentOutOfRangeException">α lies outside [1, 2].</exception>
+    public static FenchelYoungSeparation Entmax(double alpha) => alpha switch
+    {
+        1 => Softmax,
+        2 => Sparsemax,
+        > 1 and < 2 => new EntmaxSeparation(alpha),
+        _ => throw new ArgumentOutOfRangeException(nameof(alpha), alpha, "Expected 1 ≤ α ≤ 2."),
+    };
+
+    /// <summary>p_μ = z_μⁿ / Σ_ν |z_ν|ⁿ, the weights that a polynomial memory of degree n + 1 gives. β cancels.</summary>
+    /// <param name="exponent">n ≥ 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">n &lt; 1.</exception>
+    public static Separation Power(int exponent)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(exponent, 1);
+        return new PowerSeparation(exponent);
+    }
+
+    /// <summary>A separation of your own.</summary>
+    /// <param name="name">What figures and messages call it.</param>
+    /// <param name="map">
+    /// Writes the weights; it sees only similarities that are present (no −∞). Weights that are not finite or beyond 10³⁰ in magnitude
+    /// are met with an <see cref="InvalidOperationException"/>.
+    /// </param>
+    public static Separation Custom(string name, SeparationMap map)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(map);
+        return new CustomSeparation(name, map);
+    }
+
+    /// <summary>What figures and messages call it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Writes the weights p = sep(β z).</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="z">Similarities, shape [P], P ≥ 1; −∞ means absent. May be the same memory as <paramref name="weights"/>.</param>
+    /// <param name="beta">Inverse temperature β &gt; 0, finite.</param>
+    /// <param name="weights">Receives p, shape [P].</param>
+    /// <exception cref="ArgumentException">z is empty, or the lengths differ.</exception>
+    public abstract void Weigh<T>(ReadOnlySpan<T> z, T beta, Span<T> weights)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+
+    private sealed class IdentitySeparation : Separation
+    {
+        public override string Name => "identity";
+
+        public override void Weigh<T>(ReadOnlySpan<T> z, T beta, Span<T> weights)
+        {
+            Kernels.Shapes.RequireLength(weights.Length, z.Length, nameof(weights));
+            for (int mu = 0; mu < z.Length; mu++) weights[mu] = T.IsNegativeInfinity(z[mu]) ? T.Zero : beta * z[mu];
+        }
+    }
+
+    private sealed class MaximumSeparation : Separation
+    {
+        public override string Name => "maximum";
+
+        public override void Weigh<T>(ReadOnlySpan<T> z, T beta, Span<T> weights)
+        {
+            Kernels.Shapes.RequireLength(weights.Length, z.Length, nameof(weights));
+            T largest = Kernels.Largest.Of(z);
+            int count = T.IsNegativeInfinity(largest) ? 0 : z.Count(largest);
+            for (int mu = 0; mu < z.Length; mu++) weights[mu] = count > 0 && z[mu] == largest ? T.One / T.CreateTruncating(count) : T.Zero;
+        }
+    }
+
+    private sealed class PowerSeparation(int exponent) : Separation
+    {
+        public override string Name => $"power {exponent}";
+
+        public override void Weigh<T>(ReadOnlySpan<T> z, T beta, Span<T> weights)
+        {
+            Kernels.Shapes.RequireLength(weights.Length, z.Length, nameof(weights));
+            T scale = T.Zero, sum = T.Zero;
+            foreach (T similarity in z)
+            {
+                if (!T.IsNegativeInfinity(similarity)) scale = T.Max(scale, T.Abs(similarity));
+            }
+            for (int mu = 0; mu < z.Length; mu++)
+            {
+                // In units of the largest similarity no power can overflow.
+                weights[mu] = scale == T.Zero || T.IsNegativeInfinity(z[mu]) ? T.Zero : T.Pow(z[mu] / scale, T.CreateTruncating(exponent));
+                sum += T.Abs(weights[mu]);
+            }
+            if (sum == T.Zero) return;
+            for (int mu = 0; mu < z.Length; mu++) weights[mu] /= sum;
+        }
+    }
+
+    private sealed class CustomSeparation(string name, SeparationMap map) : Separation
+    {
+        private const double LargestWeight = 1e30; // far from overflow in single precision
+
+        public override string Name => name;
+
+        public override void Weigh<T>(ReadOnlySpan<T> z, T beta, Span<T> weights)
+        {
+            Kernels.Shapes.RequireLength(weights.Length, z.Length, nameof(weights));
+            double[] scratch = ArrayPool<double>.Shared.Rent(2 * z.Length);
+            int present = 0;
+            foreach (T similarity in z)
+            {
+                if (!T.IsNegativeInfinity(similarity)) scratch[present++] = double.CreateTruncating(similarity);
+            }
+            Span<double> own = scratch.AsSpan(z.Length, present);
+            own.Clear();
+            if (present > 0) map(scratch.AsSpan(0, present), double.CreateTruncating(beta), own);
+            int next = 0;
+            for (int mu = 0; mu < z.Length; mu++)
+            {
+                double weight = T.IsNegativeInfinity(z[mu]) ? 0 : own[next++];
+                if (!(Math.Abs(weight) <= LargestWeight))
+                    throw new InvalidOperationException($"Expected weights of magnitude at most 1e30 from the separation '{name}', got {weight}.");
+                weights[mu] = T.CreateTruncating(weight);
+            }
+            ArrayPool<double>.Shared.Return(scratch);
+        }
+    }
+}
+
+/// <summary>A separation that a user writes: weights p from similarities z at inverse temperature β.</summary>
+/// <param name="z">Similarities, shape [P], finite.</param>
+/// <param name="beta">Inverse temperature β &gt; 0.</param>
+/// <param name="weights">Receives the weights, shape [P], at most 10³⁰ in magnitude; zero at the call.</param>
+public delegate void SeparationMap(ReadOnlySpan<double> z, double beta, Span<double> weights);
