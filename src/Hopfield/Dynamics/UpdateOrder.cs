@@ -28,6 +28,19 @@ public abstract class UpdateOrder
     /// <param name="seed">Equal seeds give equal orders.</param>
     public static UpdateOrder RandomUnits(int seed) => new RandomOrder(seed, independent: true);
 
+    /// <summary>Every order in which some units can speak, each unit once: the permutations of 0, 1, …, units − 1, in lexicographic order.</summary>
+    /// <param name="units">The number of units, 1 to 8 (8! = 40,320 orders).</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number lies outside its range.</exception>
+    public static IReadOnlyList<int[]> Permutations(int units)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(units, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(units, 8);
+        IEnumerable<int[]> orders = [[]];
+        for (int k = 0; k < units; k++)
+            orders = orders.SelectMany(order => Enumerable.Range(0, units).Except(order).Order().Select(unit => (int[])[.. order, unit]));
+        return [.. orders];
+    }
+
     /// <summary>True when the order draws nothing at random: a state that returns then returns for ever.</summary>
     internal virtual bool IsDeterministic => true;
 
