@@ -11,6 +11,8 @@ namespace Hopfield;
 public static class TsplibFile
 {
     private const int MaxCities = 5_000;
+    private const string Nodes = "NODE_COORD_SECTION";
+    private const string Display = "DISPLAY_DATA_SECTION";
 
     /// <summary>Reads a file, gzip-compressed or not.</summary>
     /// <param name="path">The file.</param>
@@ -36,13 +38,11 @@ public static class TsplibFile
             throw file.Fault($"has DIMENSION {file.Keyword("DIMENSION")}; 1 to {MaxCities} are read");
 
         string weights = file.Keyword("EDGE_WEIGHT_TYPE");
-        const string display = "DISPLAY_DATA_SECTION";
-        double[,]? places = weights == "EXPLICIT" ? (file.Has(display) ? Places(file, display, n) : null) : Places(file, "NODE_COORD_SECTION", n);
-        double[,] distances = weights switch
+        (double[,]? places, double[,] distances) = weights switch
         {
-            "EXPLICIT" => Explicit(file, n),
-            "EUC_2D" => Between(places!, Euclidean),
-            "GEO" => Between(places!, Geographical),
+            "EXPLICIT" => (file.Has(Display) ? Places(file, Display, n) : null, Explicit(file, n)),
+            "EUC_2D" => Between(Places(file, Nodes, n), Euclidean),
+            "GEO" => Between(Places(file, Nodes, n), Geographical),
             _ => throw file.Fault($"has EDGE_WEIGHT_TYPE {weights}; EXPLICIT, EUC_2D and GEO are read"),
         };
         string title = file.Keyword("NAME");
@@ -90,14 +90,14 @@ public static class TsplibFile
         return distances;
     }
 
-    private static double[,] Between(double[,] places, Func<double, double, double, double, double> distance)
+    private static (double[,]? Places, double[,] Distances) Between(double[,] places, Func<double, double, double, double, double> distance)
     {
         int n = places.GetLength(0);
         var distances = new double[n, n];
         for (int i = 0; i < n; i++)
             for (int j = 0; j < i; j++)
                 distances[i, j] = distances[j, i] = distance(places[i, 0], places[i, 1], places[j, 0], places[j, 1]);
-        return distances;
+        return (places, distances);
     }
 
     private static double Euclidean(double x1, double y1, double x2, double y2) =>

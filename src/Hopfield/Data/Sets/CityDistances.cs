@@ -16,15 +16,16 @@ public sealed record CityDistances(string Name, IReadOnlyList<string> Cities, do
     /// <exception cref="ArgumentException">The tour is not a permutation of the cities.</exception>
     public double TourLength(ReadOnlySpan<int> tour)
     {
+        if (tour.Length != Count) throw new ArgumentException($"The tour visits {tour.Length} of {Count} cities.", nameof(tour));
         var seen = new bool[Count];
-        double length = 0;
-        for (int step = 0; step < tour.Length; step++)
+        foreach (int city in tour)
         {
-            int city = tour[step];
-            if ((uint)city >= (uint)Count || seen[city]) throw new ArgumentException($"Position {step} of the tour is {city}: each of 0 to {Count - 1} must occur once.", nameof(tour));
+            if ((uint)city >= (uint)Count || seen[city])
+                throw new ArgumentException($"The tour goes to city {city}; each of 0 to {Count - 1} must occur once.", nameof(tour));
             seen[city] = true;
-            length += Distances[city, tour[(step + 1) % tour.Length]];
         }
-        return tour.Length == Count ? length : throw new ArgumentException($"The tour visits {tour.Length} of {Count} cities.", nameof(tour));
+        double length = 0;
+        for (int step = 0; step < tour.Length; step++) length += Distances[tour[step], tour[(step + 1) % tour.Length]];
+        return length;
     }
 }

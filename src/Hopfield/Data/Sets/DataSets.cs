@@ -50,7 +50,7 @@ public static class DataSets
     /// <exception cref="DirectoryNotFoundException">No data folder was found.</exception>
     /// <exception cref="FileNotFoundException">The data folder lacks the file.</exception>
     public static SentenceVectors SentenceVectors(string? dataFolder = null) => new(
-        CsvTable.Read(DataFolder.PathOf(dataFolder, "embed/minilm-titles.tsv.gz"), '\t').Strings("title"),
+        CsvTable.Read(DataFolder.PathOf(dataFolder, "embed/minilm-titles.csv.gz")).Strings("title"),
         NpyFile.Read(DataFolder.PathOf(dataFolder, "embed/minilm-778x384-f16.npy.gz")).ToMatrix<float>());
 
     /// <summary>Two pretrained attention blocks with 8 heads each, and their inputs for 64 lines of text.</summary>

@@ -1,0 +1,155 @@
+namespace Hopfield.Tests;
+
+/// <summary>The sets hold what SOURCES.md says of them.</summary>
+public class DataSetsTests
+{
+    private static readonly string s_data = DataFolder.Find(AppContext.BaseDirectory);
+
+    // Counts per class as published for the test part of the UCI set.
+    [Fact]
+    [Trait("Kind", "Paper")]
+    public void Digits_need_no_folder_and_have_the_published_counts()
+    {
+        var digits = DataSets.Digits();
+        Assert.Equal((1797, 8, 8, 64), (digits.Count, digits.Width, digits.Height, digits.Dimension));
+        Assert.Equal([178, 182, 177, 183, 181, 182, 181, 179, 174, 180], Enumerable.Range(0, 10).Select(c => digits.IndicesOf(c).Length));
+        Assert.Equal(16, Enumerable.Range(0, digits.Count).Max(i => digits.Pixels(i).Max()));
+    }
+
+    [Fact]
+    public void The_first_digit_is_a_zero_as_ink()
+    {
+        var digits = DataSets.Digits();
+        Assert.Equal("0", digits.ClassName(0));
+        string[] drawn = [.. digits.Bipolar(0).Chunk(8).Select(row => string.Concat(row.Select(x => x > 0 ? '#' : '.')))];
+        Assert.Equal(["...##...", "..####..", "..#..##.", "..#..##.", "..#..##.", "..#..#..", "..#.##..", "...##..."], drawn);
+    }
+
+    [Theory, InlineData(true, 300), InlineData(false, 100)]
+    public void Fashion_has_as_many_pictures_of_each_class(bool train, int each)
+    {
+        var fashion = train ? DataSets.FashionTrain(s_data) : DataSets.FashionTest(s_data);
+        Assert.Equal((28, 28), (fashion.Width, fashion.Height));
+        Assert.All(Enumerable.Range(0, 10), c => Assert.Equal(each, fashion.IndicesOf(c).Length));
+        Assert.Equal("ankle boot", fashion.ClassName(0));
+    }
+
+    [Fact]
+    public void Photos_are_seven_and_have_names()
+    {
+        var photos = DataSets.Photos(s_data);
+        Assert.Equal(["camera", "astronaut", "chelsea", "coffee", "rocket", "horse", "brick"], Enumerable.Range(0, photos.Count).Select(photos.ClassName));
+        Assert.Equal(4096, photos.Dimension);
+        // At its median a photograph of many grey values has nearly as many +1 as −1.
+        Assert.InRange(photos.Bipolar(0, photos.Median(0)).Sum(x => x), 0, 200);
+    }
+
+    [Fact]
+    public void Images_refuse_what_is_not_there()
+    {
+        var digits = DataSets.Digits();
+        Assert.Throws<ArgumentOutOfRangeException>(() => digits.Pixels(1797));
+        Assert.Throws<ArgumentOutOfRangeException>(() => digits.Label(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => digits.IndicesOf(10));
+        byte[] before = digits.Pixels(3);
+        digits.Pixels(3)[0] = 99;
+        Assert.Equal(before, digits.Pixels(3));
+        Assert.Equal(1f, digits.Intensities(0).Max() * 16 / digits.Pixels(0).Max(), 6);
+    }
+
+    [Fact]
+    public void An_image_set_refuses_arrays_that_do_not_fit_together()
+    {
+        var pixels = IdxFile.Read(FileBytes.Stream(FileBytes.Idx(8, [1, 2, 2], [1, 2, 3, 4])), "p");
+        var labels = IdxFile.Read(FileBytes.Stream(FileBytes.Idx(8, [1], [1])), "l");
+        Assert.Contains("labels", Assert.Throws<ArgumentException>(() => new ImageSet(pixels, pixels, ["a"], 4)).Message);
+        Assert.Contains("pixels", Assert.Throws<ArgumentException>(() => new ImageSet(labels, labels, ["a"], 4)).Message);
+        Assert.Contains("1 class names", Assert.Throws<ArgumentException>(() => new ImageSet(pixels, labels, ["a"], 4)).Message);
+        Assert.Contains("at most 3", Assert.Throws<ArgumentException>(() => new ImageSet(pixels, labels, ["a", "b"], 3)).Message);
+    }
+
+    // Half precision has 11 significant bits: each of the 384 squares moves by at most 2⁻¹¹ relative, so the squared length by 2⁻¹⁰.
+    [Fact]
+    public void Sentence_vectors_have_length_one_and_neighbours_make_sense()
+    {
+        var set = DataSets.SentenceVectors(s_data);
+        Assert.Equal((778, 384, 778), (set.Count, set.Dimension, set.Titles.Count));
+        double Product(int a, int b) => Enumerable.Range(0, 384).Sum(i => (double)set.Vectors[a, i] * set.Vectors[b, i]);
+        for (int mu = 0; mu < set.Count; mu++) Assert.InRange(Product(mu, mu), 1 - Math.ScaleB(1, -10), 1 + Math.ScaleB(1, -10));
+        int nearest = Enumerable.Range(0, set.Count).Where(mu => mu != 0).MaxBy(mu => Product(0, mu));
+        Assert.Contains("Deploying an SAP Fiori Application", set.Titles[0]);
+        Assert.Contains("Deploy", set.Titles[nearest]);
+    }
+
+    [Fact]
+    public void Receptors_are_amino_acid_letters_of_four_people()
+    {
+        var receptors = DataSets.TcrSequences(s_data);
+        Assert.Equal(37_536, receptors.Count);
+        Assert.Equal([9471, 9403, 9565, 9097], "ABCD".Select(p => receptors.Count(r => r.Person == p.ToString())));
+        Assert.All(receptors, r => Assert.True(r.Cdr3.Length is > 0 and <= 24 && r.Cdr3.All("ACDEFGHIKLMNPQRSTVWY".Contains) && r.Reads > 0));
+        var people = receptors.ToLookup(r => r.Person, r => r.Cdr3);
+        Assert.Equal(223, people["A"].Intersect(people["B"]).Count());
+    }
+
+    [Fact]
+    public void Small_sets_are_what_their_index_says()
+    {
+        var index = CsvTable.Read(DataFolder.PathOf(s_data, "uci/index.csv.gz"));
+        Assert.Equal(25, DataSets.UciNames(s_data).Count);
+        for (int row = 0; row < index.RowCount; row++)
+        {
+            var set = DataSets.Uci(index[row, 0], s_data);
+            Assert.Equal((index.Integers("rows")[row], index.Integers("features")[row]), (set.Count, set.Dimension));
+            Assert.Equal(index.Integers("missing")[row], set.MissingCount);
+            Assert.Equal(index.Strings("class_counts")[row], string.Join('/', set.Labels.CountBy(c => c).OrderBy(c => c.Key).Select(c => c.Value)));
+            Assert.Equal(set.ClassNames.Count, set.Labels.Max() + 1);
+        }
+        Assert.Equal([5.1, 3.5, 1.4, 0.2], DataSets.Uci("iris", s_data).Row(0));
+    }
+
+    [Theory, InlineData("monks-1"), InlineData("balloons"), InlineData("balance-scale")]
+    public void Sets_made_from_a_rule_obey_it(string name)
+    {
+        var set = DataSets.Uci(name, s_data);
+        for (int i = 0; i < set.Count; i++)
+        {
+            double[] x = set.Row(i);
+            int expected = name switch
+            {
+                "monks-1" => x[0] == x[1] || x[4] == 1 ? 1 : 0,
+                "balloons" => (x[0] == 1 && x[1] == 1) || (x[2] == 1 && x[3] == 1) ? 1 : 0,
+                _ => (x[0] * x[1]).CompareTo(x[2] * x[3]) switch { 0 => 0, > 0 => 1, _ => 2 },
+            };
+            Assert.Equal(expected, set.Labels[i]);
+        }
+    }
+
+    [Fact]
+    public void Molecules_have_fingerprints_of_1024_bits()
+    {
+        var bzr = DataSets.MoleculesBzr(s_data);
+        var chembl = DataSets.MoleculesChembl(s_data);
+        Assert.Equal((163, 1017), (bzr.Count, chembl.Count));
+        Assert.All(bzr.Concat(chembl), m => Assert.Equal(1024, m.Fingerprint.Count));
+        Assert.Equal(("Adinazolam", 6.87), (bzr[0].Id, bzr[0].Activity));
+        // The first set digit of the file's first row is the 4 of "0000000040…": bit 1 of the ninth group of four.
+        Assert.Equal(33, bzr[0].Fingerprint.ToList().IndexOf(true));
+    }
+
+    [Fact]
+    public void Names_that_do_not_exist_are_told_which_do()
+    {
+        Assert.Contains("iris", Assert.Throws<ArgumentException>(() => DataSets.Uci("irises", s_data)).Message);
+        Assert.Contains("uscities10", Assert.Throws<ArgumentException>(() => DataSets.Cities("us10", s_data)).Message);
+    }
+
+    [Fact]
+    public void The_folder_is_found_from_below_and_its_absence_is_explained()
+    {
+        Assert.Equal(s_data, DataFolder.Find(Path.Combine(s_data, "uci")));
+        string root = Path.GetPathRoot(Path.GetFullPath(s_data))!;
+        Assert.Contains("DataSets.Digits() needs neither", Assert.Throws<DirectoryNotFoundException>(() => DataFolder.Find(root)).Message);
+        Assert.Contains("uci/none", Assert.Throws<FileNotFoundException>(() => DataFolder.PathOf(s_data, "uci/none")).Message);
+    }
+}
