@@ -38,9 +38,7 @@ public sealed class StateSpace
         int count = 1 << n;
         var energies = new double[model.HasEnergy ? count : 0];
         var unstable = new int[count];
-        var start = new sbyte[n];
-        Array.Fill(start, (sbyte)-1);
-        BipolarWalk walk = model.Walk(start);
+        BipolarWalk walk = model.Walk(Bipolar.Constant(n, -1));
         // Gray code: each state differs from the one before in a single unit, so one flip leads from state to state.
         for (int step = 0, state = 0; ;)
         {

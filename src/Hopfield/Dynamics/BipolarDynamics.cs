@@ -115,6 +115,16 @@ public static class BipolarDynamics
         RecallResult<sbyte> Result(Stopped stopped, int sweepCount) => new(walk.State.ToArray(), stopped, sweepCount, changes, path.ToTrajectory());
     }
 
+    /// <summary>The same model with a constant input to its units.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="input">b, shape [N], finite, in units of the field.</param>
+    /// <exception cref="ArgumentException">The input is not of length N, or an entry is not finite.</exception>
+    public static ModelWithInput WithInput(this IBipolarModel model, ReadOnlySpan<double> input)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new ModelWithInput(model, input);
+    }
+
     /// <summary>True when the unit's present value is not the one it would take.</summary>
     internal static bool WantsToFlip(BipolarWalk walk, int unit, TieRule tie)
     {
@@ -167,7 +177,8 @@ public static class BipolarDynamics
         return moving.Length;
     }
 
-    private static bool AtRest(BipolarWalk walk, int[] free, TieRule tie)
+    /// <summary>True when none of the free units would change.</summary>
+    internal static bool AtRest(BipolarWalk walk, int[] free, TieRule tie)
     {
         foreach (int unit in free)
         {

@@ -16,7 +16,8 @@ public sealed record RecallResult<T>(T[] State, Stopped Stopped, int Sweeps, lon
 
 /// <summary>The states that a recall passed through, first to last, with the energy of each.</summary>
 /// <typeparam name="T">The type of one unit's value.</typeparam>
-/// <param name="States">States ξ(0), ξ(1), …, each of shape [N]. Asynchronous recall records a state after each unit that changed.</param>
+/// <param name="States">States ξ(0), ξ(1), …, each of shape [N]. Asynchronous recall records a state after each unit that changed,
+/// synchronous recall after each step, Glauber dynamics after each sweep.</param>
 /// <param name="Energies">The energy of each state; empty for a model without an energy.</param>
 public sealed record Trajectory<T>(IReadOnlyList<T[]> States, IReadOnlyList<double> Energies)
     where T : struct;

@@ -235,6 +235,18 @@ public sealed class BinaryPatterns : IEnumerable<sbyte[]>
         return words;
     }
 
+    /// <summary>Σ_μ x_μi of every unit, shape [N].</summary>
+    internal long[] UnitSums()
+    {
+        var sums = new long[Dimension];
+        for (int mu = 0; mu < PatternCount; mu++)
+        {
+            ReadOnlySpan<ulong> words = Words(mu);
+            for (int i = 0; i < sums.Length; i++) sums[i] += (long)((words[i >> 6] >> (i & 63) & 1) << 1) - 1;
+        }
+        return sums;
+    }
+
     private ulong[] PackState(ReadOnlySpan<sbyte> state, string name = "state")
     {
         Bipolar.Require(state, Dimension, name);

@@ -92,6 +92,20 @@ public static class Bipolar
     /// <param name="activity">The probability of +1, in [0, 1].</param>
     public static sbyte[] Random(int dimension, int seed, double activity = 0.5) => Random(dimension, new SeededRandom(seed), activity);
 
+    /// <summary>The state whose units all have one value.</summary>
+    /// <param name="dimension">N ≥ 1.</param>
+    /// <param name="value">+1 or −1.</param>
+    /// <exception cref="ArgumentException">The value is not ±1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">N &lt; 1.</exception>
+    public static sbyte[] Constant(int dimension, sbyte value)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
+        if (value is not (1 or -1)) throw new ArgumentException($"Expected +1 or −1, got {value}.", nameof(value));
+        var state = new sbyte[dimension];
+        Array.Fill(state, value);
+        return state;
+    }
+
     /// <summary>The mirror state −ξ.</summary>
     /// <param name="state">ξ, entries ±1.</param>
     /// <exception cref="ArgumentException">An entry is not ±1.</exception>

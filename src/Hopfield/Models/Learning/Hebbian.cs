@@ -44,6 +44,47 @@ public static class Hebbian
         return new HopfieldNetwork(weights, network.Thresholds);
     }
 
+    /// <summary>Hebb's rule for sparse patterns: the mean activity is subtracted before units are compared (the covariance rule).</summary>
+    /// <remarks>
+    /// <para>In units s = (ξ + 1)/2 of 0 and 1: J_ij = Σ_μ (s_μi − a)(s_μj − a) / (N a (1 − a)), and a unit is on when Σ_j J_ij s_j exceeds the threshold.
+    /// A stored pattern then gives a unit the field s − a plus crosstalk, so the threshold belongs between −a and 1 − a.
+    /// In ±1 units the same network has w_ij = J_ij/2 and θ_i = threshold − ½ Σ_j J_ij.</para>
+    /// <para>Source: M. V. Tsodyks and M. V. Feigel'man, "The enhanced storage capacity in neural networks with low activity level", Europhysics Letters 6, 1988.</para>
+    /// </remarks>
+    /// <param name="patterns">X, shape [P, N]; sparse patterns have few units at +1.</param>
+    /// <param name="activity">a, the share of units at +1, strictly between 0 and 1; left out: the share found in the patterns.</param>
+    /// <param name="threshold">The threshold of the 0/1 units; left out: ½ − a, halfway between the fields of a unit that is off and one that is on.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The activity is not strictly between 0 and 1 (so all units of all patterns are equal), or the threshold is not finite.</exception>
+    public static HopfieldNetwork MeanSubtracted(BinaryPatterns patterns, double? activity = null, double? threshold = null)
+    {
+        ArgumentNullException.ThrowIfNull(patterns);
+        (int count, int n) = (patterns.PatternCount, patterns.Dimension);
+        double a = activity ?? (1 + patterns.Overlaps(Bipolar.Constant(n, 1)).Average()) / 2;
+        if (!(a > 0 && a < 1)) throw new ArgumentOutOfRangeException(nameof(activity), a, "Expected an activity strictly between 0 and 1.");
+        double theta = threshold ?? 0.5 - a;
+        if (!double.IsFinite(theta)) throw new ArgumentOutOfRangeException(nameof(threshold), theta, "Expected a finite threshold.");
+
+        // Σ_μ (s_i − a)(s_j − a) = ¼ Σ x_i x_j + ¼ (1 − 2a)(Σ x_i + Σ x_j) + ¼ P (1 − 2a)², so Hebb's integers are all that is needed.
+        var hebb = new HebbianCouplings(patterns, 1);
+        long[] sums = patterns.UnitSums();
+        double bias = 1 - 2 * a, norm = 4.0 * n * a * (1 - a);
+        var weights = new double[n, n];
+        var thresholds = new double[n];
+        for (int i = 0; i < n; i++)
+        {
+            double row = 0;
+            for (int j = 0; j < n; j++)
+            {
+                if (i == j) continue;
+                double coupling = (hebb[i, j] + bias * (sums[i] + sums[j]) + count * bias * bias) / norm;
+                weights[i, j] = coupling / 2;
+                row += coupling;
+            }
+            thresholds[i] = theta - row / 2;
+        }
+        return new HopfieldNetwork(weights, thresholds);
+    }
+
     /// <summary>W ← W + rate·x xᵀ off the diagonal.</summary>
     internal static void AddOuter(double[,] weights, ReadOnlySpan<sbyte> pattern, double rate)
     {

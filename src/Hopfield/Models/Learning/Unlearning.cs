@@ -1,0 +1,40 @@
+namespace Hopfield;
+
+/// <summary>Learning in sleep: the network dreams up a state from a random start and weakens it a little, which removes ghosts sooner than memories.</summary>
+/// <remarks>
+/// <para>A dream: start at random, relax one unit at a time to a fixed point s, then w_ij ← w_ij − (rate/N) s_i s_j for i ≠ j.
+/// Some dreams help recall; too many destroy the memories too.</para>
+/// <para>Source: J. J. Hopfield, D. I. Feinstein, R. G. Palmer, "'Unlearning' has a stabilizing effect in collective memories", Nature 304, 1983.</para>
+/// </remarks>
+public static class Unlearning
+{
+    /// <summary>Dreams a number of times: a new network.</summary>
+    /// <param name="network">Any network; its thresholds are kept.</param>
+    /// <param name="dreams">The number of dreams, not negative.</param>
+    /// <param name="rate">How strongly a dream is weakened, as a share of what Hebb's rule would store; positive and small, such as 0.01.</param>
+    /// <param name="seed">Starts and update orders are drawn from it.</param>
+    /// <param name="progress">Told the number of dreams after each one.</param>
+    /// <param name="cancellationToken">Ends the night.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of dreams is negative, or the rate is not positive and finite.</exception>
+    /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
+    public static HopfieldNetwork Dream(
+        HopfieldNetwork network, int dreams, double rate, int seed, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentOutOfRangeException.ThrowIfNegative(dreams);
+        if (!(rate > 0) || !double.IsFinite(rate)) throw new ArgumentOutOfRangeException(nameof(rate), rate, "Expected a positive, finite rate.");
+        var random = new SeededRandom(seed);
+        int n = network.Dimension;
+        double[,] weights = network.Weights();
+        for (int dream = 1; dream <= dreams; dream++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            // A dream is short and must not be cut off half-way: only the night can be.
+            sbyte[] end = network.Recall(Bipolar.Random(n, random), UpdateOrder.Random(random.Next()), cancellationToken: CancellationToken.None).State;
+            Hebbian.AddOuter(weights, end, -rate / n);
+            network = new HopfieldNetwork(weights, network.Thresholds);
+            progress?.Report(dream);
+        }
+        return network;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Numerics;
+
+namespace Hopfield;
+
+/// <summary>A simplicial network as a list of sets with their integer weights.</summary>
+internal sealed class ListedSimplices : ISimplexSum
+{
+    private readonly int[][] _sets;
+    private readonly long[] _weights;
+    private readonly int[][] _setsOfUnit;
+    private readonly double _scale;
+
+    public ListedSimplices(BinaryPatterns patterns, int[][] sets)
+    {
+        _sets = sets;
+        _scale = 1.0 / patterns.Dimension;
+        _weights = Array.ConvertAll(sets, WeightsOf(patterns));
+        var lists = new List<int>[patterns.Dimension];
+        for (int i = 0; i < lists.Length; i++) lists[i] = [];
+        for (int s = 0; s < sets.Length; s++)
+        {
+            foreach (int unit in sets[s]) lists[unit].Add(s);
+        }
+        _setsOfUnit = Array.ConvertAll(lists, list => list.ToArray());
+    }
+
+    public BipolarWalk Walk(ReadOnlySpan<sbyte> state) => new ListedWalk(this, state);
+
+    // The product of a set's entries is −1 where an odd number of them is −1: an exclusive-or over the patterns' sign bits.
+    private static Converter<int[], long> WeightsOf(BinaryPatterns patterns)
+    {
+        ulong[] units = patterns.UnitWords();
+        int stride = BinaryPatterns.WordCount(patterns.PatternCount);
+        return set =>
+        {
+            int positive = 0;
+            for (int w = 0; w < stride; w++)
+            {
+                ulong odd = 0;
+                foreach (int unit in set) odd ^= units[unit * stride + w];
+                positive += BitOperations.PopCount(odd);
+            }
+            // odd counts the +1 entries; the −1 entries are odd in number when it differs in parity from the set's size.
+            long sum = 2 * positive - patterns.PatternCount;
+            return set.Length % 2 == 1 ? sum : -sum;
+        };
+    }
+
+    private sealed class ListedWalk : BipolarWalk
+    {
+        private readonly ListedSimplices _sum;
+        private readonly sbyte[] _state;
+        private readonly long[] _terms; // k_σ Π_{i∈σ} ξ_i
+        private readonly long[] _fields; // H_i = ξ_i · (sum of the terms of the sets with i)
+
+        public ListedWalk(ListedSimplices sum, ReadOnlySpan<sbyte> state)
+        {
+            _sum = sum;
+            _state = state.ToArray();
+            _terms = [.. sum._weights];
+            _fields = new long[state.Length];
+            for (int s = 0; s < _terms.Length; s++)
+            {
+                foreach (int unit in sum._sets[s]) _terms[s] *= _state[unit];
+                foreach (int unit in sum._sets[s]) _fields[unit] += _terms[s] * _state[unit];
+            }
+        }
+
+        public override ReadOnlySpan<sbyte> State => _state;
+
+        public override double LocalField(int unit) => _sum._scale * _fields[unit];
+
+        public override void Flip(int unit)
+        {
+            foreach (int s in _sum._setsOfUnit[unit])
+            {
+                foreach (int other in _sum._sets[s])
+                {
+                    if (other != unit) _fields[other] -= 2 * _terms[s] * _state[other];
+                }
+                _terms[s] = -_terms[s];
+            }
+            _state[unit] = (sbyte)-_state[unit];
+        }
+
+        public override double Energy
+        {
+            get
+            {
+                long total = 0;
+                foreach (long term in _terms) total += term;
+                return 0.0 - _sum._scale * total;
+            }
+        }
+    }
+}
