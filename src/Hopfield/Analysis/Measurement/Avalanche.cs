@@ -1,0 +1,57 @@
+namespace Hopfield;
+
+/// <summary>How errors grow step by step after recall begins at a stored pattern: the first step looks harmless on both sides of the limit.</summary>
+/// <param name="WrongShare">The mean share of wrong units after 0, 1, 2, … synchronous steps, shape [steps + 1].</param>
+/// <param name="Low">Lower ends of the 95 % intervals over networks.</param>
+/// <param name="High">Upper ends of the 95 % intervals over networks.</param>
+/// <param name="Runs">The share of wrong units in each network, shape [networks][steps + 1].</param>
+public sealed record Avalanche(double[] WrongShare, double[] Low, double[] High, double[][] Runs)
+{
+    /// <summary>Follows one random pattern in each of several networks; all units move at once.</summary>
+    /// <param name="store">Makes the model from its patterns, for example <c>Hebbian.From</c>.</param>
+    /// <param name="dimension">N ≥ 2.</param>
+    /// <param name="patternCount">P ≥ 1.</param>
+    /// <param name="steps">The number of synchronous steps, at least 1.</param>
+    /// <param name="networks">At least 2.</param>
+    /// <param name="seed">Equal seeds give equal results.</param>
+    /// <param name="progress">Told the share of finished networks.</param>
+    /// <param name="cancellationToken">Asks to stop between networks.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
+    public static Avalanche Measure(
+        Func<BinaryPatterns, IBipolarModel> store,
+        int dimension,
+        int patternCount,
+        int steps = 20,
+        int networks = 40,
+        int seed = 1,
+        IProgress<double>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        Guard.AtLeast(dimension, 2);
+        Guard.AtLeast(patternCount, 1);
+        Guard.AtLeast(steps, 1);
+        Guard.AtLeast(networks, 2);
+        double[] Run(Random random)
+        {
+            var patterns = BinaryPatterns.Random(patternCount, dimension, random);
+            return Follow(store(patterns), patterns.Pattern(0), steps);
+        }
+        double[][] runs = Trials.Run(networks, seed, Run, progress, cancellationToken: cancellationToken);
+        Estimate[] means = [.. Enumerable.Range(0, steps + 1).Select(t => Estimate.OfMean([.. runs.Select(run => run[t])]))];
+        return new([.. means.Select(e => e.Value)], [.. means.Select(e => e.Low)], [.. means.Select(e => e.High)], runs);
+    }
+
+    private static double[] Follow(IBipolarModel model, sbyte[] pattern, int steps)
+    {
+        var wrong = new double[steps + 1];
+        sbyte[] state = pattern;
+        for (int t = 1; t <= steps; t++)
+        {
+            state = model.Recall(state, UpdateOrder.Synchronous, maxSweeps: 1).State;
+            wrong[t] = (double)Bipolar.HammingDistance(pattern, state) / pattern.Length;
+        }
+        return wrong;
+    }
+}

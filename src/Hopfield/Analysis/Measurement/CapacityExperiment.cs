@@ -1,0 +1,198 @@
+namespace Hopfield;
+
+/// <summary>
+/// Measures how well a ±1 model holds random patterns: over the load, the size, or the noise. Every point carries a confidence interval over
+/// independent networks.
+/// </summary>
+/// <remarks>
+/// Networks depend on the seed, N, P and the trial's number alone, never on the other points or the number of threads, and two noise levels are
+/// measured on the same networks. Set the properties as <c>new CapacityExperiment(Hebbian.From) { Trials = 50 }</c>.
+/// </remarks>
+/// <param name="store">Makes the model from its patterns, for example <c>Hebbian.From</c>. Called from several threads at once.</param>
+public sealed class CapacityExperiment(Func<BinaryPatterns, IBipolarModel> store)
+{
+    private const double Returned = 0.95;
+    private readonly Func<BinaryPatterns, IBipolarModel> _store = store ?? throw new ArgumentNullException(nameof(store));
+
+    /// <summary>What is measured.</summary>
+    public CapacityCriterion Criterion { get; init; } = CapacityCriterion.RetrievalOverlap;
+
+    /// <summary>The number of networks per point, at least 2: the interval is taken over them.</summary>
+    public int Trials { get; init => field = Require(value, 2, nameof(Trials)); } = 20;
+
+    /// <summary>The largest number of patterns probed in each network, at least 1. <see cref="CapacityCriterion.AllExact"/> probes all of them.</summary>
+    public int Probes { get; init => field = Require(value, 1, nameof(Probes)); } = 10;
+
+    /// <summary>ρ, the share of units flipped before recall, from 0 to ½.</summary>
+    public double FlipFraction
+    {
+        get;
+        init
+        {
+            Guard.Within(value, 0, 0.5, nameof(FlipFraction));
+            field = value;
+        }
+    }
+
+    /// <summary>The largest number of sweeps of one recall, at least 1.</summary>
+    public int MaxSweeps { get; init => field = Require(value, 1, nameof(MaxSweeps)); } = 200;
+
+    /// <summary>Equal seeds give equal curves.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>The largest number of trials at a time; 0 means one per processor. It never changes a result.</summary>
+    public int Parallelism { get; init => field = Require(value, 0, nameof(Parallelism)); }
+
+    /// <summary>Over the load, at one size.</summary>
+    /// <param name="dimension">N ≥ 2.</param>
+    /// <param name="loads">α values, positive; P = round(αN), at least 1.</param>
+    /// <param name="progress">Told the share of finished networks.</param>
+    /// <param name="cancellationToken">Asks to stop between networks.</param>
+    /// <exception cref="ArgumentException">There is no load.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">N is below 2, or a load is not positive and finite.</exception>
+    /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
+    public CapacityCurve OverLoad(int dimension, IReadOnlyList<double> loads, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+    {
+        Guard.NotEmpty(loads);
+        return Measure([.. loads.Select(load => Setting(dimension, load, FlipFraction))], progress, cancellationToken);
+    }
+
+    /// <summary>Over the number of patterns, at one size: for memories that hold more patterns than units.</summary>
+    /// <param name="dimension">N ≥ 2.</param>
+    /// <param name="patternCounts">P values, at least 1.</param>
+    /// <param name="progress">Told the share of finished networks.</param>
+    /// <param name="cancellationToken">Asks to stop between networks.</param>
+    /// <exception cref="ArgumentException">There is no pattern count.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">N is below 2, or a count is below 1.</exception>
+    /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
+    public CapacityCurve OverPatternCount(int dimension, IReadOnlyList<int> patternCounts, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+    {
+        Guard.NotEmpty(patternCounts);
+        foreach (int count in patternCounts) Guard.AtLeast(count, 1, nameof(patternCounts));
+        return Measure([.. patternCounts.Select(count => new CapacitySetting(dimension, count, FlipFraction))], progress, cancellationToken);
+    }
+
+    /// <summary>Over the size, at one load.</summary>
+    /// <param name="load">α, positive.</param>
+    /// <param name="dimensions">N values, at least 2.</param>
+    /// <param name="progress">Told the share of finished networks.</param>
+    /// <param name="cancellationToken">Asks to stop between networks.</param>
+    /// <exception cref="ArgumentException">There is no size.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The load is not positive and finite, or a size is below 2.</exception>
+    /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
+    public CapacityCurve OverSize(double load, IReadOnlyList<int> dimensions, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+    {
+        Guard.NotEmpty(dimensions);
+        return Measure([.. dimensions.Select(dimension => Setting(dimension, load, FlipFraction))], progress, cancellationToken);
+    }
+
+    /// <summary>Over the noise, at one size and load.</summary>
+    /// <param name="dimension">N ≥ 2.</param>
+    /// <param name="patternCount">P ≥ 1.</param>
+    /// <param name="flipFractions">ρ values, from 0 to ½.</param>
+    /// <param name="progress">Told the share of finished networks.</param>
+    /// <param name="cancellationToken">Asks to stop between networks.</param>
+    /// <exception cref="ArgumentException">There is no noise level.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">N is below 2, P is below 1, or a level lies outside [0, ½].</exception>
+    /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
+    public CapacityCurve OverNoise(int dimension, int patternCount, IReadOnlyList<double> flipFractions, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+    {
+        Guard.NotEmpty(flipFractions);
+        Guard.AtLeast(patternCount, 1);
+        foreach (double flips in flipFractions) Guard.Within(flips, 0, 0.5, nameof(flipFractions));
+        return Measure([.. flipFractions.Select(flips => new CapacitySetting(dimension, patternCount, flips))], progress, cancellationToken);
+    }
+
+    private CapacityCurve Measure(CapacitySetting[] settings, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        foreach (CapacitySetting setting in settings) Guard.AtLeast(setting.Dimension, 2, "dimension");
+        // One loop over all networks of all points, so that a slow point does not leave processors idle.
+        double[] samples = Hopfield.Trials.ForEach(settings.Length * Trials, k => Sample(settings[k / Trials], k % Trials), progress, Parallelism, cancellationToken);
+        return new(Criterion, [.. settings.Select((setting, k) => new CapacityPoint(setting, Estimate.OfMean(samples[(k * Trials)..((k + 1) * Trials)])))]);
+    }
+
+    // One network: the mean of the criterion over the probed patterns.
+    private double Sample(CapacitySetting setting, int trial)
+    {
+        int stream = HashCode(setting.Dimension, setting.PatternCount, trial);
+        var patterns = BinaryPatterns.Random(setting.PatternCount, setting.Dimension, new SeededRandom(Seed, stream));
+        IBipolarModel model = _store(patterns);
+        var noise = new SeededRandom(Seed, ~stream);
+        bool all = Criterion == CapacityCriterion.AllExact;
+        int probes = all ? setting.PatternCount : Math.Min(Probes, setting.PatternCount);
+        double sum = 0;
+        for (int mu = 0; mu < probes; mu++)
+        {
+            double value = Probe(model, patterns.Pattern(mu), setting.FlipFraction, noise);
+            if (all && value < 1) return 0;
+            sum += value;
+        }
+        return sum / probes;
+    }
+
+    private double Probe(IBipolarModel model, sbyte[] pattern, double flips, SeededRandom noise) => Criterion switch
+    {
+        CapacityCriterion.OneStepError => WrongAfterOneStep(model, pattern, Corruption.Flip(pattern, flips, noise)),
+        CapacityCriterion.RetrievalOverlap => Bipolar.Overlap(pattern, Settle(model, Corruption.Flip(pattern, flips, noise), noise)),
+        CapacityCriterion.ExactRecall or CapacityCriterion.AllExact => pattern.AsSpan().SequenceEqual(Settle(model, Corruption.Flip(pattern, flips, noise), noise)) ? 1 : 0,
+        CapacityCriterion.BasinRadius => BasinRadius(model, pattern, noise),
+        _ => throw new InvalidOperationException($"Expected a named criterion, got {Criterion}."),
+    };
+
+    private sbyte[] Settle(IBipolarModel model, sbyte[] start, SeededRandom noise) =>
+        model.Recall(start, UpdateOrder.Random(noise.Next()), maxSweeps: MaxSweeps).State;
+
+    private static double WrongAfterOneStep(IBipolarModel model, sbyte[] pattern, sbyte[] start)
+    {
+        BipolarWalk walk = model.Walk(start);
+        int wrong = 0;
+        for (int i = 0; i < pattern.Length; i++)
+        {
+            double field = walk.LocalField(i);
+            int value = field == 0 ? start[i] : field > 0 ? 1 : -1;
+            if (value != pattern[i]) wrong++;
+        }
+        return (double)wrong / pattern.Length;
+    }
+
+    private double BasinRadius(IBipolarModel model, sbyte[] pattern, SeededRandom noise)
+    {
+        int[] path = Permutation.Identity(pattern.Length);
+        Permutation.Shuffle(path, noise);
+        bool Returns(int flips)
+        {
+            sbyte[] start = [.. pattern];
+            foreach (int unit in path.AsSpan(0, flips)) start[unit] = (sbyte)-start[unit];
+            return Bipolar.Overlap(pattern, Settle(model, start, noise)) >= Returned;
+        }
+        if (!Returns(0)) return 0;
+        int inside = 0, outside = pattern.Length;
+        while (outside - inside > 1)
+        {
+            int middle = (inside + outside) / 2;
+            if (Returns(middle)) inside = middle; else outside = middle;
+        }
+        return (double)inside / pattern.Length;
+    }
+
+    private static CapacitySetting Setting(int dimension, double load, double flips)
+    {
+        Guard.PositiveFinite(load);
+        Guard.AtLeast(dimension, 2);
+        return new(dimension, Math.Max(1, (int)Math.Round(load * dimension)), flips);
+    }
+
+    private static int Require(int value, int least, string name)
+    {
+        Guard.AtLeast(value, least, name);
+        return value;
+    }
+
+    // A fixed mixing of three numbers into one stream: System.HashCode differs from process to process.
+    private static int HashCode(int a, int b, int c)
+    {
+        ulong mix = 0x9E3779B97F4A7C15;
+        foreach (int part in (ReadOnlySpan<int>)[a, b, c]) mix = (mix ^ (uint)part) * 0xBF58476D1CE4E5B9 + (mix >> 29);
+        return (int)(mix >> 33);
+    }
+}

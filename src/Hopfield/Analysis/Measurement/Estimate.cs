@@ -1,0 +1,51 @@
+using MathNet.Numerics.Distributions;
+using MathNet.Numerics.Statistics;
+
+namespace Hopfield;
+
+/// <summary>A measured number with its uncertainty: the value, its standard error, and a confidence interval.</summary>
+/// <param name="Value">The mean of the samples, or the share of successes.</param>
+/// <param name="StandardError">The standard error of the value; NaN for a single sample.</param>
+/// <param name="Low">Lower end of the confidence interval; NaN for a single sample.</param>
+/// <param name="High">Upper end of the confidence interval; NaN for a single sample.</param>
+/// <param name="Count">How many samples or trials stand behind it.</param>
+public sealed record Estimate(double Value, double StandardError, double Low, double High, long Count)
+{
+    /// <summary>The mean of independent samples, with Student's t interval.</summary>
+    /// <param name="samples">At least one finite number. Units of one network are correlated: take one sample per network, not per unit.</param>
+    /// <param name="confidence">The probability that the interval covers the true mean, strictly between 0 and 1.</param>
+    /// <exception cref="ArgumentException">There is no sample, or one is not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The confidence is not strictly between 0 and 1.</exception>
+    public static Estimate OfMean(IReadOnlyCollection<double> samples, double confidence = 0.95)
+    {
+        Guard.NotEmpty(samples);
+        Guard.StrictlyWithin(confidence, 0, 1);
+        foreach (double sample in samples)
+            if (!double.IsFinite(sample)) throw new ArgumentException($"Expected finite samples, got {sample}.", nameof(samples));
+        var (mean, deviation) = samples.MeanStandardDeviation();
+        double error = deviation / Math.Sqrt(samples.Count);
+        double reach = samples.Count < 2 ? double.NaN : error * StudentT.InvCDF(0, 1, samples.Count - 1, 0.5 + confidence / 2);
+        return new(mean, error, mean - reach, mean + reach, samples.Count);
+    }
+
+    /// <summary>A share of successes, with Wilson's interval, which stays within [0, 1] and is right at 0 and at 1 too.</summary>
+    /// <param name="successes">Between 0 and the number of trials.</param>
+    /// <param name="trials">At least 1 independent trial.</param>
+    /// <param name="confidence">The probability that the interval covers the true share, strictly between 0 and 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    public static Estimate OfShare(long successes, long trials, double confidence = 0.95)
+    {
+        Guard.AtLeast(trials, 1);
+        Guard.Within(successes, 0, trials);
+        Guard.StrictlyWithin(confidence, 0, 1);
+        double n = trials, share = successes / n, z = Normal.InvCDF(0, 1, 0.5 + confidence / 2), z2 = z * z;
+        double centre = (share + z2 / (2 * n)) / (1 + z2 / n);
+        double reach = z / (1 + z2 / n) * Math.Sqrt(share * (1 - share) / n + z2 / (4 * n * n));
+        // At 0 and at 1 the end of the interval is exact; rounding must not push it outside.
+        return new(share, Math.Sqrt(share * (1 - share) / n), successes == 0 ? 0 : centre - reach, successes == trials ? 1 : centre + reach, trials);
+    }
+
+    /// <summary>For example "0.1800 (0.1170 … 0.2667, n = 100)".</summary>
+    public override string ToString() =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Value:G4} ({Low:G4} … {High:G4}, n = {Count})");
+}
