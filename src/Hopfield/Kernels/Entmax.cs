@@ -1,4 +1,5 @@
 using System.Numerics;
+using MathNet.Numerics;
 
 namespace Hopfield.Kernels;
 
@@ -71,8 +72,6 @@ public static class Entmax
         if (!(excess > 0)) return 0;
         if (power == 1) return excess;
         if (power == 2) return excess * excess;
-        // ln(1 + offset) without losing the digits of a small offset: the rounding of 1 + offset cancels in the quotient.
-        double log = excess == 1 ? offset : Math.Log(excess) * offset / (excess - 1);
-        return Math.Exp(power * log);
+        return Math.Exp(power * SpecialFunctions.Log1p(offset));
     }
 }

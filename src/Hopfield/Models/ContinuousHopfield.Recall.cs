@@ -11,8 +11,8 @@ public sealed partial class ContinuousHopfield<T>
     /// The state has converged when an update moves it by no more than this share of M, the largest norm of a pattern. With 0 only an
     /// exact fixed point ends the recall before the last update.
     /// </param>
-    /// <param name="trajectory">True to record every state and its energy.</param>
-    /// <param name="cancellation">Asks the recall to stop; it then returns the state reached.</param>
+    /// <param name="record">True to record every state and its energy.</param>
+    /// <param name="cancellationToken">Asks the recall to stop; it then returns the state reached.</param>
     /// <returns>
     /// The last state, with <see cref="Stopped.FixedPoint"/> when the last update changed nothing, <see cref="Stopped.Converged"/>,
     /// <see cref="Stopped.StepLimit"/> or <see cref="Stopped.Cancelled"/>; the number of updates stands in Sweeps.
@@ -20,10 +20,10 @@ public sealed partial class ContinuousHopfield<T>
     /// <exception cref="ArgumentException">The state is not of length N, or an entry is not finite or beyond 10¹⁰ in magnitude.</exception>
     /// <exception cref="ArgumentOutOfRangeException">maxUpdates &lt; 1, or the tolerance is negative or not finite.</exception>
     public RecallResult<T> Recall(
-        ReadOnlySpan<T> state, int maxUpdates = 1000, double tolerance = 1e-6, bool trajectory = false, CancellationToken cancellation = default)
+        ReadOnlySpan<T> state, int maxUpdates = 1000, double tolerance = 1e-6, bool record = false, CancellationToken cancellationToken = default)
     {
         RealValues.Require(state, Dimension, nameof(state));
-        return Run(state, maxUpdates, tolerance, trajectory, null, cancellation)[0];
+        return Run(state, maxUpdates, tolerance, record, null, cancellationToken)[0];
     }
 
     /// <summary>Updates a batch of states, each until it rests; every state ends as it would alone, up to rounding.</summary>
@@ -32,25 +32,25 @@ public sealed partial class ContinuousHopfield<T>
     /// <param name="tolerance">
     /// A state has converged when an update moves it by no more than this share of M, the largest norm of a pattern.
     /// </param>
-    /// <param name="trajectory">True to record every state and its energy.</param>
+    /// <param name="record">True to record every state and its energy.</param>
     /// <param name="progress">Told after every update how many of the S states are done.</param>
-    /// <param name="cancellation">Asks the recall to stop; it then returns the states reached.</param>
+    /// <param name="cancellationToken">Asks the recall to stop; it then returns the states reached.</param>
     /// <returns>One result for each state, in the same order.</returns>
     /// <exception cref="ArgumentException">The states are not of length N.</exception>
     /// <exception cref="ArgumentOutOfRangeException">maxUpdates &lt; 1, or the tolerance is negative or not finite.</exception>
     public RecallResult<T>[] RecallBatch(
-        PatternSet<T> states, int maxUpdates = 1000, double tolerance = 1e-6, bool trajectory = false,
-        IProgress<int>? progress = null, CancellationToken cancellation = default)
+        PatternSet<T> states, int maxUpdates = 1000, double tolerance = 1e-6, bool record = false,
+        IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(states);
         if (states.Dimension != Dimension)
             throw new ArgumentException($"Expected states of length N = {Dimension}, got {states.Dimension}.", nameof(states));
-        return Run(states.Values, maxUpdates, tolerance, trajectory, progress, cancellation);
+        return Run(states.Values, maxUpdates, tolerance, record, progress, cancellationToken);
     }
 
     // All moving states lie side by side at the front of one buffer, so that one batched update serves them; those that rest leave it.
     private RecallResult<T>[] Run(
-        ReadOnlySpan<T> states, int maxUpdates, double tolerance, bool record, IProgress<int>? progress, CancellationToken cancellation)
+        ReadOnlySpan<T> states, int maxUpdates, double tolerance, bool record, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxUpdates, 1);
         if (!(tolerance >= 0 && double.IsFinite(tolerance)))
@@ -66,7 +66,7 @@ public sealed partial class ContinuousHopfield<T>
 
         for (int update = 1; moving > 0; update++)
         {
-            if (cancellation.IsCancellationRequested)
+            if (cancellationToken.IsCancellationRequested)
             {
                 for (int row = 0; row < moving; row++) Finish(row, now, Stopped.Cancelled, update - 1);
                 break;

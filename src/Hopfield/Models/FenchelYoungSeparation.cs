@@ -1,4 +1,4 @@
-using System.Numerics;
+using MathNet.Numerics;
 
 namespace Hopfield;
 
@@ -73,12 +73,6 @@ internal sealed class EntmaxSeparation(double alpha) : FenchelYoungSeparation
         for (int mu = 0; mu < weights.Length; mu++) sensitivities[mu] = weights[mu] > 0 ? Math.Pow(weights[mu], 2 - alpha) : 0;
     }
 
-    // (1 − w^(α − 1)) / (α (α − 1)), so that H = Σ w · Deficit(w). For α near 1 the power is near 1 and 1 − power loses its digits;
-    // multiplying by ln(power) over its rounded value brings them back.
-    private double Deficit(double weight)
-    {
-        double exponent = (alpha - 1) * Math.Log(weight), power = Math.Exp(exponent);
-        double change = power == 1 ? exponent : exponent < -1 ? power - 1 : (power - 1) * exponent / Math.Log(power);
-        return -change / (alpha * (alpha - 1));
-    }
+    // (1 − w^(α − 1)) / (α (α − 1)), so that H = Σ w · Deficit(w); expm1 keeps the digits of a power close to 1, as α near 1 has them.
+    private double Deficit(double weight) => -SpecialFunctions.Expm1((alpha - 1) * Math.Log(weight)) / (alpha * (alpha - 1));
 }

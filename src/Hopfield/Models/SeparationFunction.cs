@@ -99,8 +99,7 @@ public abstract class SeparationFunction
         {
             value = 0;
             if (_rectified && z <= 0) return true;
-            // 2¹²⁰ leaves room for a sum over 2⁶ times more patterns than this check sees; the memory checks its own sum.
-            if (_degree * Math.Log2(Math.Max(1, Math.Abs(z))) > 120) return false;
+            if (_degree * Math.Log2(Math.Max(1, Math.Abs((double)z))) > 126) return false; // Int128 holds 127 bits
             value = 1;
             for (int factor = 0; factor < _degree; factor++) value *= z;
             return true;

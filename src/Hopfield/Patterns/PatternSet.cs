@@ -1,5 +1,6 @@
 using System.Numerics;
 using Hopfield.Kernels;
+using MathNet.Numerics.Distributions;
 
 namespace Hopfield;
 
@@ -72,6 +73,51 @@ public static class PatternSet
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         return new PatternSet<T>(values, dimension, nameof(values));
     }
+
+    /// <summary>Stores ±1 patterns as real ones.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="patterns">X, shape [P, N].</param>
+    public static PatternSet<T> From<T>(BinaryPatterns patterns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(patterns);
+        return From([.. patterns.Select(pattern => Array.ConvertAll(pattern, T.CreateTruncating))]);
+    }
+
+    /// <summary>Draws patterns that lie evenly on a sphere around the origin.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="patternCount">P ≥ 1.</param>
+    /// <param name="dimension">N ≥ 1.</param>
+    /// <param name="radius">The norm of every pattern, above 0 and at most 10¹⁰.</param>
+    /// <param name="random">The source of randomness.</param>
+    /// <exception cref="ArgumentOutOfRangeException">P &lt; 1, N &lt; 1, or the radius lies outside its range.</exception>
+    public static PatternSet<T> OnSphere<T>(int patternCount, int dimension, double radius, Random random)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(patternCount, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
+        ArgumentNullException.ThrowIfNull(random);
+        if (!(radius > 0 && radius <= RealValues.Largest))
+            throw new ArgumentOutOfRangeException(nameof(radius), radius, "Expected a radius above 0 and at most 1e10.");
+        var rows = new T[patternCount][];
+        for (int mu = 0; mu < patternCount; mu++)
+        {
+            // The direction of a normal vector is uniform, since its density depends on the length alone.
+            var direction = new double[dimension];
+            Normal.Samples(random, direction, 0, 1);
+            double scale = radius / Math.Sqrt(Dot.Of<double>(direction, direction));
+            rows[mu] = Array.ConvertAll(direction, entry => T.CreateTruncating(scale * entry));
+        }
+        return From(rows);
+    }
+
+    /// <inheritdoc cref="OnSphere{T}(int, int, double, System.Random)"/>
+    /// <param name="patternCount">P ≥ 1.</param>
+    /// <param name="dimension">N ≥ 1.</param>
+    /// <param name="radius">The norm of every pattern, above 0 and at most 10¹⁰.</param>
+    /// <param name="seed">Equal seeds give equal patterns.</param>
+    public static PatternSet<T> OnSphere<T>(int patternCount, int dimension, double radius, int seed)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => OnSphere<T>(patternCount, dimension, radius, new SeededRandom(seed));
 }
 
 /// <summary>Stored real patterns X, one pattern a row.</summary>

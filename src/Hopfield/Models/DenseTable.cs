@@ -1,0 +1,139 @@
+using MathNet.Numerics;
+
+namespace Hopfield;
+
+/// <summary>A separation function at the N + 1 overlaps −N, −N + 2, …, N, and the sums over patterns that a dense memory needs.</summary>
+/// <remarks>
+/// Slot j of an energy is the overlap 2j − N. Slot k of a field is the overlap without the unit, r = 2k − (N − 1); with the unit the
+/// pattern's overlap is r + 1 (slot k + 1) where pattern and unit agree, and r − 1 (slot k) where they do not.
+/// </remarks>
+internal abstract class DenseTable
+{
+    /// <summary>Chooses the arithmetic: integers where the function and its sums fit, logarithms where it is given so, else double precision.</summary>
+    public static DenseTable For(SeparationFunction separation, int dimension, int patternCount)
+    {
+        if (separation.IsLogarithmic) return new LogTable(Values(separation, dimension, separation.LogValue, 1));
+        double[] values = Values(separation, dimension, separation.Value, patternCount);
+        var exact = new Int128[dimension + 1];
+        for (int j = 0; j < exact.Length; j++)
+        {
+            if (!separation.TryExact(2 * j - dimension, out exact[j])) return new RealTable(values);
+        }
+        // A difference of two values at most doubles them; 2¹²⁶ is the bound for sums of those.
+        return values.Max(Math.Abs) * 2 * patternCount < Math.ScaleB(1, 126) ? new ExactTable(exact) : new RealTable(values);
+    }
+
+    /// <summary>h_i from the number of patterns at each overlap r, told apart by the pattern's value of the unit. Both shape [N].</summary>
+    public abstract double Field(ReadOnlySpan<int> plus, ReadOnlySpan<int> minus);
+
+    /// <summary>E from the number of patterns at each overlap, shape [N + 1].</summary>
+    public abstract double Energy(ReadOnlySpan<int> counts);
+
+    private static double[] Values(SeparationFunction separation, int dimension, Func<double, double> value, int patternCount)
+    {
+        var values = new double[dimension + 1];
+        for (int j = 0; j < values.Length; j++)
+        {
+            values[j] = value(2 * j - dimension);
+            if (!double.IsFinite(values[j] * 2 * patternCount))
+            {
+                throw new ArgumentException(
+                    $"Expected a separation function that is finite for overlaps from −{dimension} to {dimension} and {patternCount} patterns; "
+                    + $"'{separation}' gives {values[j]} at {2 * j - dimension}. A positive function of such growth can be given in log form.",
+                    nameof(separation));
+            }
+        }
+        return values;
+    }
+
+    private sealed class ExactTable(Int128[] values) : DenseTable
+    {
+        public override double Field(ReadOnlySpan<int> plus, ReadOnlySpan<int> minus)
+        {
+            Int128 sum = 0;
+            for (int k = 0; k < plus.Length; k++)
+            {
+                int count = plus[k] - minus[k];
+                if (count != 0) sum += count * (values[k + 1] - values[k]);
+            }
+            return 0.5 * (double)sum;
+        }
+
+        public override double Energy(ReadOnlySpan<int> counts)
+        {
+            Int128 sum = 0;
+            for (int j = 0; j < counts.Length; j++) sum += counts[j] * values[j];
+            return -(double)sum;
+        }
+    }
+
+    private sealed class RealTable(double[] values) : DenseTable
+    {
+        public override double Field(ReadOnlySpan<int> plus, ReadOnlySpan<int> minus)
+        {
+            double sum = 0;
+            for (int k = 0; k < plus.Length; k++) sum += (plus[k] - minus[k]) * (values[k + 1] - values[k]);
+            return 0.5 * sum;
+        }
+
+        public override double Energy(ReadOnlySpan<int> counts)
+        {
+            double sum = 0;
+            for (int j = 0; j < counts.Length; j++) sum += counts[j] * values[j];
+            return -sum;
+        }
+    }
+
+    /// <summary>E = −ln Σ exp ℓ, so h_i = ½ (L₊ − L₋) with L± = ln Σ exp ℓ for the unit at +1 and at −1.</summary>
+    private sealed class LogTable(double[] logs) : DenseTable
+    {
+        public override double Field(ReadOnlySpan<int> plus, ReadOnlySpan<int> minus)
+        {
+            double upTop = double.NegativeInfinity, downTop = upTop;
+            for (int k = 0; k < plus.Length; k++)
+            {
+                if (plus[k] > 0) (upTop, downTop) = (Math.Max(upTop, logs[k + 1]), Math.Max(downTop, logs[k]));
+                if (minus[k] > 0) (upTop, downTop) = (Math.Max(upTop, logs[k]), Math.Max(downTop, logs[k + 1]));
+            }
+            double up = 0, down = 0, difference = 0, top = Math.Max(upTop, downTop);
+            for (int k = 0; k < plus.Length; k++)
+            {
+                if ((plus[k] | minus[k]) == 0) continue;
+                up += plus[k] * Math.Exp(logs[k + 1] - upTop) + minus[k] * Math.Exp(logs[k] - upTop);
+                down += plus[k] * Math.Exp(logs[k] - downTop) + minus[k] * Math.Exp(logs[k + 1] - downTop);
+                difference += (plus[k] - minus[k]) * Change(k, top);
+            }
+            double logUp = upTop + Math.Log(up), logDown = downTop + Math.Log(down);
+            if (Math.Abs(logUp - logDown) > 1) return 0.5 * (logUp - logDown);
+
+            // Two sums that are nearly equal: their difference, added up by itself, keeps its sign and its digits, and a tie stays a tie.
+            return difference >= 0
+                ? 0.5 * SpecialFunctions.Log1p(difference / (down * Math.Exp(downTop - top)))
+                : -0.5 * SpecialFunctions.Log1p(-difference / (up * Math.Exp(upTop - top)));
+        }
+
+        public override double Energy(ReadOnlySpan<int> counts)
+        {
+            double top = double.NegativeInfinity, sum = 0;
+            for (int j = 0; j < counts.Length; j++)
+            {
+                if (counts[j] > 0) top = Math.Max(top, logs[j]);
+            }
+            for (int j = 0; j < counts.Length; j++)
+            {
+                if (counts[j] > 0) sum += counts[j] * Math.Exp(logs[j] - top);
+            }
+            return -(top + Math.Log(sum));
+        }
+
+        // exp(ℓ(r + 1) − top) − exp(ℓ(r − 1) − top)
+        private double Change(int k, double top)
+        {
+            double lower = Math.Min(logs[k], logs[k + 1]), step = Math.Abs(logs[k + 1] - logs[k]);
+            double size = step > 1
+                ? Math.Exp(lower + step - top) - Math.Exp(lower - top)
+                : Math.Exp(lower - top) * SpecialFunctions.Expm1(step);
+            return logs[k + 1] >= logs[k] ? size : -size;
+        }
+    }
+}
