@@ -27,13 +27,13 @@ internal static class Agreement
         return left == right ? (Describe(mine, "R"), Describe(wanted, "R")) : (left, right);
     }
 
-    /// <summary>A value as a reader would write it: numbers with six digits, lists in brackets, at most 16 entries of each, ±1 states as "#.#..".</summary>
+    /// <summary>A value as a reader would write it: numbers with six digits, lists in brackets, at most 16 entries of each, ±1 states as "10100".</summary>
     public static string Describe(object? value, string digits = "G6") => value switch
     {
         null => "null",
         string text => $"\"{text}\"",
         double or float => ((IFormattable)value).ToString(digits, CultureInfo.InvariantCulture),
-        sbyte[] { Length: > 0 and <= 64 } state when state.All(unit => unit is 1 or -1) => Bipolar.Format(state),
+        sbyte[] { Length: > 0 and <= 64 } state when state.All(unit => unit is 1 or -1) => $"\"{string.Concat(Bipolar.ToZeroOne(state))}\"",
         ITuple tuple => $"({string.Join(", ", Entries(tuple)!.Select(entry => Describe(entry, digits)))})",
         Array { Rank: 2 } matrix => $"[{Join(Rows(matrix), row => $"[{Join(row, entry => Describe(entry, digits))}]")}]",
         IEnumerable => $"[{Join(Entries(value)!, entry => Describe(entry, digits))}]",

@@ -2,8 +2,8 @@ namespace Hopfield.Exercises;
 
 /// <summary>The check of one exercise. Each method asks one kind of question about the answer and says what differs, never the solution.</summary>
 /// <remarks>
-/// An answer is "not solved yet" while it is null, NaN, an empty text or an empty collection, or while the reader's function throws
-/// <see cref="NotImplementedException"/>. The same wrong answer run again is no new try.
+/// An answer is "not solved yet" while it is null, NaN, an empty text or an empty collection (of several answers: while one is), or while the
+/// reader's function throws <see cref="NotImplementedException"/>. The same wrong answer run again is no new try.
 /// </remarks>
 public sealed class ExerciseCheck
 {
@@ -113,6 +113,13 @@ public sealed class ExerciseCheck
     /// <param name="facts">For each property: its name, how to measure it on the answer, and what it has to be.</param>
     public CheckResult Facts<T>(T yours, params (string Fact, Func<T, object> Measure, object Wanted)[] facts) =>
         Judge(yours, () => Questions.Facts(yours, facts));
+
+    /// <summary>The same question about something that the reader's code builds.</summary>
+    /// <typeparam name="T">The type of what it builds.</typeparam>
+    /// <param name="yours">The reader's function; it runs once.</param>
+    /// <param name="facts">For each property: its name, how to measure it, and what it has to be.</param>
+    public CheckResult Facts<T>(Func<T> yours, params (string Fact, Func<T, object> Measure, object Wanted)[] facts) =>
+        Judge(yours, () => Questions.Built(yours, facts));
 
     private CheckResult Judge(object? answer, Func<Finding> question)
     {

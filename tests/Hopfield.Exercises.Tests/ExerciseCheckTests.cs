@@ -27,7 +27,7 @@ public sealed class ExerciseCheckTests : Notes
             Exercise().Value((bool?)null, true),
             Exercise().Array([], [1, 2]),
             Exercise().Array<int>(null, [1, 2]),
-            Exercise().Facts<HopfieldNetwork?>(null, ("edges", network => network!.Edges().Count(), 7)),
+            Exercise().Facts((HopfieldNetwork?)null, ("edges", network => network!.Edges().Count(), 7)),
             Exercise().Function(Unwritten, x => x, Grid),
             Exercise().Law("even", x => Unwritten(x) == Unwritten(-x), random => random.NextDouble()),
         ];
@@ -120,7 +120,7 @@ public sealed class ExerciseCheckTests : Notes
     public void A_law_names_the_first_input_that_breaks_it()
     {
         Assert.Equal("The law holds on all 20 inputs.", Exercise().Law("squares are not negative", x => x * x >= 0, random => random.NextDouble(), samples: 20).Message);
-        Assert.StartsWith("For #", Exercise().Law("the sum is zero", state => state.Sum(unit => unit) == 0, _ => Bipolar.Parse("110")).Message);
+        Assert.StartsWith("For \"110\" this law fails: the sum is zero.", Exercise().Law("the sum is zero", state => state.Sum(unit => unit) == 0, _ => Bipolar.Parse("110")).Message);
     }
 
     [Fact]
@@ -131,6 +131,26 @@ public sealed class ExerciseCheckTests : Notes
         Assert.Equal("This is not so yet: it is sorted.", Exercise().Facts(answer, facts).Message);
         Assert.Equal("entries: yours 2, wanted 3.", Exercise().Facts([1, 2], facts).Message);
         Assert.Equal(Outcome.Solved, Exercise().Facts([1, 2, 3], facts).Outcome);
+    }
+
+    [Fact]
+    public void Facts_may_be_asked_of_what_the_readers_code_builds()
+    {
+        int built = 0;
+        (string, Func<int[], object>, object)[] facts = [("Entries", a => a.Length, 3), ("Sum", a => a.Sum(), 6)];
+        Assert.Equal(Outcome.Solved, Exercise().Facts(() => { built++; return new[] { 1, 2, 3 }; }, facts).Outcome);
+        Assert.Equal(1, built);
+        Assert.Equal("Sum: yours 7, wanted 6.", Exercise().Facts(() => new[] { 1, 2, 4 }, facts).Message);
+        Assert.Equal("Your code stops with InvalidOperationException: no", Exercise().Facts(() => throw new InvalidOperationException("no"), facts).Message);
+        Assert.Equal(Outcome.Unsolved, Exercise().Facts(() => throw new NotImplementedException(), facts).Outcome);
+    }
+
+    [Fact]
+    public void Of_several_answers_all_are_needed()
+    {
+        (string, Func<(int[] A, int[] B), object>, object)[] facts = [("Entries of both", both => both.A.Length + both.B.Length, 2)];
+        Assert.Equal(Outcome.Unsolved, Exercise().Facts((new[] { 1 }, Array.Empty<int>()), facts).Outcome);
+        Assert.Equal(Outcome.Solved, Exercise().Facts((new[] { 1 }, new[] { 2 }), facts).Outcome);
     }
 
     [Fact]

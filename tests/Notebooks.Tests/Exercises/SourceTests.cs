@@ -1,0 +1,71 @@
+using Hopfield.Course;
+using Hopfield.Course.Notebooks;
+using Hopfield.Course.Solutions;
+using Hopfield.Exercises;
+
+namespace Notebooks.Tests.Exercises;
+
+/// <summary>What holds for every exercise of every chapter.</summary>
+public class SourceTests
+{
+    private static readonly CourseTree Tree = Repository.Tree;
+
+    public static TheoryData<string> Chapters => [.. Sources.Keys];
+
+    public static TheoryData<string, string> Checked => Pairs(exercise => exercise.Kind != ExerciseKind.Open);
+
+    private static Dictionary<string, ExerciseSource> Sources { get; } = Directory.GetFiles(Tree.SolutionSources, "*.csx").Order(StringComparer.Ordinal)
+        .ToDictionary(path => Path.GetFileNameWithoutExtension(path), ExerciseSource.Load);
+
+    [Theory, MemberData(nameof(Checked))]
+    public async Task The_answer_passes_its_check(string chapter, string id)
+    {
+        CheckResult result = await ExerciseTrial.Of(chapter, Sources[chapter]).Judge(id, Sources[chapter].Find(id).Answer);
+        Assert.True(result.Outcome == Outcome.Solved, result.ToString());
+    }
+
+    [Theory, MemberData(nameof(Checked))]
+    public async Task The_stub_is_not_solved_yet_and_fails_nothing(string chapter, string id)
+    {
+        CheckResult result = await ExerciseTrial.Of(chapter, Sources[chapter]).Judge(id, Sources[chapter].StubFor(id));
+        Assert.StartsWith($"○ Exercise {id}: not solved yet.", result.ToString());
+    }
+
+    [Theory, MemberData(nameof(Checked))]
+    public async Task Each_plausible_wrong_answer_is_told_what_differs(string chapter, string id)
+    {
+        Exercise exercise = Sources[chapter].Find(id);
+        foreach (WrongAnswer wrong in exercise.Wrong)
+        {
+            CheckResult result = await ExerciseTrial.Of(chapter, Sources[chapter]).Judge(id, wrong.Code);
+            Assert.True(result.Outcome == Outcome.Wrong, $"“{wrong.Mistake}” was not rejected: {result}");
+            Assert.NotEmpty(result.Message);
+            // A quiz answers each choice with words of its own; everything else helps on with a hint.
+            Assert.True(exercise.Kind == ExerciseKind.Explain || result.Hints.Count > 0, $"“{wrong.Mistake}” got no hint: {result}");
+        }
+    }
+
+    [Theory, MemberData(nameof(Chapters))]
+    public void The_exercises_of_a_chapter_form_a_ladder(string chapter)
+    {
+        ExerciseSource source = Sources[chapter];
+        Assert.True(source.Exercises.Count >= 4, $"{chapter} has {source.Exercises.Count} exercises; four rungs are needed.");
+        Assert.Equal(Enum.GetValues<ExerciseKind>(), source.Exercises.Select(exercise => exercise.Kind).Distinct().Order());
+        Assert.Equal(source.Exercises.Select((_, index) => $"{chapter}.{index + 1}"), source.Exercises.Select(exercise => exercise.Id));
+    }
+
+    [Fact]
+    public void Every_chapter_and_its_source_agree()
+    {
+        foreach (Chapter chapter in Tree.Chapters)
+        {
+            Assert.True(Sources.TryGetValue(chapter.Number, out ExerciseSource? source), $"{chapter.Name} has no exercises: src/Hopfield.Course/Solutions/{chapter.Number}.csx is missing.");
+            Notebook notebook = Notebook.Read(chapter.Path);
+            Assert.True(ExerciseCells.Disagreements(notebook, source) is [], $"{chapter.Name}: {string.Join(' ', ExerciseCells.Disagreements(notebook, source))}");
+            Assert.False(ExerciseCells.Write(notebook, source), $"{chapter.Name}: a stub or check differs from the source; publish writes it anew.");
+        }
+    }
+
+    private static TheoryData<string, string> Pairs(Func<Exercise, bool> chosen) =>
+        [.. Sources.SelectMany(source => source.Value.Exercises.Where(chosen).Select(exercise => (source.Key, exercise.Id)))];
+}
