@@ -23,7 +23,7 @@ public sealed class CheckResult : RichResult
     /// <summary>Solved, wrong, or not begun.</summary>
     public Outcome Outcome { get; }
 
-    /// <summary>What differs, or how far the answer was tested; empty while there is no answer.</summary>
+    /// <summary>What differs, or how far the answer was tested; while there is no answer, the question of a quiz.</summary>
     public string Message { get; }
 
     /// <summary>The hints that the tries so far have earned; empty unless the answer is wrong.</summary>
@@ -43,14 +43,14 @@ public sealed class CheckResult : RichResult
         $"{Html.Glyph(Outcome)} <strong>{Html.Text(Verdict)}</strong> {Html.Text(Message)}".TrimEnd(),
         .. Hints.Select((hint, index) => $"<em>Hint {index + 1}.</em> {Html.Text(hint)}"),
         .. Notes.Select(Html.Text),
-        .. _quiz is null ? Array.Empty<string>() : [_quiz.ToHtml()]]);
+        .. _quiz is null ? Array.Empty<string>() : [_quiz.ChoicesHtml()]]);
 
     /// <inheritdoc/>
     public override string ToString() => string.Join('\n', [
         $"{Html.Sign(Outcome)} {Verdict} {Message}".TrimEnd(),
         .. Hints.Select((hint, index) => $"  Hint {index + 1}. {hint}"),
         .. Notes.Select(note => $"  {note}"),
-        .. _quiz is null ? Array.Empty<string>() : [_quiz.ToString()]]);
+        .. _quiz is null ? Array.Empty<string>() : [_quiz.ChoicesText()]]);
 }
 
 /// <summary>The verdict on one answer and what to say about it.</summary>

@@ -47,15 +47,16 @@ public sealed class Quiz : RichResult
 
     /// <inheritdoc/>
     public override string ToHtml() =>
-        $"<div style=\"margin:.4em 0\"><p style=\"margin:.3em 0\"><strong>{Html.Text(Title)}.</strong> {Html.Text(_question)}</p>"
-        + string.Concat(_options.Select((option, index) =>
-            $"<details style=\"margin:.3em 0\"><summary style=\"cursor:pointer\">{Letter(index)}) {Html.Text(option.Text)}</summary>"
-            + Html.Panel(option.Outcome, [$"{Html.Glyph(option.Outcome)} {(option.IsRight ? "Right." : "No.")} {Html.Text(option.Because)}"]) + "</details>"))
-        + "</div>";
+        $"<div style=\"margin:.4em 0\"><p style=\"margin:.3em 0\"><strong>{Html.Text(Title)}.</strong> {Html.Text(_question)}</p>{ChoicesHtml()}</div>";
 
     /// <inheritdoc/>
-    public override string ToString() =>
-        string.Join('\n', [$"{Title}. {_question}", .. _options.Select((option, index) => $"  {Letter(index)}) {option.Text}")]);
+    public override string ToString() => $"{Title}. {_question}\n{ChoicesText()}";
+
+    internal string ChoicesHtml() => string.Concat(_options.Select((option, index) =>
+        $"<details style=\"margin:.3em 0\"><summary style=\"cursor:pointer\">{Letter(index)}) {Html.Text(option.Text)}</summary><div>"
+        + Html.Panel(option.Outcome, [$"{Html.Glyph(option.Outcome)} {(option.IsRight ? "Right." : "No.")} {Html.Text(option.Because)}"]) + "</div></details>"));
+
+    internal string ChoicesText() => string.Join('\n', _options.Select((option, index) => $"  {Letter(index)}) {option.Text}"));
 
     private string Title => char.IsDigit(_id[3]) ? $"Exercise {_id}" : $"Quiz {_id}";
 
@@ -65,11 +66,11 @@ public sealed class Quiz : RichResult
 
     private Finding Judge(string letter)
     {
-        if (letter.Length == 0) return Finding.Unsolved;
+        if (letter.Length == 0) return Finding.Unsolved with { Message = _question };
         int index = letter.Length == 1 ? char.ToLowerInvariant(letter[0]) - 'a' : -1;
         if (index < 0 || index >= _options.Length) return Finding.Wrong($"“{letter}” is no choice: answer with a letter from a to {Letter(_options.Length - 1)}.");
         Option option = _options[index];
-        return new(option.Outcome, $"{Letter(index)}) {option.Text} {option.Because}");
+        return new(option.Outcome, $"{Letter(index)}) “{option.Text}” {option.Because}");
     }
 
     internal sealed record Option(string Text, string Because, bool IsRight)

@@ -29,9 +29,9 @@ public sealed class QuizTests : Notes
     [Fact]
     public void A_choice_is_answered_with_its_own_words()
     {
-        Assert.Equal("✓ Quiz 02.q1 solved. b) Two states take turns. Each unit answers a state that is already gone.", Oscillator.Answer("B ").ToString());
+        Assert.Equal("✓ Quiz 02.q1 solved. b) “Two states take turns.” Each unit answers a state that is already gone.", Oscillator.Answer("B ").ToString());
         CheckResult wrong = Oscillator.Answer("c");
-        Assert.Equal("✗ Quiz 02.q1: not yet. c) Nothing new. Try the two-neuron net.", wrong.ToString());
+        Assert.Equal("✗ Quiz 02.q1: not yet. c) “Nothing new.” Try the two-neuron net.", wrong.ToString());
         Assert.DoesNotContain("Right.", wrong.ToHtml());
     }
 
@@ -40,7 +40,8 @@ public sealed class QuizTests : Notes
     {
         CheckResult result = Oscillator.Answer("");
         Assert.Equal(Outcome.Unsolved, result.Outcome);
-        Assert.StartsWith("○ Quiz 02.q1: not solved yet.\nQuiz 02.q1. All units", result.ToString());
+        Assert.StartsWith("○ Quiz 02.q1: not solved yet. All units", result.ToString());
+        Assert.EndsWith("\n  a) The energy falls for ever.\n  b) Two states take turns.\n  c) Nothing new.", result.ToString());
         Assert.Contains("<details", result.ToHtml());
     }
 
