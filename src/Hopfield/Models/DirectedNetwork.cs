@@ -53,7 +53,7 @@ public sealed class DirectedNetwork : IBipolarModel
     public bool HasEnergy => false;
 
     /// <summary>θ, shape [N]; empty when all are 0 because none were given.</summary>
-    public ReadOnlySpan<double> Thresholds => _thresholds;
+    public IReadOnlyList<double> Thresholds => _thresholds;
 
     /// <summary>w_ij, the effect of unit j on unit i.</summary>
     /// <param name="i">0 ≤ i &lt; N.</param>

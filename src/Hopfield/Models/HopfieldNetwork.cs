@@ -60,6 +60,9 @@ public sealed class HopfieldNetwork : IBipolarModel
 
     internal Couplings Couplings { get; }
 
+    /// <summary>Other weights under the same thresholds.</summary>
+    internal HopfieldNetwork WithWeights(double[,] weights) => new(weights, _thresholds);
+
     /// <inheritdoc/>
     public int Dimension => Couplings.Dimension;
 
@@ -70,7 +73,7 @@ public sealed class HopfieldNetwork : IBipolarModel
     public double Scale => Couplings.Scale;
 
     /// <summary>θ, shape [N]; empty when all are 0 because none were given.</summary>
-    public ReadOnlySpan<double> Thresholds => _thresholds;
+    public IReadOnlyList<double> Thresholds => _thresholds;
 
     /// <summary>w_ij. Cost: O(P/64) where the weights are Hebb's, O(1) otherwise.</summary>
     /// <param name="i">0 ≤ i &lt; N.</param>

@@ -38,10 +38,10 @@ public static class Hebbian
         Bipolar.Require(pattern, network.Dimension, nameof(pattern));
         double scale = 1.0 / network.Dimension;
         if (network.Couplings is HebbianCouplings hebb && hebb.Scale == scale)
-            return new HopfieldNetwork(new HebbianCouplings(hebb.Patterns.Add(pattern), scale), network.Thresholds);
+            return new HopfieldNetwork(new HebbianCouplings(hebb.Patterns.Add(pattern), scale), network.Thresholds.ToArray());
         double[,] weights = network.Weights();
         AddOuter(weights, pattern, scale);
-        return new HopfieldNetwork(weights, network.Thresholds);
+        return network.WithWeights(weights);
     }
 
     /// <summary>Hebb's rule for sparse patterns: the mean activity is subtracted before units are compared (the covariance rule).</summary>

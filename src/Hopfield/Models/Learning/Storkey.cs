@@ -27,7 +27,7 @@ public static class Storkey
         Bipolar.Require(pattern, network.Dimension, nameof(pattern));
         double[,] weights = network.Weights();
         Store(weights, pattern);
-        return new HopfieldNetwork(weights, network.Thresholds);
+        return network.WithWeights(weights);
     }
 
     private static void Store(double[,] weights, ReadOnlySpan<sbyte> x)

@@ -32,7 +32,7 @@ public static class Unlearning
             // A dream is short and must not be cut off half-way: only the night can be.
             sbyte[] end = network.Recall(Bipolar.Random(n, random), UpdateOrder.Random(random.Next()), cancellationToken: CancellationToken.None).State;
             Hebbian.AddOuter(weights, end, -rate / n);
-            network = new HopfieldNetwork(weights, network.Thresholds);
+            network = network.WithWeights(weights);
             progress?.Report(dream);
         }
         return network;

@@ -1,0 +1,48 @@
+namespace Hopfield.Tests.Patterns;
+
+public class BipolarTests
+{
+    [Fact]
+    public void Text_and_state_are_two_spellings_of_one_thing()
+    {
+        sbyte[] state = Bipolar.Parse("#.1\n0+-");
+
+        Assert.Equal([1, -1, 1, -1, 1, -1], state);
+        Assert.Equal("#.#.#.", Bipolar.Format(state));
+        Assert.Equal("#.#\n.#.", Bipolar.Format(state, width: 3));
+        Assert.Equal(state, Bipolar.Parse(Bipolar.Format(state, width: 2)));
+    }
+
+    [Fact]
+    public void Zero_one_units_map_to_bipolar_ones_and_back()
+    {
+        Assert.Equal([1, -1, 1], Bipolar.FromZeroOne([1, 0, 1]));
+        Assert.Equal([1, 0, 1], Bipolar.ToZeroOne([1, -1, 1]));
+    }
+
+    [Fact]
+    public void Overlap_and_distance_say_the_same()
+    {
+        sbyte[] x = Bipolar.Random(101, seed: 4), y = Bipolar.Random(101, seed: 5);
+
+        Assert.Equal(1 - 2.0 * Bipolar.HammingDistance(x, y) / 101, Bipolar.Overlap(x, y), 1e-15);
+        Assert.Equal(101, Bipolar.HammingDistance(x, Bipolar.Mirror(x)));
+        Assert.Equal(-1, Bipolar.Overlap(x, Bipolar.Mirror(x)));
+        Assert.Equal(1, Bipolar.Overlap(x, x));
+    }
+
+    [Fact]
+    public void Refuses_what_is_no_state()
+    {
+        Assert.Throws<ArgumentException>("state", () => Bipolar.Mirror([1, 0]));
+        Assert.Throws<ArgumentException>("state", () => Bipolar.Format([]));
+        Assert.Throws<ArgumentOutOfRangeException>("width", () => Bipolar.Format([1], -1));
+        Assert.Throws<ArgumentException>("y", () => Bipolar.Overlap([1, 1], [1]));
+        Assert.Throws<ArgumentException>("x", () => Bipolar.HammingDistance([], []));
+        Assert.Throws<ArgumentException>("units", () => Bipolar.FromZeroOne([]));
+        Assert.Throws<ArgumentException>("units", () => Bipolar.FromZeroOne([-1]));
+        Assert.Throws<ArgumentException>("value", () => Bipolar.Constant(3, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("dimension", () => Bipolar.Constant(0, 1));
+        Assert.Throws<ArgumentNullException>("text", () => Bipolar.Parse(null!));
+    }
+}
