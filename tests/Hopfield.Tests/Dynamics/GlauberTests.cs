@@ -1,0 +1,106 @@
+using Hopfield.Tests.Models;
+
+namespace Hopfield.Tests.Dynamics;
+
+public class GlauberTests
+{
+    // Constant temperature samples p(ξ) ∝ exp(−E/T): here against the exact distribution of all 32 states.
+    // 40,000 sweeps; successive states are correlated over a few sweeps at T = 4, so a share is known to about √(10·p/40,000).
+    [Fact]
+    public void Long_runs_visit_states_as_often_as_boltzmann_says()
+    {
+        const double temperature = 4;
+        StateSpace space = StateSpace.Of(FiveNeurons.Network);
+        double[] weights = [.. space.Energies.Select(e => Math.Exp(-e / temperature))];
+        var counts = new int[space.Count];
+        const int sweeps = 40_000;
+        Trajectory<sbyte> path = FiveNeurons.Network.Glauber(Bipolar.Parse("10100"), Cooling.Constant(temperature, sweeps), seed: 1, record: true).Trajectory!;
+        foreach (sbyte[] state in path.States) counts[space.IndexOf(state)]++;
+
+        for (int s = 0; s < space.Count; s++)
+        {
+            double p = weights[s] / weights.Sum();
+            Assert.InRange((double)counts[s] / sweeps, p - 4.5 * Math.Sqrt(10 * p / sweeps), p + 4.5 * Math.Sqrt(10 * p / sweeps));
+        }
+    }
+
+    [Fact]
+    public void At_temperature_zero_units_follow_their_fields_to_a_fixed_point()
+    {
+        HopfieldNetwork net = Hebbian.From(BinaryPatterns.Random(3, 41, seed: 1));
+        RecallResult<sbyte> run = net.Glauber(Bipolar.Random(41, seed: 2), Cooling.Constant(0, 60), seed: 3, record: true);
+
+        Assert.Equal((Stopped.FixedPoint, 60), (run.Stopped, run.Sweeps));
+        Assert.True(net.IsFixedPoint(run.State));
+        Assert.Equal(61, run.Trajectory!.States.Count);
+        Assert.All(run.Trajectory.Energies.Zip(run.Trajectory.Energies.Skip(1)), pair => Assert.True(pair.Second <= pair.First));
+    }
+
+    [Fact]
+    public void Slow_cooling_finds_the_deepest_state_where_plain_descent_often_does_not()
+    {
+        int byDescent = 0, byCooling = 0;
+        for (int draw = 0; draw < 200; draw++)
+        {
+            var random = new SeededRandom(draw);
+            var couplings = new double[12, 12];
+            for (int i = 0; i < 12; i++)
+            {
+                for (int j = 0; j < i; j++) couplings[i, j] = couplings[j, i] = random.NextDouble() - 0.5;
+            }
+            var glass = new HopfieldNetwork(couplings);
+            double deepest = StateSpace.Of(glass).Energies.Min();
+            sbyte[] start = Bipolar.Random(12, random);
+            if (glass.Energy(glass.Recall(start).State) == deepest) byDescent++;
+            RecallResult<sbyte> cooled = glass.Glauber(start, [.. Cooling.Geometric(3, 0.05, 1000), 0, 0, 0, 0, 0], seed: draw);
+            if (glass.Energy(cooled.State) == deepest) byCooling++;
+        }
+
+        // Were the two equally good, the difference of two counts of 200 would have a standard deviation of at most √100 = 10.
+        Assert.True(byCooling > byDescent + 30, $"descent found {byDescent} of 200, cooling {byCooling}");
+    }
+
+    [Fact]
+    public void Equal_seeds_run_alike_and_clamped_units_stay()
+    {
+        HopfieldNetwork net = Hebbian.From(BinaryPatterns.Random(3, 30, seed: 1));
+        sbyte[] start = Bipolar.Random(30, seed: 2);
+        RecallResult<sbyte> run = net.Glauber(start, Cooling.Constant(2, 20), seed: 3, clamped: [0, 7, 29], record: true);
+
+        Assert.Equal(run.State, net.Glauber(start, Cooling.Constant(2, 20), seed: 3, clamped: [0, 7, 29]).State);
+        Assert.All(run.Trajectory!.States, state => Assert.Equal((start[0], start[7], start[29]), (state[0], state[7], state[29])));
+        Assert.Equal((Stopped.StepLimit, true), (run.Stopped, run.Changes > 0));
+        Assert.Equal(start, net.Glauber(start, Cooling.Constant(2, 20), seed: 3, clamped: [.. Enumerable.Range(0, 30)]).State);
+    }
+
+    [Fact]
+    public void Enormous_fields_and_tiny_temperatures_leave_no_doubt()
+    {
+        HopfieldNetwork strong = HopfieldNetwork.FromEdges(2, [(0, 1, 1e300)]);
+
+        Assert.Equal([1, 1], strong.Glauber([1, 1], Cooling.Constant(1e-300, 50), seed: 1).State);
+    }
+
+    [Fact]
+    public void Schedules_reach_both_ends()
+    {
+        Assert.Equal([2, 2, 2], Cooling.Constant(2, 3));
+        Assert.Equal([4, 3, 2, 1, 0], Cooling.Linear(4, 0, 5));
+        Assert.Equal([8, 4, 2, 1], Cooling.Geometric(8, 1, 4), (a, b) => Math.Abs(a - b) < 1e-14);
+        Assert.Equal([3], Cooling.Geometric(3, 1, 1));
+        Assert.Equal([3], Cooling.Linear(3, 1, 1));
+    }
+
+    [Fact]
+    public void Refuses_impossible_temperatures()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>("from", () => Cooling.Linear(-1, 0, 2));
+        Assert.Throws<ArgumentOutOfRangeException>("to", () => Cooling.Linear(1, double.NaN, 2));
+        Assert.Throws<ArgumentOutOfRangeException>("to", () => Cooling.Geometric(1, 0, 2));
+        Assert.Throws<ArgumentOutOfRangeException>("sweeps", () => Cooling.Constant(1, 0));
+        Assert.Throws<ArgumentException>("temperatures", () => FiveNeurons.Network.Glauber([1, 1, 1, 1, 1], [], seed: 1));
+        Assert.Throws<ArgumentOutOfRangeException>("temperatures", () => FiveNeurons.Network.Glauber([1, 1, 1, 1, 1], [1, -1], seed: 1));
+        Assert.Throws<ArgumentException>("state", () => FiveNeurons.Network.Glauber([1], [1], seed: 1));
+        Assert.Equal(Stopped.Cancelled, FiveNeurons.Network.Glauber([1, 1, 1, 1, 1], [1], seed: 1, cancellationToken: new(canceled: true)).Stopped);
+    }
+}
