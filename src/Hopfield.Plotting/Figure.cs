@@ -14,14 +14,13 @@ namespace Hopfield.Plotting;
 public sealed class Figure
 {
     private readonly JsonObject? json;
-    private readonly string? absence;
 
     private Figure(string alt, string text, JsonObject? json, string? absence)
     {
         Alt = alt;
         Text = text;
         this.json = json;
-        this.absence = absence;
+        Absence = absence;
     }
 
     /// <summary>What the figure shows, for those who do not see it.</summary>
@@ -30,6 +29,9 @@ public sealed class Figure
     /// <summary>The figure in plain text: title, range of each axis, extremes, and the text alternative.</summary>
     public string Text { get; }
 
+    /// <summary>Why there is no picture; null where there is one.</summary>
+    public string? Absence { get; }
+
     /// <summary>
     /// The figure as plotly.js reads it: an object with <c>data</c>, <c>layout</c>, <c>config</c> and, where it can be played,
     /// <c>frames</c>. A copy of its own at each call; null where Plotly.NET could not be loaded.
@@ -37,7 +39,7 @@ public sealed class Figure
     public JsonObject? ToJson() => (JsonObject?)json?.DeepClone();
 
     /// <summary>The figure as a piece of a page that needs nothing else, neither network nor an earlier cell.</summary>
-    public string ToHtml() => FigureHtml.Write(this, json, absence, withLibrary: true);
+    public string ToHtml() => FigureHtml.Write(this, withLibrary: true);
 
     /// <summary>All forms of the figure by MIME type, richest first; a notebook front end takes the first that it knows.</summary>
     /// <remarks>plotly.js (3.6 MB) travels in the <c>text/html</c> of the first figure of a process; the later ones find it on the page.</remarks>
@@ -49,13 +51,13 @@ public sealed class Figure
     {
         var bundle = new Dictionary<string, object>();
         if (ToJson() is { } copy) bundle["application/vnd.plotly.v1+json"] = copy;
-        bundle["text/html"] = FigureHtml.Write(this, json, absence, withLibrary: json is not null && PlotlyScript.FirstInProcess());
+        bundle["text/html"] = FigureHtml.Write(this, withLibrary: json is not null && PlotlyScript.FirstInProcess());
         bundle["text/plain"] = ToString();
         return bundle;
     }
 
     /// <summary>The figure in plain text.</summary>
-    public override string ToString() => absence is null ? Text : $"{Text}\n({absence})";
+    public override string ToString() => Absence is null ? Text : $"{Text}\n({Absence})";
 
     /// <summary>Draws a figure, or keeps its text where the drawing library cannot be loaded.</summary>
     /// <param name="alt">The text alternative, required.</param>

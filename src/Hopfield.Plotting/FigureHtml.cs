@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Hopfield.Plotting;
 
@@ -35,12 +34,14 @@ internal static class FigureHtml
         })();
         """;
 
-    public static string Write(Figure figure, JsonObject? json, string? absence, bool withLibrary)
+    /// <param name="figure">The figure.</param>
+    /// <param name="withLibrary">Whether plotly.js is written before it.</param>
+    public static string Write(Figure figure, bool withLibrary)
     {
         string alt = WebUtility.HtmlEncode(figure.Alt);
         string text = WebUtility.HtmlEncode(figure.Text);
-        if (json is null)
-            return $"<div role=\"img\" aria-label=\"{alt}\"><pre>{text}</pre></div><p><em>{WebUtility.HtmlEncode(absence)}</em></p>";
+        if (figure.ToJson() is not { } json)
+            return $"<div role=\"img\" aria-label=\"{alt}\"><pre>{text}</pre></div><p><em>{WebUtility.HtmlEncode(figure.Absence)}</em></p>";
 
         // The default encoder writes < as \u003C, so that no text of a figure can end the script element.
         string data = json.ToJsonString(JsonSerializerOptions.Default);

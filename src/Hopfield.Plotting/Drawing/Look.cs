@@ -16,7 +16,7 @@ internal static class Look
     public const string Clear = "rgba(0,0,0,0)";
 
     /// <summary>The value −1, and whatever is negative.</summary>
-    public const string Minus = "#1f4e8c";
+    public const string Minus = "#2f6db5";
 
     /// <summary>The value +1, and whatever is positive.</summary>
     public const string Plus = "#f0a830";
@@ -24,12 +24,15 @@ internal static class Look
     /// <summary>A recall path, a query, a state: what moves.</summary>
     public const string Moving = "#d1410c";
 
-    public const int FontSize = 16;
+    /// <summary>A minimum: a colour that no energy has.</summary>
+    public const string Found = "#f0509b";
 
-    public const int SmallFontSize = 13;
+    public const int FontSize = 18;
 
-    /// <summary>Colours of series (Okabe and Ito's, those that read on white and on near-black).</summary>
-    private static readonly string[] Cycle = ["#0072b2", "#d55e00", "#009e73", "#b8629b", "#8c7a14", Ink];
+    public const int SmallFontSize = 15;
+
+    /// <summary>Colours of series (after Okabe and Ito, those that read on white and on near-black).</summary>
+    private static readonly string[] Cycle = ["#1f83c8", "#d55e00", "#009e73", "#b8629b", "#8c7a14", Ink];
 
     private static readonly string[] Dashes = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot"];
 
@@ -74,12 +77,15 @@ internal static class Look
     }
 
     /// <summary>What every layout begins with; a figure adds its own titles and ranges.</summary>
-    public static object Template()
+    /// <param name="surface">Defaults of all surfaces, or null.</param>
+    public static object Template(object? surface = null)
     {
         var axis = new { color = Ink, gridcolor = Faint, zerolinecolor = Faint, linecolor = Ink, automargin = true, title = new { standoff = 12 } };
-        var depth = new { color = Ink, gridcolor = Faint, zerolinecolor = Faint, showbackground = false, showspikes = false };
+        var depth = new { color = Ink, gridcolor = "#9a9a9a", zerolinecolor = "#9a9a9a", showbackground = false, showspikes = false };
+        var label = new { ax = 0, ay = -34, arrowcolor = "#ffffff", arrowwidth = 1.5, arrowhead = 0, standoff = 5, bgcolor = "rgba(255,255,255,0.85)", font = new { color = "#222222" } };
         return new
         {
+            data = surface is null ? new() : new Dictionary<string, object> { ["surface"] = new[] { surface } },
             layout = new
             {
                 font = new { family = "system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif", size = FontSize, color = Ink },
@@ -87,7 +93,7 @@ internal static class Look
                 plot_bgcolor = Clear,
                 xaxis = axis,
                 yaxis = axis,
-                scene = new { bgcolor = Clear, xaxis = depth, yaxis = depth, zaxis = depth },
+                scene = new { bgcolor = Clear, xaxis = depth, yaxis = depth, zaxis = depth, annotationdefaults = label },
                 legend = new { bgcolor = Clear },
                 hoverlabel = new { font = new { size = FontSize }, align = "left" },
                 margin = new { l = 70, r = 30, t = 40, b = 60 },

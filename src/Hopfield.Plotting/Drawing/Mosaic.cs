@@ -21,10 +21,10 @@ internal sealed class Mosaic
         this.count = count;
         this.width = width;
         Rows = rows;
-        this.columns = Math.Min(count, columns ?? Math.Max(1, Math.Min(8, (int)Math.Ceiling(Math.Sqrt(2.0 * count * rows / width)))));
         gap = Math.Max(1, width / 8);
+        this.columns = Math.Min(count, columns ?? Balanced(count, Math.Max(1, (int)(MostPixels / Math.Max(120, 8.0 * width)))));
         CellSize = Math.Min(LargestCell, MostPixels / Across);
-        head = labelled ? Math.Max(gap, (int)Math.Ceiling(26 / CellSize)) : gap;
+        head = labelled ? Math.Max(gap, (int)Math.Ceiling(30 / CellSize)) : gap;
     }
 
     /// <summary>Cells per picture, downwards.</summary>
@@ -51,7 +51,7 @@ internal sealed class Mosaic
         foreach ((int p, double[] picture) in pictures.Index())
             for (int i = 0; i < picture.Length; i++) field[Top(p) + i / width, Left(p) + i % width] = picture[i];
         Trace heat = Traces.Heat(null, null, field, scale, low, high);
-        return CellSize < 6 ? heat : heat.With("xgap", 1).With("ygap", 1);
+        return CellSize < 12 || scale != (object)Look.Bipolar ? heat : heat.With("xgap", 1).With("ygap", 1);
     }
 
     /// <summary>A sheet that fits the pictures, with their labels and, if wanted, the key of the two colours.</summary>
@@ -68,6 +68,9 @@ internal sealed class Mosaic
         }
         return sheet;
     }
+
+    /// <summary>As few rows as the pictures need, equally full.</summary>
+    private static int Balanced(int count, int most) => (int)Math.Ceiling(count / Math.Ceiling(count / (double)most));
 
     private IEnumerable<double> Centres() => Enumerable.Range(0, count).Select(p => Left(p) + (width - 1) / 2.0);
 

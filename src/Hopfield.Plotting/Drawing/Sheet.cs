@@ -9,12 +9,15 @@ internal sealed class Sheet
 {
     private readonly List<Trace> traces = [];
     private readonly Layout layout = new();
+    private Dictionary<string, object> plane = [];
+    private JsonArray? frames;
 
     /// <param name="title">Shown above the figure; may be empty.</param>
     /// <param name="height">In pixels. The width follows the page.</param>
-    public Sheet(string title, int height)
+    /// <param name="surface">Defaults of all surfaces, or null.</param>
+    public Sheet(string title, int height, object? surface = null)
     {
-        Set("template", Look.Template()).Set("height", height);
+        Set("template", Look.Template(surface)).Set("height", height);
         if (title.Length > 0) Set("title", new { text = title }).Set("margin", new { t = 70 });
     }
 
@@ -41,8 +44,16 @@ internal sealed class Sheet
 
     /// <summary>A plane without axes whose units are equally long in both directions: pictures, graphs.</summary>
     public Sheet Plane(Extent x, Extent y, bool downwards = false) =>
-        Set("xaxis", new { visible = false, range = new[] { x.Low, x.High }, constrain = "domain" })
+        Set("xaxis", plane = new() { ["visible"] = false, ["range"] = new[] { x.Low, x.High }, ["constrain"] = "domain" })
         .Set("yaxis", new { visible = false, range = downwards ? new[] { y.High, y.Low } : [y.Low, y.High], scaleanchor = "x", constrain = "domain" });
+
+    /// <summary>Leaves room on the right of the plane for a second pair of axes.</summary>
+    /// <param name="share">The share of the width that the plane keeps.</param>
+    public Sheet Narrow(double share)
+    {
+        plane["domain"] = new[] { 0, share };
+        return this;
+    }
 
     /// <summary>
     /// Shows one group of traces at a time. Traces outside all groups stay. Nothing moves but visibility, which every front end
@@ -51,14 +62,41 @@ internal sealed class Sheet
     /// <param name="groups">For each step its label and the places of its traces.</param>
     /// <param name="active">The step shown first.</param>
     /// <param name="parameter">The quantity that the slider moves, such as "β"; null makes a row of buttons instead.</param>
-    public Sheet Steps(IReadOnlyList<(string Label, int[] Traces)> groups, int active, string? parameter)
+    /// <param name="relayout">For each step what changes in the layout besides, or null.</param>
+    public Sheet Steps(IReadOnlyList<(string Label, int[] Traces)> groups, int active, string? parameter, IReadOnlyList<Dictionary<string, object>>? relayout = null)
     {
         bool[][] shown = [.. groups.Select(group => Shown(groups, group.Traces))];
         for (int i = 0; i < traces.Count; i++)
             if (!shown[active][i]) traces[i].SetProperty("visible", false);
 
-        object[] steps = [.. groups.Select((group, i) => new { label = group.Label, method = "restyle", args = new object[] { new { visible = shown[i] } } })];
+        object[] steps = [.. groups.Select((group, i) => new
+        {
+            label = group.Label,
+            method = relayout is null ? "restyle" : "update",
+            args = relayout is null ? new object[] { new { visible = shown[i] } } : [new { visible = shown[i] }, relayout[i]],
+        })];
         return parameter is null ? Buttons(steps, active) : Slider(steps, active, parameter);
+    }
+
+    /// <summary>Draws each step and shows one at a time.</summary>
+    /// <param name="steps">The steps.</param>
+    /// <param name="label">The label of a step.</param>
+    /// <param name="draw">The traces of a step.</param>
+    /// <param name="active">The step shown first.</param>
+    /// <param name="parameter">The quantity that the slider moves; null makes buttons.</param>
+    /// <param name="relayout">What else changes in the layout with a step, by plotly.js's own path.</param>
+    public Sheet AddSteps<T>(
+        IReadOnlyList<T> steps, Func<T, string> label, Func<T, IEnumerable<Trace>> draw, int active, string? parameter,
+        Func<T, Dictionary<string, object>>? relayout = null)
+    {
+        var groups = new List<(string, int[])>();
+        foreach (T step in steps)
+        {
+            int first = Count;
+            Add(draw(step));
+            groups.Add((label(step), [.. Enumerable.Range(first, Count - first)]));
+        }
+        return Steps(groups, active, parameter, relayout is null ? null : [.. steps.Select(relayout)]);
     }
 
     /// <summary>A button that plays the steps one after another, where the front end knows frames; the slider works without.</summary>
@@ -92,8 +130,6 @@ internal sealed class Sheet
         return json;
     }
 
-    private JsonArray? frames;
-
     private static object Axis(string name, bool log) =>
         log ? new { title = new { text = name }, type = "log", exponentformat = "power", dtick = 1 } : new { title = new { text = name } };
 
@@ -105,13 +141,19 @@ internal sealed class Sheet
         return shown;
     }
 
-    private Sheet Slider(object[] steps, int active, string parameter) => Set("sliders", new[]
+    /// <summary>A slider below the figure.</summary>
+    /// <param name="steps">For each position its label, method and arguments, in plotly.js's own words.</param>
+    /// <param name="active">The position shown first.</param>
+    /// <param name="parameter">The quantity that the slider moves.</param>
+    public Sheet Slider(object[] steps, int active, string parameter) => Set("sliders", new[]
     {
         new
         {
             active,
             steps,
-            currentvalue = new { prefix = parameter + " = ", font = new { size = 22, color = Look.Ink } },
+            currentvalue = new { prefix = parameter + " = ", font = new { size = 26, color = Look.Ink } },
+            x = 0.03,
+            len = 0.94,
             pad = new { t = 40, b = 10 },
             font = new { color = Look.Ink, size = Look.SmallFontSize },
             bgcolor = Look.Soft(Look.Ink, 0.4),

@@ -21,6 +21,13 @@ internal sealed class Summary(string kind, string title)
         return this;
     }
 
+    /// <summary>Adds what a slider moves, its positions, and the one shown.</summary>
+    public Summary Slider(string parameter, IEnumerable<string> labels, int start)
+    {
+        string[] all = [.. labels];
+        return Line($"slider {parameter}: {string.Join(", ", all)}; shown: {all[start]}");
+    }
+
     /// <summary>Adds a line for each item, and says how many are left out beyond the first few.</summary>
     public Summary Lines<T>(IReadOnlyList<T> items, Func<T, string> text, int most = 8)
     {
@@ -48,6 +55,14 @@ internal readonly record struct Extent(double Low, double High)
             high = Math.Max(high, value);
         }
         return new Extent(low, high);
+    }
+
+    /// <summary>A value as coarse as a picture can show: rounded to a power of ten of at most 1/parts of the span.</summary>
+    public double Coarse(double value, int parts = 500)
+    {
+        if (Span == 0) return value;
+        double unit = Math.Pow(10, Math.Floor(Math.Log10(Span / parts)));
+        return unit < 1 ? Math.Round(value * Math.Round(1 / unit)) / Math.Round(1 / unit) : Math.Round(value / unit) * unit;
     }
 
     /// <summary>Wider by a share of the span at both ends; a span of zero becomes one.</summary>

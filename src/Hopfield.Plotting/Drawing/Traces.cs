@@ -40,9 +40,9 @@ internal static class Traces
     public static Trace Line3D(IEnumerable<double> x, IEnumerable<double> y, IEnumerable<double> z, string colour, double width, string? name = null) =>
         Scatter3D(x, y, z, StyleParam.Mode.Lines, name).With("line", new { color = colour, width });
 
-    /// <summary>Points of space with a name above each.</summary>
-    public static Trace Points3D(IEnumerable<double> x, IEnumerable<double> y, IEnumerable<double> z, IEnumerable<string> text, object marker, string? name = null) =>
-        Scatter3D(x, y, z, StyleParam.Mode.Markers_Text, name).With("text", text.ToArray()).With("textposition", "top center").With("marker", marker);
+    /// <summary>Points of space.</summary>
+    public static Trace Points3D(IEnumerable<double> x, IEnumerable<double> y, IEnumerable<double> z, object marker, string? name = null) =>
+        Scatter3D(x, y, z, StyleParam.Mode.Markers, name).With("marker", marker);
 
     /// <summary>A surface over a plane.</summary>
     public static Trace Surface(IEnumerable<double> x, IEnumerable<double> y, double[,] z) =>
@@ -56,6 +56,10 @@ internal static class Traces
     /// <summary>Upright bars over named places.</summary>
     public static Trace Bars(IEnumerable<string> places, IEnumerable<double> values, string? name = null) =>
         Chart.Column<double, string, string>(values, Keys: Some(places), Name: Some(name), ShowLegend: name is not null, UseDefaults: false).GetTraces().First();
+
+    /// <summary>Upright bars over positions.</summary>
+    public static Trace Bars(IEnumerable<double> positions, IEnumerable<double> values, string? name = null) =>
+        Chart.Column<double, double, string>(values, Keys: Some(positions), Name: Some(name), ShowLegend: name is not null, UseDefaults: false).GetTraces().First();
 
     /// <summary>The shape of a sample: a density with its quartiles inside.</summary>
     public static Trace Violin(string name, IEnumerable<double> values) =>

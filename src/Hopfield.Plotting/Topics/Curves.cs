@@ -51,7 +51,7 @@ public static partial class Figures
         Guard.Some(all, nameof(steps));
         CheckLog(all, logX, logY);
         Summary summary = Describe(new Summary("Curves with a slider", title), steps[start].Series, xName, yName, logY)
-            .Line($"slider {parameter}: {string.Join(", ", steps.Select(step => step.Label))}; shown: {steps[start].Label}");
+            .Slider(parameter, steps.Select(step => step.Label), start);
         return Figure.Draw(alt, summary, () =>
         {
             Extent x = Extent.Of(all.SelectMany(one => one.X.Where(double.IsFinite))), y = Extent.Of(all.SelectMany(Shown).Where(value => !logY || value > 0));
@@ -59,14 +59,7 @@ public static partial class Figures
                 .Set("xaxis", Fixed(xName, x, logX)).Set("yaxis", Fixed(yName, y, logY))
                 .Set("legend", LegendAbove).Set("hovermode", "closest");
             DrawGuides(sheet, guides, logX);
-            var groups = new List<(string, int[])>();
-            foreach (CurvesStep step in steps)
-            {
-                int first = sheet.Count;
-                sheet.Add(Draw(step.Series, logY));
-                groups.Add((step.Label, [.. Enumerable.Range(first, sheet.Count - first)]));
-            }
-            return sheet.Steps(groups, start, parameter).ToJson(digits: 3);
+            return sheet.AddSteps(steps, step => step.Label, step => Draw(step.Series, logY), start, parameter).ToJson(digits: 3);
         });
     }
 

@@ -1,0 +1,25 @@
+// Finds and starts the Chromium of the machine.
+import { chromium } from 'playwright-core';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome.exe', 'msedge.exe'];
+
+function find() {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  for (const folder of (process.env.PATH ?? '').split(delimiter))
+    for (const name of names) {
+      try {
+        accessSync(join(folder, name), constants.X_OK);
+        return join(folder, name);
+      } catch { /* not here */ }
+    }
+  throw new Error(`No Chromium on the PATH (looked for ${names.join(', ')}); name one in the variable CHROMIUM.`);
+}
+
+// Software rendering: a build machine has no graphics card, and landscapes need WebGL.
+export const launch = () => chromium.launch({
+  executablePath: find(),
+  args: ['--no-sandbox', '--disable-gpu', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-quic',
+    '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});

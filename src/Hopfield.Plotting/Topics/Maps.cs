@@ -1,0 +1,135 @@
+using Plotly.NET;
+
+namespace Hopfield.Plotting;
+
+public static partial class Figures
+{
+    /// <summary>Named points in a plane. Few points wear their names; of many, the pointer tells them.</summary>
+    /// <param name="x">First coordinates, shape [K].</param>
+    /// <param name="y">Second coordinates, shape [K].</param>
+    /// <param name="labels">Names, shape [K].</param>
+    /// <param name="alt">The text alternative.</param>
+    /// <param name="groups">The kind of each point, shape [K]; kinds have colours and markers.</param>
+    /// <param name="queries">Points to mark with a star and their name.</param>
+    /// <param name="xName">Name of the first axis.</param>
+    /// <param name="yName">Name of the second axis.</param>
+    /// <param name="title">A title, also the first line of the plain text.</param>
+    /// <exception cref="ArgumentException">Lengths differ, a number is not finite, or the text alternative is empty.</exception>
+    public static Figure Map(
+        double[] x, double[] y, IReadOnlyList<string> labels, string alt, IReadOnlyList<string>? groups = null, IReadOnlyList<Spot>? queries = null,
+        string xName = "", string yName = "", string title = "")
+    {
+        CheckMap(x, y, labels);
+        Guard.Length(groups, x.Length);
+        string[] kinds = groups is null ? [] : [.. groups.Distinct()];
+        Summary summary = DescribeMap(new Summary("Map", title), x, y, xName, yName)
+            .Lines(kinds, kind => $"{kind}: {groups!.Count(other => other == kind)} points").Lines(queries ?? [], query => $"query: {query.Label}");
+        return Figure.Draw(alt, summary, () =>
+        {
+            Sheet sheet = MapSheet(title, xName, yName);
+            if (groups is null) sheet.Add(Dots([.. Enumerable.Range(0, x.Length)], 0, null));
+            foreach ((int k, string kind) in kinds.Index()) sheet.Add(Dots([.. Enumerable.Range(0, x.Length).Where(i => groups![i] == kind)], k, kind));
+            return sheet.Add(Stars(queries)).ToJson(digits: 3);
+        });
+
+        Trace Dots(int[] points, int kind, string? name)
+        {
+            Trace dots = Traces.Points(points.Select(i => x[i]), points.Select(i => y[i]), new { color = Look.Colour(kind), symbol = Look.Symbol(kind), size = 9, opacity = 0.85 }, name)
+                .With("text", points.Select(i => labels[i])).Hover("%{text}");
+            return x.Length <= 30 ? dots.With("mode", "markers+text").With("textposition", "top center") : dots;
+        }
+    }
+
+    /// <summary>A map whose discs grow with their weights while a slider moves a parameter: retrieval by meaning, with β deciding how many answers mix.</summary>
+    /// <param name="x">First coordinates, shape [K].</param>
+    /// <param name="y">Second coordinates, shape [K].</param>
+    /// <param name="labels">Names, shape [K].</param>
+    /// <param name="steps">Weights at each value of the parameter; a point's disc has an area in proportion to its weight.</param>
+    /// <param name="parameter">The symbol of the parameter, such as "β".</param>
+    /// <param name="alt">The text alternative.</param>
+    /// <param name="start">The step shown first.</param>
+    /// <param name="queries">Points to mark with a star and their name.</param>
+    /// <param name="xName">Name of the first axis.</param>
+    /// <param name="yName">Name of the second axis.</param>
+    /// <param name="title">A title, also the first line of the plain text.</param>
+    /// <exception cref="ArgumentException">Lengths differ, a weight is outside [0, 1], or the text alternative is empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no step of number <paramref name="start"/>.</exception>
+    public static Figure MapSlider(
+        double[] x, double[] y, IReadOnlyList<string> labels, IReadOnlyList<MapStep> steps, string parameter, string alt, int start = 0,
+        IReadOnlyList<Spot>? queries = null, string xName = "", string yName = "", string title = "")
+    {
+        CheckMap(x, y, labels);
+        Guard.Some(steps);
+        Guard.Step(start, steps.Count);
+        foreach (MapStep step in steps)
+        {
+            Guard.Finite(step.Weights, nameof(steps));
+            Guard.Length(step.Weights, x.Length, nameof(steps));
+            if (step.Weights.Any(weight => weight is < 0 or > 1 + 1e-6)) throw new ArgumentException($"Expected weights within [0, 1]; step '{step.Label}' has others.", nameof(steps));
+        }
+        Summary summary = DescribeMap(new Summary("Map with a slider", title), x, y, xName, yName)
+            .Slider(parameter, steps.Select(step => step.Label), start)
+            .Lines(steps, step => $"{parameter} = {step.Label}: largest weight {Summary.Format(step.Weights.Max())} at {labels[Array.IndexOf(step.Weights, step.Weights.Max())]}{(step.Note.Length > 0 ? "; " + step.Note : "")}", most: 15);
+        return Figure.Draw(alt, summary, () =>
+        {
+            int[][] sizes = [.. steps.Select(step => step.Weights.Select(weight => (int)Math.Round(4 + 56 * Math.Sqrt(weight))).ToArray())];
+            object[][] notes = [.. steps.Select(step => new object[] { new { text = step.Note, x = 0, xref = "paper", xanchor = "left", y = 1.02, yref = "paper", yanchor = "bottom", align = "left", showarrow = false } })];
+            object[] moves = [.. steps.Select((step, s) => new
+            {
+                label = step.Label,
+                method = "update",
+                args = new object[] { new Dictionary<string, object> { ["marker.size"] = new[] { sizes[s] } }, new { annotations = notes[s] }, 0 },
+            })];
+            return MapSheet(title, xName, yName).Set("height", 640).Set("annotations", notes[start]).Set("margin", new { l = 70, r = 30, t = title.Length > 0 ? 110 : 50, b = 60 }).Set("showlegend", false)
+                .Add(Traces.Points(x, y, new { color = Look.Soft(Look.Colour(0), 0.55), size = sizes[start], line = new { color = Look.Colour(0), width = 1 } })
+                    .With("text", labels).Hover("%{text}"))
+                .Add(Stars(queries)).Slider(moves, start, parameter).ToJson(digits: 3);
+        });
+    }
+
+    /// <summary>A tour through places, from each to the next and back to the first.</summary>
+    /// <param name="x">First coordinates of the places, shape [K].</param>
+    /// <param name="y">Second coordinates of the places, shape [K].</param>
+    /// <param name="names">Names of the places, shape [K].</param>
+    /// <param name="order">The places in the order of the tour; a place that is left out is seen to be missing.</param>
+    /// <param name="alt">The text alternative.</param>
+    /// <param name="title">A title, also the first line of the plain text.</param>
+    /// <exception cref="ArgumentException">Lengths differ, a place does not exist, or the text alternative is empty.</exception>
+    public static Figure Tour(double[] x, double[] y, IReadOnlyList<string> names, IReadOnlyList<int> order, string alt, string title = "")
+    {
+        CheckMap(x, y, names);
+        Guard.Some(order);
+        foreach (int place in order)
+            if (place < 0 || place >= x.Length) throw new ArgumentException($"Expected places from 0 to {x.Length - 1}; one is {place}.", nameof(order));
+        int[] closed = [.. order, order[0]];
+        var summary = new Summary("Tour", title).Line($"{x.Length} places, {order.Distinct().Count()} of them visited").Line(string.Join(" → ", closed.Select(place => names[place])));
+        return Figure.Draw(alt, summary, () =>
+            new Sheet(title, 560).Set("xaxis", new { showticklabels = false, zeroline = false }).Set("yaxis", new { showticklabels = false, zeroline = false, scaleanchor = "x" })
+                .Add(
+                    Traces.Line(closed.Select(place => x[place]), closed.Select(place => y[place]), Look.Moving, 3).Quiet(),
+                    Traces.Points(x, y, new { color = Look.Plus, size = 14, line = new { color = "#000000", width = 1 } })
+                        .With("mode", "markers+text").With("text", names).With("textposition", "top center").Hover("%{text}"))
+                .ToJson());
+    }
+
+    private static void CheckMap(double[] x, double[] y, IReadOnlyList<string> labels)
+    {
+        Guard.Finite(x);
+        Guard.Finite(y);
+        Guard.Length(y, x.Length);
+        Guard.Length(labels, x.Length);
+    }
+
+    private static Summary DescribeMap(Summary summary, double[] x, double[] y, string xName, string yName) =>
+        summary.Line($"{x.Length} points").Range(xName.Length > 0 ? xName : "x", x).Range(yName.Length > 0 ? yName : "y", y);
+
+    private static Sheet MapSheet(string title, string xName, string yName) =>
+        new Sheet(title, 540).Axes(xName, yName).Set("legend", LegendAbove).Set("hovermode", "closest");
+
+    private static IEnumerable<Trace> Stars(IReadOnlyList<Spot>? queries)
+    {
+        if (queries is not { Count: > 0 }) yield break;
+        yield return Traces.Points(queries.Select(query => query.X), queries.Select(query => query.Y), new { symbol = "star", size = 20, color = Look.Moving, line = new { color = "#ffffff", width = 1.5 } }, "query")
+            .With("mode", "markers+text").With("text", queries.Select(query => query.Label)).With("textposition", "top center").Hover("%{text}");
+    }
+}

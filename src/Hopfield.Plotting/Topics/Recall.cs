@@ -1,0 +1,88 @@
+using Plotly.NET;
+
+namespace Hopfield.Plotting;
+
+public static partial class Figures
+{
+    /// <summary>A recall over time: a slider moves through its states; with energies, a marker runs down their curve beside it.</summary>
+    /// <param name="states">States ξ(0), ξ(1), …, shape [T][N], entries ±1.</param>
+    /// <param name="width">Units per row of the picture; N is a multiple of it.</param>
+    /// <param name="alt">The text alternative.</param>
+    /// <param name="energies">The energy of each state, shape [T].</param>
+    /// <param name="labels">What the slider shows at each state, shape [T]; the number of the step when left out.</param>
+    /// <param name="parameter">What the slider moves.</param>
+    /// <param name="frames">States drawn at most: a longer recall is shown by evenly spaced ones, first and last among them.</param>
+    /// <param name="title">A title, also the first line of the plain text.</param>
+    /// <exception cref="ArgumentException">Lengths differ or don't fit the width, a unit is not ±1, or the text alternative is empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than 2 or more than 60 frames are asked for.</exception>
+    public static Figure RecallAnimation(
+        IReadOnlyList<sbyte[]> states, int width, string alt, double[]? energies = null, IReadOnlyList<string>? labels = null,
+        string parameter = "step", int frames = 15, string title = "")
+    {
+        Guard.Pictures(states, width);
+        Guard.Bipolar(states);
+        var summary = new Summary("Recall", title)
+            .Line($"{states.Count} states of {states[0].Length} units; {states[0].Zip(states[^1]).Count(pair => pair.First != pair.Second)} units differ between first and last");
+        if (energies is { Length: > 0 }) summary.Line($"energy from {Summary.Format(energies[0])} to {Summary.Format(energies[^1])}");
+        return Film([.. states.Select(Doubles)], width, alt, energies, labels, parameter, frames, title, summary, Look.Bipolar, new Extent(-1, 1), "");
+    }
+
+    /// <summary>Pictures with shades that change with a parameter or over time: a slider shows one at a time, dark is low.</summary>
+    /// <param name="images">Pictures, shape [T][N], finite.</param>
+    /// <param name="width">Pixels per row of the picture; N is a multiple of it.</param>
+    /// <param name="parameter">What the slider moves, such as "β".</param>
+    /// <param name="labels">What the slider shows at each picture, shape [T].</param>
+    /// <param name="alt">The text alternative.</param>
+    /// <param name="energies">The energy of each picture, shape [T].</param>
+    /// <param name="frames">Pictures drawn at most, evenly spaced.</param>
+    /// <param name="title">A title, also the first line of the plain text.</param>
+    /// <exception cref="ArgumentException">Lengths differ or don't fit the width, a number is not finite, or the text alternative is empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than 2 or more than 60 frames are asked for.</exception>
+    public static Figure ImagesSlider(
+        IReadOnlyList<double[]> images, int width, string parameter, IReadOnlyList<string> labels, string alt, double[]? energies = null,
+        int frames = 15, string title = "")
+    {
+        Guard.Pictures(images, width);
+        foreach (double[] image in images) Guard.Finite(image, nameof(images));
+        Extent range = Extent.Of(images.SelectMany(image => image));
+        var summary = new Summary("Images", title).Line($"{images.Count} of {images[0].Length / width} × {width} pixels").Range("value", [range.Low, range.High])
+            .Slider(parameter, labels, 0);
+        return Film(images, width, alt, energies, labels, parameter, frames, title, summary, Look.Shade, range, "value");
+    }
+
+    private static readonly double[] Right = [0.62, 1];
+
+    private static Figure Film(
+        IReadOnlyList<double[]> pictures, int width, string alt, double[]? energies, IReadOnlyList<string>? labels, string parameter,
+        int frames, string title, Summary summary, object scale, Extent range, string valueName)
+    {
+        if (frames is < 2 or > 60) throw new ArgumentOutOfRangeException(nameof(frames), frames, "Expected 2 to 60 frames.");
+        Guard.Length(labels, pictures.Count);
+        Guard.Length(energies, pictures.Count);
+        if (energies is not null) Guard.Finite(energies);
+        int[] shown = [.. Enumerable.Range(0, Math.Min(frames, pictures.Count)).Select(i => pictures.Count <= frames ? i : (int)Math.Round(i * (pictures.Count - 1.0) / (frames - 1))).Distinct()];
+        return Figure.Draw(alt, summary, () =>
+        {
+            var mosaic = new Mosaic(1, pictures[0].Length / width, width, 1, labelled: false);
+            Sheet sheet = mosaic.Sheet(title, null, showKey: valueName.Length == 0).Set("height", 560).Set("margin", new { l = 10, r = 30, t = title.Length > 0 ? 110 : 60, b = 10 });
+            if (energies is not null)
+            {
+                sheet.Add(Traces.Line(Steps(energies), energies, Look.Moving).With("xaxis", "x2").With("yaxis", "y2").Hover("step %{x}, energy E %{y}"))
+                    .Set("xaxis2", new { title = new { text = "step" }, domain = Right, anchor = "y2" })
+                    .Set("yaxis2", new { title = new { text = "energy E" }, anchor = "x2" })
+                    .Narrow(0.5);
+            }
+            var groups = new List<(string, int[])>();
+            foreach (int t in shown)
+            {
+                int first = sheet.Count;
+                Trace picture = mosaic.Heat([pictures[t]], scale, range.Low, range.High).Hover("%{z}");
+                sheet.Add(valueName.Length > 0 && energies is null ? picture.With("colorbar", Look.ColourBar(valueName)) : picture.With("showscale", false));
+                if (energies is not null)
+                    sheet.Add(Traces.Points([t], [energies[t]], new { symbol = "circle-open", size = 16, color = Look.Moving, line = new { width = 4 } }).With("xaxis", "x2").With("yaxis", "y2").Quiet());
+                groups.Add((labels?[t] ?? $"{t}", [.. Enumerable.Range(first, sheet.Count - first)]));
+            }
+            return sheet.Steps(groups, 0, parameter).Playable(groups).ToJson(digits: 3);
+        });
+    }
+}

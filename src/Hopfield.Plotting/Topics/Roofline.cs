@@ -1,0 +1,53 @@
+namespace Hopfield.Plotting;
+
+/// <summary>A kernel under the roofline.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Intensity">Operations per byte that it moves.</param>
+/// <param name="Share">The share of the machine's peak that it reaches, within (0, 1].</param>
+public sealed record RooflinePoint(string Name, double Intensity, double Share);
+
+/// <summary>A slope of the roof: what one level of memory lets through.</summary>
+/// <param name="Name">The level of memory.</param>
+/// <param name="Ridge">Operations per byte at which this memory can feed the peak.</param>
+public sealed record RooflineSlope(string Name, double Ridge);
+
+public static partial class Figures
+{
+    /// <summary>
+    /// A roofline plot with axes as shares of this machine's peak, so that it carries over to others: under a slope a kernel waits
+    /// for memory, under the flat roof it computes as fast as the machine can.
+    /// </summary>
+    /// <param name="points">The kernels.</param>
+    /// <param name="slopes">Levels of memory, at least one.</param>
+    /// <param name="alt">The text alternative.</param>
+    /// <param name="title">A title, also the first line of the plain text.</param>
+    /// <exception cref="ArgumentException">Nothing to draw, an intensity, share or ridge that is not positive, or the text alternative is empty.</exception>
+    public static Figure Roofline(IReadOnlyList<RooflinePoint> points, IReadOnlyList<RooflineSlope> slopes, string alt, string title = "")
+    {
+        Guard.Some(points);
+        Guard.Some(slopes);
+        foreach (RooflinePoint point in points)
+            if (!(point.Intensity > 0) || !(point.Share > 0) || !double.IsFinite(point.Intensity) || !double.IsFinite(point.Share))
+                throw new ArgumentException($"Expected a positive intensity and share; {point} came.", nameof(points));
+        foreach (RooflineSlope slope in slopes)
+            if (!(slope.Ridge > 0) || !double.IsFinite(slope.Ridge)) throw new ArgumentException($"Expected a positive ridge; {slope} came.", nameof(slopes));
+
+        double[] intensities = [.. points.Select(point => point.Intensity), .. slopes.Select(slope => slope.Ridge)];
+        (double low, double high) = (intensities.Min() / 3, intensities.Max() * 4);
+        var summary = new Summary("Roofline", title).Range("operations per byte", points.Select(point => point.Intensity)).Range("share of peak", points.Select(point => point.Share))
+            .Lines(points, point => $"{point.Name}: {Summary.Format(point.Intensity)} operations per byte, {Summary.Format(100 * point.Share)} % of peak", most: 20);
+        return Figure.Draw(alt, summary, () =>
+        {
+            double floor = Math.Min(points.Min(point => point.Share), slopes.Min(slope => low / slope.Ridge)) / 2;
+            return new Sheet(title, 480).Axes("operations per byte", "share of peak", logX: true)
+                .Set("yaxis", new { title = new { text = "share of peak" }, type = "log", tickvals = Ticks125, tickformat = ".2~p", range = new[] { Math.Log10(floor), 0.25 } })
+                .Set("legend", LegendAbove).Set("hovermode", "closest")
+                .Add(slopes.Select((slope, s) => Traces.Line([low, slope.Ridge, high], [low / slope.Ridge, 1, 1], Look.Colour(s), 3, Look.Dash(s), slope.Name).Quiet()))
+                .Add(Traces.Points(points.Select(point => point.Intensity), points.Select(point => point.Share), new { color = Look.Plus, size = 13, line = new { color = "#000000", width = 1 } })
+                    .With("mode", "markers+text").With("text", points.Select(point => point.Name)).With("textposition", "bottom right").Hover("%{text}: %{x} operations per byte, %{y} of peak"))
+                .ToJson(digits: 4);
+        });
+    }
+
+    private static readonly double[] Ticks125 = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
+}

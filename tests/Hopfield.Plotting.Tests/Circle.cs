@@ -1,0 +1,60 @@
+namespace Hopfield.Plotting.Tests;
+
+/// <summary>Five patterns on the unit circle and their log-sum-exp energy, written down in closed form.</summary>
+internal static class Circle
+{
+    public static readonly (double X, double Y)[] Points = [.. new[] { 80.0, 90, 100, 200, 320 }.Select(degrees => (Math.Cos(degrees * Math.PI / 180), Math.Sin(degrees * Math.PI / 180)))];
+
+    public static double[] Axis(int count, double reach = 1.3) => [.. Enumerable.Range(0, count).Select(i => -reach + 2 * reach * i / (count - 1))];
+
+    public static double Energy(double x, double y, double beta)
+    {
+        double[] z = [.. Points.Select(point => beta * (point.X * x + point.Y * y))];
+        double most = z.Max();
+        return -(most + Math.Log(z.Sum(value => Math.Exp(value - most)))) / beta + (x * x + y * y) / 2 + Math.Log(Points.Length) / beta + 0.5;
+    }
+
+    public static (double X, double Y) Update(double x, double y, double beta)
+    {
+        double[] z = [.. Points.Select(point => beta * (point.X * x + point.Y * y))];
+        double[] e = [.. z.Select(value => Math.Exp(value - z.Max()))];
+        return (e.Zip(Points, (weight, point) => weight * point.X).Sum() / e.Sum(), e.Zip(Points, (weight, point) => weight * point.Y).Sum() / e.Sum());
+    }
+
+    public static double[,] Grid(double[] x, double[] y, double beta)
+    {
+        var energy = new double[y.Length, x.Length];
+        for (int row = 0; row < y.Length; row++)
+            for (int column = 0; column < x.Length; column++) energy[row, column] = Energy(x[column], y[row], beta);
+        return energy;
+    }
+
+    /// <summary>A query flowing along the update, with at most six points.</summary>
+    public static Track Flow(double angle, double beta)
+    {
+        List<(double X, double Y)> path = [(1.25 * Math.Cos(angle), 1.25 * Math.Sin(angle))];
+        while (path.Count < 6) path.Add(Update(path[^1].X, path[^1].Y, beta));
+        return new Track([.. path.Select(p => p.X)], [.. path.Select(p => p.Y)], [.. path.Select(p => Energy(p.X, p.Y, beta))]);
+    }
+
+    /// <summary>Limits of the update from a ring of starts, each named by how many patterns it mixes.</summary>
+    public static Spot[] Minima(double beta)
+    {
+        var found = new List<Spot>();
+        for (int start = 0; start < 72; start++)
+        {
+            (double x, double y) = (Math.Cos(start * Math.PI / 36), Math.Sin(start * Math.PI / 36));
+            for (int step = 0; step < 5000; step++) (x, y) = Update(x, y, beta);
+            if (found.Any(spot => Math.Abs(spot.X - x) + Math.Abs(spot.Y - y) < 1e-3)) continue;
+            double[] e = [.. Points.Select(point => Math.Exp(beta * (point.X * x + point.Y * y - 1)))];
+            double effective = Math.Exp(-e.Sum(value => value / e.Sum() * Math.Log(Math.Max(value / e.Sum(), 1e-300))));
+            found.Add(new Spot(x, y, Energy(x, y, beta), SpotKind.Minimum, effective > 4 ? "global average" : effective > 1.5 ? $"mixes {effective:0.0}" : "one pattern"));
+        }
+        return [.. found];
+    }
+
+    public static LandscapeStep Step(double[] x, double[] y, double beta, int flows) => new(
+        $"{beta:0.##}", Grid(x, y, beta),
+        [.. Points.Select(point => new Spot(point.X, point.Y, Energy(point.X, point.Y, beta), SpotKind.Stored)), .. Minima(beta)],
+        [.. Enumerable.Range(0, flows).Select(i => Flow(2 * Math.PI * i / flows, beta))]);
+}
