@@ -102,6 +102,9 @@ public sealed class StateSpace
         return [.. Enumerable.Range(0, Dimension).Where(i => (_unstable[index] >> i & 1) == 1)];
     }
 
+    /// <summary>The units that want to change their value, as bits.</summary>
+    internal int UnstableMask(int index) => _unstable[index];
+
     /// <summary>Every single-unit update that changes a state: the arrows of the transition graph. There may be N·2^N of them.</summary>
     public IEnumerable<StateMove> Moves()
     {

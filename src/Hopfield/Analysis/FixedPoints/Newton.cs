@@ -1,0 +1,64 @@
+using System.Numerics.Tensors;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Hopfield;
+
+/// <summary>Newton's method on ∇E(ξ) = 0, and the curvatures of the energy.</summary>
+internal static class Newton
+{
+    private const int MaxSteps = 60;
+
+    /// <summary>The fixed point that damped Newton steps reach, or null.</summary>
+    /// <param name="memory">The memory.</param>
+    /// <param name="start">ξ, shape [N].</param>
+    /// <param name="keepNear">True to give up when the steps lead farther than 1e-3 M from the start: the minimum meant is there already.</param>
+    public static double[]? TryPolish(ContinuousHopfield<double> memory, double[] start, bool keepNear)
+    {
+        double[] state = [.. start];
+        double scale = Math.Max(memory.Patterns.MaxNorm, double.Epsilon), residual = Residual(memory, state);
+        // A gradient of this size is rounding: P terms of size M.
+        double enough = 4 * Math.ScaleB(1, -52) * scale;
+        for (int step = 0; step < MaxSteps && residual > enough; step++)
+        {
+            Vector<double> gradient = Vector<double>.Build.Dense(memory.Gradient(state));
+            double[] direction = Matrix<double>.Build.DenseOfArray(memory.Hessian(state)).Solve(gradient).ToArray();
+            if (!Array.TrueForAll(direction, double.IsFinite)) return null;
+            double length = 1;
+            double[] next;
+            double after;
+            do
+            {
+                next = [.. state];
+                TensorPrimitives.MultiplyAdd(direction, -length, next, next);
+                after = TensorPrimitives.Norm<double>(next) < 1e3 * scale ? Residual(memory, next) : double.PositiveInfinity;
+                length /= 2;
+            }
+            while (after >= residual && length > 1e-4);
+            // No step lowers the residual any more: either it is rounding, or the method is stuck at a kink.
+            if (after >= residual) break;
+            (state, residual) = (next, after);
+        }
+        bool near = !keepNear || TensorPrimitives.Distance<double>(state, start) <= 1e-3 * scale;
+        return near && residual <= 1e-11 * scale ? state : null;
+    }
+
+    /// <summary>Eigenvalues of the Hessian 1 − J, ascending, the N − P that are exactly 1 left out when P &lt; N.</summary>
+    public static double[] Curvatures(ContinuousHopfield<double> memory, ReadOnlySpan<double> state)
+    {
+        PatternSet<double> patterns = memory.Patterns;
+        if (patterns.PatternCount >= patterns.Dimension)
+            return [.. Matrix<double>.Build.DenseOfArray(memory.Hessian(state)).Evd(Symmetricity.Symmetric).EigenValues.Real().Order()];
+        // J = β Bᵀ B with rows √q (x − x̄): its non-zero eigenvalues are those of the smaller β B Bᵀ, shape [P, P].
+        double[] p = memory.Attention(state), q = new double[p.Length];
+        memory.Separation.Sensitivity(p, q);
+        double total = q.Sum();
+        var mean = Vector<double>.Build.Dense(patterns.Dimension);
+        for (int mu = 0; mu < q.Length; mu++) mean += q[mu] / total * Row(mu);
+        var rows = Matrix<double>.Build.DenseOfRowVectors(Enumerable.Range(0, q.Length).Select(mu => Math.Sqrt(memory.Beta * q[mu]) * (Row(mu) - mean)));
+        return [.. (rows * rows.Transpose()).Evd(Symmetricity.Symmetric).EigenValues.Real().Select(e => 1 - e).Order()];
+
+        Vector<double> Row(int mu) => Vector<double>.Build.Dense(patterns.Pattern(mu).ToArray());
+    }
+
+    private static double Residual(ContinuousHopfield<double> memory, double[] state) => TensorPrimitives.Norm<double>(memory.Gradient(state));
+}

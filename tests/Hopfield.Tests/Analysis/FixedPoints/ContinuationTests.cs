@@ -1,0 +1,85 @@
+namespace Hopfield.Tests.Analysis.FixedPoints;
+
+public class ContinuationTests
+{
+    // Saddle-nodes of the five-point circle: 2.800672 and 140.064147, each a mirror pair. Six decimals are published.
+    [Fact, Trait("Kind", "Paper")]
+    public void The_five_points_have_two_pairs_of_thresholds()
+    {
+        IReadOnlyList<Turning> thresholds = Continuation.Thresholds(FivePoints.Patterns, 0.5, 1000);
+
+        Assert.Equal(4, thresholds.Count);
+        Assert.All(thresholds, t => Assert.Equal(TurningKind.Fold, t.Kind));
+        Assert.All(thresholds.Take(2), t => Assert.Equal(2.800672, t.Beta, 5e-7));
+        Assert.All(thresholds.Skip(2), t => Assert.Equal(140.064147, t.Beta, 5e-7));
+        Assert.Equal(0, thresholds[0].State[0] + thresholds[1].State[0], 1e-6);
+        // Just above 140.06 the new minima are mixtures of two: k_eff 1.93.
+        Assert.All(thresholds.Skip(2), t => Assert.Equal(1.93, t.EffectivePatternCount, 0.02));
+    }
+
+    // The upper minimum is one continuous branch: nothing splits while the average slides into the middle pattern.
+    [Fact, Trait("Kind", "Paper")]
+    public void The_average_slides_without_splitting()
+    {
+        FixedPointBranch branch = Continuation.Follow(FivePoints.Patterns, [0, 1], 1, 1000);
+
+        Assert.Empty(branch.Turnings);
+        Assert.All(branch.Stable, Assert.True);
+        Assert.Equal(1000, branch.Betas[^1], 1e-9);
+        Assert.Equal(4.51, branch.EffectivePatternCounts[0], 5e-3);
+        Assert.InRange(branch.EffectivePatternCounts[^1], 1, 1.01);
+        Assert.All(branch.Coordinate(0), x => Assert.Equal(0, x, 1e-9));
+        for (int k = 1; k < branch.Betas.Length; k++) Assert.True(branch.Betas[k] > branch.Betas[k - 1]);
+    }
+
+    // Two patterns at ±5° around the top part at the pitchfork β = 1/sin²5° = 131.65.
+    [Fact, Trait("Kind", "Paper")]
+    public void Two_neighbours_split_at_a_pitchfork()
+    {
+        FixedPointBranch branch = Continuation.Follow(FivePoints.OnCircle(85, 95), [0, 1], 20, 400);
+
+        Turning split = Assert.Single(branch.Turnings);
+        Assert.Equal(TurningKind.Branching, split.Kind);
+        double sine = Math.Sin(5 * Math.PI / 180);
+        Near.Relative(1 / (sine * sine), split.Beta, 1e-9);
+        Assert.Equal(131.65, split.Beta, 5e-3);
+        Assert.True(branch.Stable[0]);
+        Assert.False(branch.Stable[^1]);
+    }
+
+    [Fact, Trait("Kind", "Paper")]
+    public void Two_opposite_patterns_split_at_one_over_the_squared_norm()
+    {
+        var pair = PatternSet.From([3.0, -1, 2], [-3.0, 1, -2]);
+
+        Turning split = Assert.Single(Continuation.Follow(pair, [0, 0, 0], 0.01, 1).Turnings);
+
+        Near.Relative(1 / 14.0, split.Beta, 1e-9);
+        Assert.Equal(2, split.EffectivePatternCount, 1e-9);
+    }
+
+    // A branch that turns is followed through the fold onto its saddle, and every point of it is at rest.
+    [Fact]
+    public void A_fold_leads_from_the_minimum_onto_the_saddle()
+    {
+        FixedPointBranch branch = Continuation.Follow(FivePoints.Patterns, [0.866, -0.5], 20, 1);
+
+        Turning fold = Assert.Single(branch.Turnings, t => t.Kind == TurningKind.Fold);
+        Assert.Equal(2.800672, fold.Beta, 5e-7);
+        Assert.Equal(fold.Beta, branch.Betas.Min(), 0.05);
+        Assert.True(branch.Stable[0]);
+        Assert.False(branch.Stable[^1]);
+        Assert.Equal(20, branch.Betas[^1], 1e-9);
+        foreach (FixedPoint point in branch.Points)
+            Assert.All(new ContinuousHopfield<double>(FivePoints.Patterns, point.Beta).Gradient(point.State), g => Assert.Equal(0, g, 1e-10));
+    }
+
+    [Fact]
+    public void Bad_input_is_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>("betaFrom", () => Continuation.Follow(FivePoints.Patterns, [0, 1], 0, 1));
+        Assert.Throws<ArgumentException>("betaTo", () => Continuation.Follow(FivePoints.Patterns, [0, 1], 1, 1));
+        Assert.Throws<ArgumentException>("betaTo", () => Continuation.Thresholds(FivePoints.Patterns, 2, 1));
+        Assert.Throws<OperationCanceledException>(() => Continuation.Follow(FivePoints.Patterns, [0, 1], 1, 2, new CancellationToken(true)));
+    }
+}

@@ -1,0 +1,158 @@
+namespace Hopfield.Tests.Analysis.FixedPoints;
+
+public class FixedPointsTests
+{
+    private static readonly PatternSet<double> s_five = FivePoints.Patterns;
+
+    // Five points on the unit circle at 80°, 90°, 100°, 210°, 330°. Values recomputed by an independent script; six to eight printed digits.
+    [Theory, Trait("Kind", "Paper")]
+    [InlineData(1, 0, 0.709785, 0.2697, 0.2726, 0.2697, 0.35184171)]
+    [InlineData(10, 0, 0.990391, 0.3162, 0.3676, 0.3162, 0.06090396)]
+    public void The_cluster_has_its_average(double beta, double x, double y, double left, double middle, double right, double energy)
+    {
+        FixedPoint found = Hopfield.FixedPoints.From(new(s_five, beta), [0, 1]);
+
+        Assert.Equal(x, found.State[0], 1e-12);
+        Assert.Equal(y, found.State[1], 5e-7);
+        Assert.Equal([left, middle, right], found.Attention.Take(3), (a, b) => Math.Abs(a - b) < 5e-5);
+        Assert.Equal(energy, found.Energy, 5e-9);
+        Assert.True(found.IsMinimum);
+    }
+
+    [Fact, Trait("Kind", "Paper")]
+    public void The_outer_points_are_memories_of_their_own_at_beta_ten()
+    {
+        FixedPointSet set = Hopfield.FixedPoints.Find(new(s_five, 10));
+
+        Assert.Equal(3, set.Minima.Count);
+        FixedPoint right = set.Minima.Single(p => p.State[0] > 0.5);
+        Assert.Equal((0.866024, -0.499997), (Math.Round(right.State[0], 6), Math.Round(right.State[1], 6)));
+        Assert.Equal(0.16094357, right.Energy, 5e-9);
+        Assert.Equal(MinimumKind.SinglePattern, set.KindOf(right));
+        Assert.Equal(MinimumKind.Metastable, set.KindOf(set.Minima.Single(p => p.State[1] > 0.5)));
+    }
+
+    // A symmetric start runs along the axis into the saddle near (0, −0.5): a fixed point is not always a minimum.
+    [Fact, Trait("Kind", "Paper")]
+    public void A_symmetric_start_finds_a_saddle()
+    {
+        FixedPointSet set = Hopfield.FixedPoints.Find(new(s_five, 10));
+
+        FixedPoint saddle = set.Saddles.Single(p => p.State[1] < -0.4);
+        Assert.Equal(0, saddle.State[0], 1e-9);
+        Assert.Equal(-0.5, saddle.State[1], 5e-3); // one printed digit; it lies at −0.49867
+        Assert.Equal(1, saddle.UnstableDirections);
+        Assert.Throws<ArgumentException>("minimum", () => set.KindOf(saddle));
+    }
+
+    // Weights of the upper minimum at larger β, three digits, and k_eff 4.51 at β = 1.
+    [Theory, Trait("Kind", "Paper")]
+    [InlineData(50, 0.242, 0.515), InlineData(100, 0.153, 0.694), InlineData(139, 0.098, 0.804)]
+    public void The_average_slides_into_the_middle_pattern(double beta, double side, double middle)
+    {
+        FixedPoint found = Hopfield.FixedPoints.From(new(s_five, beta), [0, 1]);
+        Assert.Equal([side, middle, side], found.Attention.Take(3), (a, b) => Math.Abs(a - b) < 5.1e-4);
+    }
+
+    [Fact, Trait("Kind", "Paper")]
+    public void At_beta_one_everything_is_one_average()
+    {
+        FixedPointSet set = Hopfield.FixedPoints.Find(new(s_five, 1));
+        FixedPoint only = Assert.Single(set.Points);
+        Assert.Equal(MinimumKind.GlobalAverage, set.KindOf(only));
+        Assert.Equal(4.51, only.EffectivePatternCount, 5e-3);
+    }
+
+    // Morse: E grows like ½‖ξ‖², so in the plane minima − saddles + maxima = 1; anything else means that a point was missed.
+    [Theory]
+    [InlineData(1), InlineData(2.7), InlineData(2.9), InlineData(10), InlineData(50), InlineData(139), InlineData(141), InlineData(400)]
+    public void No_fixed_point_of_the_plane_is_missed(double beta)
+    {
+        FixedPointSet set = Hopfield.FixedPoints.Find(new(s_five, beta));
+        Assert.Equal(1, set.Points.Sum(p => p.UnstableDirections == 1 ? -1 : 1));
+    }
+
+    [Fact]
+    public void The_same_holds_for_random_clouds()
+    {
+        int[] totals = Trials.Run(60, 11, random =>
+        {
+            var cloud = PatternSet.From([.. Enumerable.Range(0, 6).Select(_ => new[] { 2 * random.NextDouble() - 1, 2 * random.NextDouble() - 1 })]);
+            FixedPointSet set = Hopfield.FixedPoints.Find(new(cloud, 12), starts: 400);
+            return set.Points.Sum(p => p.UnstableDirections == 1 ? -1 : 1);
+        });
+        Assert.All(totals, total => Assert.Equal(1, total));
+    }
+
+    // m = tanh(β‖x‖² m): one solution up to β‖x‖² = 1, and m = 0.957504 at 2 (22 digits from mpmath).
+    [Theory, Trait("Kind", "Paper")]
+    [InlineData(0.5, 1, 0), InlineData(0.99, 1, 0), InlineData(2, 3, 0.9575040240772687406765)]
+    public void Two_opposite_patterns_obey_the_law_of_a_magnet(double betaTimesNorm, int count, double m)
+    {
+        double[] x = [3, -1, 2];
+        var memory = new ContinuousHopfield<double>(PatternSet.From(x, [-3, 1, -2]), betaTimesNorm / 14);
+
+        FixedPointSet set = Hopfield.FixedPoints.Find(memory);
+
+        Assert.Equal(count, set.Points.Count);
+        Assert.Equal(m, Math.Abs(set.Minima[0].State[0]) / 3, 1e-10);
+        Assert.Equal(m == 0 ? MinimumKind.GlobalAverage : MinimumKind.SinglePattern, set.KindOf(set.Minima[0]));
+        if (count == 3) Assert.Equal(0, set.Saddles[0].State[0], 1e-10);
+    }
+
+    // βD²/4 < 1 with D the largest distance: 1.217 for the five points. At most one fixed point below.
+    [Fact, Trait("Kind", "Paper")]
+    public void Below_the_contraction_bound_there_is_one_fixed_point()
+    {
+        Assert.Equal(1.217, Hopfield.FixedPoints.UniqueBelow(s_five), 5e-4);
+        int[] counts = Trials.Run(40, 3, random =>
+        {
+            var cloud = PatternSet.From([.. Enumerable.Range(0, 7).Select(_ => new[] { random.NextDouble(), random.NextDouble(), 3 * random.NextDouble() })]);
+            return Hopfield.FixedPoints.Find(new(cloud, 0.999 * Hopfield.FixedPoints.UniqueBelow(cloud)), starts: 30).Points.Count;
+        });
+        Assert.All(counts, count => Assert.Equal(1, count));
+        Assert.Equal(double.PositiveInfinity, Hopfield.FixedPoints.UniqueBelow(PatternSet.From([1.0, 2], [1.0, 2])));
+    }
+
+    // Few patterns of many units: the curvatures come from a P × P matrix, and must be those of the full Hessian.
+    [Fact]
+    public void Curvatures_of_few_long_patterns_equal_those_of_the_full_Hessian()
+    {
+        var random = new SeededRandom(9);
+        var patterns = PatternSet.From([.. Enumerable.Range(0, 4).Select(_ => Enumerable.Range(0, 12).Select(_ => random.NextDouble() - 0.5).ToArray())]);
+        var memory = new ContinuousHopfield<double>(patterns, 3);
+        double[] state = Enumerable.Range(0, 12).Select(_ => random.NextDouble() - 0.5).ToArray();
+
+        double[] full = [.. MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.DenseOfArray(memory.Hessian(state)).Evd().EigenValues.Select(e => e.Real).Order()];
+        double[] few = Newton.Curvatures(memory, state);
+
+        Assert.Equal(4, few.Length);
+        for (int k = 0; k < 4; k++) Assert.Equal(full[k], few[k], 1e-12);
+    }
+
+    [Theory, InlineData(1.0), InlineData(2.0), InlineData(1.5)]
+    public void Other_separations_have_their_fixed_points_too(double alpha)
+    {
+        var memory = new ContinuousHopfield<double>(s_five, 10, Separation.Entmax(alpha));
+        foreach (FixedPoint point in Hopfield.FixedPoints.Find(memory, saddles: false).Points)
+            Assert.All(memory.Gradient(point.State), g => Assert.Equal(0, g, 1e-10));
+    }
+
+    [Fact]
+    public void Bad_input_is_refused()
+    {
+        var memory = new ContinuousHopfield<double>(s_five, 1);
+        Assert.Throws<ArgumentNullException>("memory", () => Hopfield.FixedPoints.Find(null!));
+        Assert.Throws<ArgumentOutOfRangeException>("starts", () => Hopfield.FixedPoints.Find(memory, starts: -1));
+        Assert.Throws<ArgumentException>("state", () => Hopfield.FixedPoints.From(memory, [1, 2, 3]));
+    }
+}
+
+/// <summary>The course's five points on the unit circle.</summary>
+internal static class FivePoints
+{
+    public static PatternSet<double> Patterns { get; } = OnCircle(80, 90, 100, 210, 330);
+
+    public static PatternSet<double> OnCircle(params double[] degrees) =>
+        PatternSet.From([.. degrees.Select(d => new[] { Math.Cos(d * Math.PI / 180), Math.Sin(d * Math.PI / 180) })]);
+}
