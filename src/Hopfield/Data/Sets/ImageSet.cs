@@ -104,7 +104,7 @@ public sealed class ImageSet
     /// <summary>One picture as numbers between 0 and 1: grey value divided by <see cref="MaxValue"/>.</summary>
     /// <param name="index">0 ≤ index &lt; <see cref="Count"/>.</param>
     /// <returns>Shape [<see cref="Dimension"/>].</returns>
-    public float[] Intensities(int index) => Array.ConvertAll(Pixels(index), pixel => (float)pixel / MaxValue);
+    public double[] Intensities(int index) => Array.ConvertAll(Pixels(index), pixel => (double)pixel / MaxValue);
 
     private ReadOnlySpan<byte> Row(int index) => _pixels.AsSpan(Checked(index) * Dimension, Dimension);
 

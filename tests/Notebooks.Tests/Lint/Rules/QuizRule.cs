@@ -1,0 +1,23 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Notebooks.Tests.Lint;
+
+/// <summary>A quiz of three questions.</summary>
+internal sealed class QuizRule : IRule
+{
+    private const int Questions = 3;
+
+    public IEnumerable<Finding> Check(LintedChapter chapter, LintedCourse course)
+    {
+        int asked = 0;
+        foreach (var cell in chapter.CodeCells)
+        {
+            int here = cell.Syntax.DescendantNodes().OfType<InvocationExpressionSyntax>().Count(call => call.Expression.ToString() == "Quiz.Ask");
+            bool tagged = cell.Has(Vocabulary.Quiz);
+            if (tagged) asked += here;
+            if (tagged && here == 0) yield return chapter.At(cell, $"carries the tag {Vocabulary.Quiz} but asks nothing. Call Quiz.Ask or drop the tag.");
+            if (!tagged && here > 0 && !cell.IsExercise) yield return chapter.At(cell, $"asks a question without the tag {Vocabulary.Quiz}. Add it.");
+        }
+        if (asked != Questions) yield return chapter.Whole($"asks {asked} quiz questions; a chapter asks {Questions}.");
+    }
+}
