@@ -20,7 +20,7 @@ public class EnergySurfaceTests
         var memory = new ContinuousHopfield<float>(PatternSet.From([1f, 0f], [0f, 1f], [-1f, -1f]), 6);
         EnergySurface surface = EnergySurface.Of(memory, points: 5);
 
-        IReadOnlyList<LandscapePoint> path = surface.Path(memory.Recall([0.3f, 0.2f], trajectory: true).Trajectory!);
+        IReadOnlyList<LandscapePoint> path = surface.Path(memory.Recall([0.3f, 0.2f], record: true).Trajectory!);
 
         Assert.Equal((0.3f, 0.2f), ((float)path[0].X, (float)path[0].Y));
         Assert.Equal(memory.Energy([0.3f, 0.2f]), path[0].Energy, 1e-12);
