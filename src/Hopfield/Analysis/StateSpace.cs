@@ -120,7 +120,26 @@ public sealed class StateSpace
     /// <summary>Where every state ends under an order without randomness: <see cref="UpdateOrder.Sequential"/>, a given one, or all at once.</summary>
     /// <param name="order">The order; it is repeated until the state rests or returns.</param>
     /// <exception cref="ArgumentException">The order is random (see <see cref="EndProbabilities"/>), or does not name every unit.</exception>
-    public Basins Basins(UpdateOrder order)
+    public Basins Basins(UpdateOrder order) => Hopfield.Basins.Of(Next(order));
+
+    /// <summary>The transition graph of an update rule as plain arrays, ready to be drawn.</summary>
+    /// <param name="order">An order without randomness, whose moves are whole sweeps or synchronous steps;
+    /// left out: a uniformly random unit at every step, whose moves are the single changes.</param>
+    /// <exception cref="ArgumentException">The order is random, or does not name every unit.</exception>
+    /// <exception cref="InvalidOperationException">As for <see cref="EndProbabilities"/>, when the order is left out.</exception>
+    public TransitionGraph Graph(UpdateOrder? order = null) => order is null
+        ? TransitionGraph.Of(EndProbabilities(), Count, Moves())
+        : TransitionGraph.Of(Next(order), _fixedPoints);
+
+    /// <summary>The probabilities with which every state ends in each fixed point, when at every step a uniformly random unit is updated.</summary>
+    /// <remarks>Steps that change nothing do not matter, so the same holds when the unit is drawn among those that want to change.
+    /// A new random permutation for every sweep gives other probabilities.</remarks>
+    /// <exception cref="InvalidOperationException">N is above <see cref="Hopfield.EndProbabilities.MaxDimension"/>, or the model's
+    /// single-unit updates can go round in a circle, so that some states need not end.</exception>
+    public EndProbabilities EndProbabilities() => Hopfield.EndProbabilities.Of(Dimension, _unstable, _fixedPoints);
+
+    // The state after one sweep of the order, or one synchronous step, for every state.
+    private int[] Next(UpdateOrder order)
     {
         ArgumentNullException.ThrowIfNull(order);
         if (!order.IsDeterministic) throw new ArgumentException("Expected an order without randomness, got a random one; EndProbabilities answers that case.", nameof(order));
@@ -129,15 +148,8 @@ public sealed class StateSpace
         int[]? inTurn = order.Sweeps(units)?.Invoke().ToArray();
         var next = new int[Count];
         for (int state = 0; state < next.Length; state++) next[state] = inTurn is null ? state ^ _unstable[state] : Sweep(state, inTurn);
-        return Hopfield.Basins.Of(next);
+        return next;
     }
-
-    /// <summary>The probabilities with which every state ends in each fixed point, when at every step a uniformly random unit is updated.</summary>
-    /// <remarks>Steps that change nothing do not matter, so the same holds when the unit is drawn among those that want to change.
-    /// A new random permutation for every sweep gives other probabilities.</remarks>
-    /// <exception cref="InvalidOperationException">N is above <see cref="Hopfield.EndProbabilities.MaxDimension"/>, or the model's
-    /// single-unit updates can go round in a circle, so that some states need not end.</exception>
-    public EndProbabilities EndProbabilities() => Hopfield.EndProbabilities.Of(Dimension, _unstable, _fixedPoints);
 
     private int Sweep(int state, int[] units)
     {
