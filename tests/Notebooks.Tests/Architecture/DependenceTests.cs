@@ -27,6 +27,8 @@ public class DependenceTests
         ["Hopfield.Course"] = ["Hopfield", "Hopfield.Exercises", "Hopfield.Layers", "Hopfield.Plotting", "Notebooks.Kernel"],
     };
 
+    private static readonly Lazy<EngineSources> s_engine = new(() => EngineSources.Read(CourseFiles.Tree));
+
     private static bool MayUse(string user, string used) =>
         s_level.TryGetValue(user, out int above) && s_level.TryGetValue(used, out int below) && below < above;
 
@@ -39,7 +41,7 @@ public class DependenceTests
     [Fact]
     public void Folders_of_the_engine_use_only_those_below_them()
     {
-        var sources = EngineSources.Read(CourseFiles.Tree);
+        var sources = s_engine.Value;
         Assert.True(sources.Errors.Count == 0, string.Join('\n', sources.Errors.Take(10)));
         string[] violations = [.. Violations(sources)];
         Assert.True(violations.Length == 0, "Optimization, Analysis → Models → Dynamics → Patterns, Data → Kernels:\n" + string.Join('\n', violations));
@@ -47,7 +49,7 @@ public class DependenceTests
 
     [Fact]
     public void Every_folder_of_the_engine_has_a_level() =>
-        Assert.Empty(EngineSources.Read(CourseFiles.Tree).Folders.Except(s_level.Keys));
+        Assert.Empty(s_engine.Value.Folders.Except(s_level.Keys));
 
     [Fact]
     public void A_use_that_points_upwards_is_found_in_names_members_and_extensions()
