@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Notebooks.Kernel;
+
+/// <summary>Puts what went wrong in a cell into words: what, where in the notebook, and what to do about it.</summary>
+internal sealed class ErrorReport(Libraries libraries)
+{
+    private const int MostErrors = 10;
+
+    // Advice about project settings that a cell has not.
+    private static readonly string[] silent = ["CS1701", "CS1702", "CS8632"];
+
+    private readonly Dictionary<string, SourceText> sources = [];
+
+    /// <summary>Keeps the text of a cell, to quote its lines later: a function can fail long after its cell has run.</summary>
+    public void Remember(IReadOnlyDictionary<string, SourceText> texts)
+    {
+        foreach (var (path, text) in texts)
+        {
+            sources[Path.GetFullPath(path)] = text;
+        }
+    }
+
+    public static ErrorOutput Interrupted(bool abandoned)
+    {
+        string message = abandoned
+            ? "The cell was interrupted, but something in it cannot be stopped (a wait, a call into a library): it goes on in the background until it ends or the kernel is restarted."
+            : "The cell was interrupted. Its variables keep what they held; work that it started on other threads may still go on.";
+        return new("Interrupted", message, [message]);
+    }
+
+    /// <summary>Compile errors, in the order of the text.</summary>
+    public ErrorOutput Of(ImmutableArray<Diagnostic> diagnostics)
+    {
+        var errors = diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).OrderBy(d => d.Location.SourceSpan.Start).ToList();
+        var lines = new List<string>();
+        var hints = new List<string>();
+        foreach (var error in errors.Take(MostErrors))
+        {
+            var place = error.Location.GetLineSpan();
+            lines.Add($"{Place(place.Path, place.StartLinePosition.Line)}: {error.Id} {Message(error)}");
+            lines.AddRange(Quote(place));
+            if (Hints.For(error.Id, Message(error), LineOf(place)) is { } hint && !hints.Contains(hint))
+            {
+                hints.Add(hint);
+            }
+        }
+        if (errors.Count > MostErrors)
+        {
+            lines.Add($"… and {errors.Count - MostErrors} more errors");
+        }
+        lines.AddRange(hints.Select(hint => "Hint: " + hint));
+        return new(errors[0].Id, Message(errors[0]), lines);
+    }
+
+    /// <summary>An exception: its message, the notebook's line that threw it, the calls that led there.</summary>
+    public ErrorOutput Of(Exception exception)
+    {
+        while (exception is AggregateException { InnerExceptions.Count: 1 } or System.Reflection.TargetInvocationException or TypeInitializationException
+            && exception.InnerException is { } inner)
+        {
+            exception = inner;
+        }
+        var lines = new List<string> { $"{TypeName.Of(exception.GetType())}: {exception.Message}" };
+        lines.AddRange(CallStack.Of(exception, Quote));
+        for (var cause = exception.InnerException; cause is not null; cause = cause.InnerException)
+        {
+            lines.Add($"  caused by {TypeName.Of(cause.GetType())}: {cause.Message}");
+        }
+        if (Hints.For(exception) is { } hint)
+        {
+            lines.Add("Hint: " + hint);
+        }
+        return new(TypeName.Of(exception.GetType()), exception.Message, lines);
+    }
+
+    /// <summary>Sends warnings to the cell's stderr.</summary>
+    public void Warn(ImmutableArray<Diagnostic> diagnostics, CellOutputs outputs)
+    {
+        foreach (var warning in diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning && !silent.Contains(d.Id)))
+        {
+            var place = warning.Location.GetLineSpan();
+            outputs.Write("stderr", $"{Place(place.Path, place.StartLinePosition.Line)}: warning {warning.Id} {Message(warning)}\n");
+        }
+    }
+
+    public static string Place(string path, int line) => $"{Path.GetFileName(path)}, line {line + 1}";
+
+    // The compiler knows only that a library was not found; the libraries know why.
+    private string Message(Diagnostic diagnostic)
+    {
+        string message = diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+        return diagnostic.Id == "CS0006" && libraries.Refusals.FirstOrDefault(refusal => message.Contains($"'{refusal.Key}'", StringComparison.Ordinal)) is { Key: not null } refusal
+            ? $"#r \"{refusal.Key}\": {refusal.Value}" : message;
+    }
+
+    // The line with its number, and below it a mark under the place.
+    private IEnumerable<string> Quote(FileLinePositionSpan place)
+    {
+        if (LineOf(place) is not { } line)
+        {
+            yield break;
+        }
+        var (start, end) = (place.StartLinePosition, place.EndLinePosition);
+        string number = $"{start.Line + 1,5} | ";
+        int length = (end.Line == start.Line ? end.Character : line.TrimEnd().Length) - start.Character;
+        yield return number + line.Replace('\t', ' ').TrimEnd();
+        yield return new string(' ', number.Length - 2) + "| " + new string(' ', start.Character) + new string('^', Math.Max(1, length));
+    }
+
+    private string? LineOf(FileLinePositionSpan place) =>
+        sources.TryGetValue(Path.GetFullPath(place.Path), out var text) && place.StartLinePosition.Line < text.Lines.Count ? text.Lines[place.StartLinePosition.Line].ToString() : null;
+}

@@ -1,0 +1,94 @@
+using System.Reflection;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Scripting;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Scripting;
+
+namespace Notebooks.Kernel;
+
+/// <summary>
+/// Compiles one cell after the other into a chain in which each sees the variables, functions, types and usings of those
+/// before. Roslyn's scripting makes the chain; running the cells is left to <see cref="CellRun"/>, so that a cell that is
+/// interrupted keeps its variables too.
+/// </summary>
+internal sealed class CellCompiler
+{
+    private readonly ScriptOptions options;
+    private readonly CellLoadContext context;
+
+    public CellCompiler(KernelOptions kernel, Libraries libraries)
+    {
+        context = new CellLoadContext(libraries);
+        options = ScriptOptions.Default
+            .WithLanguageVersion(LanguageVersion.CSharp14)
+            .WithOptimizationLevel(OptimizationLevel.Release)
+            .WithAllowUnsafe(true)
+            .WithEmitDebugInformation(true)
+            .WithFileEncoding(Encoding.UTF8)
+            .WithMetadataResolver(new ReferenceResolver(libraries))
+            .WithReferences(libraries.Initial())
+            .WithImports([.. KernelOptions.DefaultImports, typeof(DisplayCommands).FullName!, .. kernel.Imports]);
+    }
+
+    /// <summary>The cell that the next one continues; null before the first.</summary>
+    public Script? Last { get; private set; }
+
+    /// <summary>Compiles a cell and loads it. It is not part of the chain before <see cref="Adopt"/>.</summary>
+    /// <param name="number">The cell's number, for messages.</param>
+    /// <param name="code">The cell's text.</param>
+    /// <param name="references">Libraries that this cell brings besides those it names by <c>#r</c>.</param>
+    /// <param name="cancel">Stops the compiler.</param>
+    public CompiledCell Compile(int number, string code, IEnumerable<MetadataReference> references, CancellationToken cancel)
+    {
+        string path = NameOf(number);
+        var script = Continue(path, code, references);
+        var compilation = script.GetCompilation();
+        using var assembly = new MemoryStream();
+        using var symbols = new MemoryStream();
+        var result = compilation.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb), cancellationToken: cancel);
+        var sources = compilation.SyntaxTrees.ToDictionary(tree => tree.FilePath, tree => tree.GetText(cancel));
+        if (!result.Success)
+        {
+            return new(script, null, false, result.Diagnostics, sources);
+        }
+        assembly.Position = symbols.Position = 0;
+        var entry = compilation.GetEntryPoint(cancel)!;
+        var method = context.LoadFromStream(assembly, symbols).GetType(entry.ContainingType.MetadataName)!
+            .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
+        bool hasValue = HasValue(compilation, compilation.SyntaxTrees.Single(tree => tree.FilePath == path), cancel);
+        return new(script, method.CreateDelegate<Func<object?[], Task<object?>>>(), hasValue, result.Diagnostics, sources);
+    }
+
+    /// <summary>Makes a cell the one that the next continues.</summary>
+    public void Adopt(CompiledCell cell) => Last = cell.Script;
+
+    /// <summary>The script that a text would be as the next cell: for completion and the like.</summary>
+    public Script<object> Continue(string path, string code, IEnumerable<MetadataReference> references)
+    {
+        // The chain keeps the references of its first cell. Handing them over again with each cell would make the
+        // memory grow with the square of the number of cells.
+        var own = options.WithFilePath(path).WithSourceResolver(new SourceFileResolver([], Directory.GetCurrentDirectory()));
+        return Last is null
+            ? CSharpScript.Create<object>(code, own.AddReferences(references))
+            : Last.ContinueWith<object>(code, own.WithReferences(references));
+    }
+
+    /// <summary>How a cell is called in messages, and the path that the compiler and stack traces give it.</summary>
+    public static string NameOf(int number) => $"Cell {number}";
+
+    // A value is shown when the cell ends on an expression without a semicolon, or returns one.
+    private static bool HasValue(Compilation compilation, SyntaxTree tree, CancellationToken cancel)
+    {
+        var root = (CompilationUnitSyntax)tree.GetRoot(cancel);
+        if (root.Members.LastOrDefault() is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last })
+        {
+            return compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression, cancel).Type?.SpecialType != SpecialType.System_Void;
+        }
+        return root.Members.OfType<GlobalStatementSyntax>()
+            .SelectMany(member => member.DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)))
+            .Any(node => node is ReturnStatementSyntax { Expression: not null });
+    }
+}

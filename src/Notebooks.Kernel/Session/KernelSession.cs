@@ -1,0 +1,145 @@
+using Microsoft.CodeAnalysis;
+
+namespace Notebooks.Kernel;
+
+/// <summary>
+/// Runs C# cell by cell. A cell sees the variables, functions, types and usings of those before it; its last expression
+/// without a semicolon is its value; <c>await</c> stands at top level; <c>#r</c> and <c>#load</c> bring libraries and files.
+/// Relative paths start at the process's current directory, which for a notebook is its folder.
+/// </summary>
+/// <remarks>
+/// The process's console belongs to the sessions once one exists. One cell runs at a time in a session, and the token of
+/// the running cell is one per process, so run no two sessions of a process at once where cells use the token.
+/// </remarks>
+public sealed class KernelSession : IDisposable
+{
+    private static readonly string[] warmUp =
+        ["var squares = Enumerable.Range(0, 3).Select(i => i * i).ToArray();", "double Mean(int[] a) => a.Average();\n$\"{Mean(squares):F1}\""];
+
+    private readonly KernelOptions options;
+    private readonly Libraries libraries;
+    private readonly CellCompiler compiler;
+    private readonly ErrorReport errors;
+    private readonly SemaphoreSlim turn = new(1, 1);
+
+    // What the adopted cells hold, in the compiler's layout: place 0 is not used.
+    private object?[] states = new object?[64];
+    private int adopted;
+
+    /// <summary>Begins a session without any variables.</summary>
+    /// <param name="options">What the host hands in.</param>
+    public KernelSession(KernelOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        this.options = options;
+        libraries = new Libraries(options);
+        compiler = new CellCompiler(options, libraries);
+        errors = new ErrorReport(libraries);
+        CellConsole.Install();
+    }
+
+    /// <summary>The number of cells that were started.</summary>
+    public int ExecutionCount { get; private set; }
+
+    /// <summary>Runs one cell. Its errors are outputs and a status, never exceptions of this method.</summary>
+    /// <param name="code">The cell's text.</param>
+    /// <param name="sink">Takes the outputs, in order.</param>
+    /// <param name="stop">Interrupts the cell: it ends within a fifth of a second, and what its variables hold is kept.</param>
+    /// <returns>How the cell ended. All of its outputs were published before, save those of tasks that it left running.</returns>
+    public async Task<CellResult> ExecuteAsync(string code, IOutputSink sink, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        ArgumentNullException.ThrowIfNull(sink);
+        await turn.WaitAsync(CancellationToken.None);
+        try
+        {
+            using var outputs = new CellOutputs(sink);
+            int number = ++ExecutionCount;
+            var (status, error) = await Task.Run(() => ExecuteAsync(number, code, outputs, stop), CancellationToken.None);
+            if (error is not null)
+            {
+                outputs.PublishEnd(error);
+            }
+            return new CellResult(status, number, error);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Compiles and runs a little code that leaves nothing behind, so that the first cell does not wait for the compiler to be loaded. Takes a second or two; cells may run meanwhile.</summary>
+    /// <returns>A task that ends when the compiler is warm.</returns>
+    public Task WarmUpAsync() => Task.Run(async () =>
+    {
+        var throwaway = new CellCompiler(options, libraries);
+        object?[] nowhere = new object?[4];
+        foreach (string code in warmUp)
+        {
+            var cell = throwaway.Compile(0, code, [], CancellationToken.None);
+            ValueFormatter.Bundle(await cell.Start!(nowhere));
+            throwaway.Adopt(cell);
+        }
+    });
+
+    /// <inheritdoc/>
+    public void Dispose() => turn.Dispose();
+
+    private async Task<(CellStatus Status, ErrorOutput? Error)> ExecuteAsync(int number, string code, CellOutputs outputs, CancellationToken stop)
+    {
+        CompiledCell cell;
+        try
+        {
+            cell = compiler.Compile(number, code, [], stop);
+        }
+        catch (OperationCanceledException)
+        {
+            return (CellStatus.Interrupted, ErrorReport.Interrupted(abandoned: false));
+        }
+        errors.Remember(cell.Sources);
+        if (cell.HasErrors)
+        {
+            return (CellStatus.Failed, errors.Of(cell.Diagnostics));
+        }
+        errors.Warn(cell.Diagnostics, outputs);
+        if (cell.Start is null)
+        {
+            // Only usings, references or comments: there is nothing to run, but later cells see them.
+            compiler.Adopt(cell);
+            return (CellStatus.Ok, null);
+        }
+        int slot = adopted + 1;
+        if (slot == states.Length)
+        {
+            Array.Resize(ref states, states.Length * 2);
+        }
+        var end = await CellRun.RunAsync(CellCompiler.NameOf(number), () => RunAsync(cell, number, outputs), outputs, stop);
+        // A cell's state takes its place before its first statement runs: what an interrupted or failed cell assigned is kept.
+        if (states[slot] is not null)
+        {
+            compiler.Adopt(cell);
+            adopted = slot;
+        }
+        return end.Interrupted ? (CellStatus.Interrupted, ErrorReport.Interrupted(end.Abandoned))
+            : end.Error is not null ? (CellStatus.Failed, errors.Of(end.Error))
+            : (CellStatus.Ok, null);
+    }
+
+    // Runs on the cell's own thread: showing a value runs code of the notebook too, and can be interrupted like it.
+    private async Task RunAsync(CompiledCell cell, int number, CellOutputs outputs)
+    {
+        CellOutputs.Current = outputs;
+        try
+        {
+            object? value = await cell.Start!(states);
+            if (cell.HasValue && value is not DisplayedValue)
+            {
+                outputs.Publish(new ExecuteResult(ValueFormatter.Bundle(value), number));
+            }
+        }
+        finally
+        {
+            outputs.Flush();
+        }
+    }
+}
