@@ -13,9 +13,9 @@ namespace Hopfield.Plotting;
 [TypeFormatterSource(typeof(FigureFormatterSource), PreferredMimeTypes = ["text/html"])]
 public sealed class Figure
 {
-    private readonly JsonObject? json;
+    private readonly string? json;
 
-    private Figure(string alt, string text, JsonObject? json, string? absence)
+    private Figure(string alt, string text, string? json, string? absence)
     {
         Alt = alt;
         Text = text;
@@ -36,7 +36,7 @@ public sealed class Figure
     /// The figure as plotly.js reads it: an object with <c>data</c>, <c>layout</c>, <c>config</c> and, where it can be played,
     /// <c>frames</c>. A copy of its own at each call; null where Plotly.NET could not be loaded.
     /// </summary>
-    public JsonObject? ToJson() => (JsonObject?)json?.DeepClone();
+    public JsonObject? ToJson() => json is null ? null : (JsonObject?)JsonNode.Parse(json);
 
     /// <summary>The figure as a piece of a page that needs nothing else, neither network nor an earlier cell.</summary>
     public string ToHtml() => FigureHtml.Write(this, withLibrary: true);
@@ -59,6 +59,9 @@ public sealed class Figure
     /// <summary>The figure in plain text.</summary>
     public override string ToString() => Absence is null ? Text : $"{Text}\n({Absence})";
 
+    /// <summary>The text of <see cref="ToJson"/>: every character that could end a script element is escaped.</summary>
+    internal string? JsonText => json;
+
     /// <summary>Draws a figure, or keeps its text where the drawing library cannot be loaded.</summary>
     /// <param name="alt">The text alternative, required.</param>
     /// <param name="summary">The figure in words.</param>
@@ -69,7 +72,7 @@ public sealed class Figure
         string text = summary.ToString(alt);
         try
         {
-            return new Figure(alt, text, draw(), null);
+            return new Figure(alt, text, draw().ToJsonString(), null);
         }
         catch (Exception error) when (IsLoadFailure(error))
         {

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 
 namespace Hopfield.Plotting;
 
@@ -40,11 +39,9 @@ internal static class FigureHtml
     {
         string alt = WebUtility.HtmlEncode(figure.Alt);
         string text = WebUtility.HtmlEncode(figure.Text);
-        if (figure.ToJson() is not { } json)
+        if (figure.JsonText is not { } data)
             return $"<div role=\"img\" aria-label=\"{alt}\"><pre>{text}</pre></div><p><em>{WebUtility.HtmlEncode(figure.Absence)}</em></p>";
 
-        // The default encoder writes < as \u003C, so that no text of a figure can end the script element.
-        string data = json.ToJsonString(JsonSerializerOptions.Default);
         string library = withLibrary ? $"<script>{Load}{PlotlyScript.Read()}{Loaded}</script>\n" : "";
         string draw = Draw.Replace("VERSION", PlotlyScript.Version, StringComparison.Ordinal).Replace("INTEGRITY", PlotlyScript.Integrity, StringComparison.Ordinal);
         return $"""

@@ -41,16 +41,36 @@ internal static class Circle
     public static Spot[] Minima(double beta)
     {
         var found = new List<Spot>();
-        for (int start = 0; start < 72; start++)
+        for (int start = 0; start < 36; start++)
         {
-            (double x, double y) = (Math.Cos(start * Math.PI / 36), Math.Sin(start * Math.PI / 36));
-            for (int step = 0; step < 5000; step++) (x, y) = Update(x, y, beta);
+            (double x, double y) = (Math.Cos(start * Math.PI / 18), Math.Sin(start * Math.PI / 18));
+            for (double moved = 1; moved > 1e-12;)
+            {
+                (double nextX, double nextY) = Update(x, y, beta);
+                moved = Math.Abs(nextX - x) + Math.Abs(nextY - y);
+                (x, y) = (nextX, nextY);
+            }
             if (found.Any(spot => Math.Abs(spot.X - x) + Math.Abs(spot.Y - y) < 1e-3)) continue;
             double[] e = [.. Points.Select(point => Math.Exp(beta * (point.X * x + point.Y * y - 1)))];
             double effective = Math.Exp(-e.Sum(value => value / e.Sum() * Math.Log(Math.Max(value / e.Sum(), 1e-300))));
             found.Add(new Spot(x, y, Energy(x, y, beta), SpotKind.Minimum, effective > 4 ? "global average" : effective > 1.5 ? $"mixes {effective:0.0}" : "one pattern"));
         }
         return [.. found];
+    }
+
+    /// <summary>The minimum that each start of a grid flows to.</summary>
+    public static int[,] Ends(double[] axis, double beta)
+    {
+        Spot[] minima = Minima(beta);
+        var ends = new int[axis.Length, axis.Length];
+        for (int row = 0; row < axis.Length; row++)
+            for (int column = 0; column < axis.Length; column++)
+            {
+                (double x, double y) = (axis[column], axis[row]);
+                for (int step = 0; step < 60; step++) (x, y) = Update(x, y, beta);
+                ends[row, column] = Array.IndexOf(minima, minima.MinBy(spot => Math.Abs(spot.X - x) + Math.Abs(spot.Y - y)));
+            }
+        return ends;
     }
 
     public static LandscapeStep Step(double[] x, double[] y, double beta, int flows) => new(

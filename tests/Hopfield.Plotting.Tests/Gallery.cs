@@ -13,8 +13,8 @@ public static class Gallery
 
     private static readonly int[] Ends = [.. Codes.Where(code => FiveUnits.Moves(code).Length == 0)];
 
-    /// <summary>The figures by name, freshly made.</summary>
-    public static IReadOnlyDictionary<string, Func<Figure>> Figures { get; } = new Dictionary<string, Func<Figure>>
+    /// <summary>The figures by name; each is made once.</summary>
+    public static IReadOnlyDictionary<string, Lazy<Figure>> Figures { get; } = new Dictionary<string, Func<Figure>>
     {
         ["patterns"] = () => Plotting.Figures.Patterns([Ring(16, 5), Ring(16, 3), Half(16), Stripes(16)], 16, "Four patterns of 16 × 16 units: a large ring, a small ring, a half plane and stripes.", ["large ring", "small ring", "half", "stripes"]),
         ["patterns-five-units"] = () => Plotting.Figures.Patterns([FiveUnits.State(24), FiveUnits.State(22), FiveUnits.State(9)], 5, "Three states of five units in a row each.", ["ξ(0)", "ξ(1)", "ξ(2)"]),
@@ -28,6 +28,7 @@ public static class Gallery
         ["energy-trace-many"] = () => Plotting.Figures.EnergyTrace([.. Enumerable.Range(0, 60).Select(run => Enumerable.Range(0, 12).Select(t => -20 - run % 7 + 15 * Math.Exp(-t / (1.0 + run % 5))).ToArray())], "Sixty recalls; no energy rises."),
         ["landscape"] = () => Plotting.Figures.Landscape(Circle.Axis(41), Circle.Axis(41), Circle.Grid(Circle.Axis(41), Circle.Axis(41), 8), "A bowl with three wells; a path leads from the rim into one of them.", Circle.Step(Circle.Axis(3), Circle.Axis(3), 8, 0).Spots, [Circle.Flow(0.6, 8)], "ξ₁", "ξ₂"),
         ["landscape-slider"] = () => Plotting.Figures.LandscapeSlider(Circle.Axis(31), Circle.Axis(31), [.. Betas.Select(beta => Circle.Step(Circle.Axis(31), Circle.Axis(31), beta, 24))], "β", "A landscape over the plane with five stored patterns on a circle. At small β one valley holds their average; with growing β it deepens into wells at the patterns.", start: 7, xName: "ξ₁", yName: "ξ₂", ceiling: 1),
+        ["basins"] = () => Plotting.Figures.Basins(Circle.Axis(61), Circle.Axis(61), Circle.Ends(Circle.Axis(61), 10), ["right", "top", "left"], "Three basins of a plane, about equally large, each with its minimum inside.", Circle.Step(Circle.Axis(3), Circle.Axis(3), 10, 0).Spots, [.. Circle.Step(Circle.Axis(3), Circle.Axis(3), 10, 12).Tracks!], "ξ₁", "ξ₂"),
         ["curves"] = () => Plotting.Figures.Curves(
             [
                 Series.Theory("erfc, one step", Loads, [.. Loads.Select(Gauss)], group: "one step"),
@@ -58,7 +59,11 @@ public static class Gallery
         ["bifurcation"] = () => Plotting.Figures.Bifurcation([new Branch(Betas2(0.1, 1), [.. Betas2(0.1, 1).Select(_ => 0.0)], true), new Branch(Betas2(1, 4), [.. Betas2(1, 4).Select(_ => 0.0)], false), new Branch(Betas2(1, 4), [.. Betas2(1, 4).Select(Tanh)], true), new Branch(Betas2(1, 4), [.. Betas2(1, 4).Select(b => -Tanh(b))], true)], "inverse temperature β", "fixed point m", "One stable branch at zero splits into two at β = 1 and becomes unstable.", [new Guide(1, "β = 1")]),
         ["critical-difference"] = () => Plotting.Figures.CriticalDifference(["lookup", "1-NN", "5-NN", "logistic", "linear SVM"], [2.1, 2.5, 2.9, 3.4, 4.1], 1.2, "The lookup has the best mean rank, but is told apart only from the last two."),
         ["roofline"] = () => Plotting.Figures.Roofline([new("dot, float", 0.25, 0.09), new("dot, bits", 8, 0.55), new("fused update", 2, 0.4)], [new("main memory", 4), new("cache", 0.8)], "Two kernels lie under the slope of the memory, one near the roof."),
-    };
+    }.ToDictionary(pair => pair.Key, pair => new Lazy<Figure>(pair.Value));
+
+    /// <summary>For each figure its MIME types, its text and its HTML, as plain strings that any load context knows.</summary>
+    public static IReadOnlyList<string[]> Describe() =>
+        [.. Figures.Values.Select(made => made.Value).Select(figure => new[] { string.Join(", ", figure.ToMimeBundle().Keys), figure.ToString(), (string)figure.ToMimeBundle()["text/html"] })];
 
     private static double Gauss(double load) => Math.Exp(-1 / (2 * load)) * Math.Sqrt(load / (2 * Math.PI));
 

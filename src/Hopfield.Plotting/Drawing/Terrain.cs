@@ -84,7 +84,7 @@ internal sealed class Terrain
         }
         foreach (IGrouping<SpotKind, Spot> kind in (step.Spots ?? []).GroupBy(spot => spot.Kind).OrderBy(kind => kind.Key))
             yield return Traces.Points3D(
-                kind.Select(spot => spot.X), kind.Select(spot => spot.Y), kind.Select(spot => Height(step, spot)), Marker(kind.Key), Name(kind.Key)).Quiet();
+                kind.Select(spot => spot.X), kind.Select(spot => spot.Y), kind.Select(spot => Height(step, spot)), Marker(kind.Key, size: 7), Name(kind.Key)).Quiet();
     }
 
     /// <summary>What a slider changes besides the traces: the labels of the marked points.</summary>
@@ -146,17 +146,19 @@ internal sealed class Terrain
         z = new { show = true, usecolormap = false, color = "#8a8a8a", width = 2, start = levels.Low, end = levels.High, size = Math.Max(levels.Span, 1e-9) / 16, project = new { z = true } },
     };
 
-    private static string Name(SpotKind kind) => kind switch
+    /// <summary>The name of a kind of marked point.</summary>
+    public static string Name(SpotKind kind) => kind switch
     {
         SpotKind.Stored => "stored pattern",
         SpotKind.State => "state",
         _ => "minimum",
     };
 
-    private static object Marker(SpotKind kind) => kind switch
+    /// <summary>The marker of a kind of marked point: stored is filled, what moves and what was found is open.</summary>
+    public static object Marker(SpotKind kind, int size) => kind switch
     {
-        SpotKind.Stored => new { symbol = "circle", size = 7, color = Look.Plus, line = new { color = "#000000", width = 1 } },
-        SpotKind.State => new { symbol = "circle-open", size = 9, color = Look.Moving, line = new { color = Look.Moving, width = 4 } },
-        _ => (object)new { symbol = "diamond-open", size = 11, color = Look.Found, line = new { color = Look.Found, width = 5 } },
+        SpotKind.Stored => new { symbol = "circle", size, color = Look.Plus, line = new { color = "#000000", width = 1 } },
+        SpotKind.State => new { symbol = "circle-open", size = size * 1.3, color = Look.Moving, line = new { color = Look.Moving, width = 4 } },
+        _ => (object)new { symbol = "diamond-open", size = size * 1.6, color = Look.Found, line = new { color = Look.Found, width = 4 } },
     };
 }

@@ -70,7 +70,7 @@ public static partial class Figures
                 sheet.Add(Traces.Line(Steps(energies), energies, Look.Moving).With("xaxis", "x2").With("yaxis", "y2").Hover("step %{x}, energy E %{y}"))
                     .Set("xaxis2", new { title = new { text = "step" }, domain = Right, anchor = "y2" })
                     .Set("yaxis2", new { title = new { text = "energy E" }, anchor = "x2" })
-                    .Narrow(0.5);
+                    .Narrow(0.46);
             }
             var groups = new List<(string, int[])>();
             foreach (int t in shown)

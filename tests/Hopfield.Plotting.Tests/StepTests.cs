@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+
+namespace Hopfield.Plotting.Tests;
+
+public sealed class StepTests
+{
+    public static TheoryData<string> Moving => [.. Gallery.Figures.Keys.Where(name => Gallery.Figures[name].Value.Layout() is { } layout && (layout["sliders"] ?? layout["updatemenus"]) is not null && name != "map-slider")];
+
+    private static JsonArray Steps(JsonObject layout) => (JsonArray)(layout["sliders"]?[0]!["steps"] ?? layout["updatemenus"]![0]!["buttons"])!;
+
+    /// <summary>The first picture is that of the active step: a figure that was never moved shows what its slider says.</summary>
+    [Theory, MemberData(nameof(Moving))]
+    public void A_figure_opens_at_its_active_step(string name)
+    {
+        Figure figure = Gallery.Figures[name].Value;
+        JsonObject layout = figure.Layout();
+        int active = (int)(layout["sliders"]?[0]!["active"] ?? layout["updatemenus"]![0]!["active"])!;
+        bool[] promised = [.. ((JsonArray)Steps(layout)[active]!["args"]![0]!["visible"]!).Select(shown => (bool)shown!)];
+        bool[] shown = [.. figure.Data().Select(trace => (bool?)trace!["visible"] ?? true)];
+        Assert.Equal(promised, shown);
+    }
+
+    [Theory, MemberData(nameof(Moving))]
+    public void Every_trace_is_seen_at_some_step_and_no_two_steps_are_alike(string name)
+    {
+        Figure figure = Gallery.Figures[name].Value;
+        bool[][] steps = [.. Steps(figure.Layout()).Select(step => ((JsonArray)step!["args"]![0]!["visible"]!).Select(shown => (bool)shown!).ToArray())];
+        Assert.All(steps, step => Assert.Equal(figure.Data().Count, step.Length));
+        Assert.All(Enumerable.Range(0, figure.Data().Count), trace => Assert.Contains(steps, step => step[trace]));
+        Assert.Equal(steps.Length, steps.Select(step => string.Concat(step.Select(shown => shown ? '1' : '0'))).Distinct().Count());
+    }
+
+    [Fact]
+    public void Frames_repeat_the_slider_and_never_carry_data_of_their_own()
+    {
+        JsonObject json = Gallery.Figures["recall"].Value.ToJson()!;
+        JsonArray steps = Steps((JsonObject)json["layout"]!), frames = (JsonArray)json["frames"]!;
+        Assert.Equal(steps.Count, frames.Count);
+        foreach ((JsonNode? step, JsonNode? frame) in steps.Zip(frames))
+        {
+            Assert.Equal(((JsonArray)step!["args"]![0]!["visible"]!).Select(shown => (bool)shown!), ((JsonArray)frame!["data"]!).Select(trace => (bool)trace!["visible"]!));
+            Assert.All((JsonArray)frame["data"]!, trace => Assert.Single((JsonObject)trace!));
+        }
+    }
+
+    [Fact]
+    public void A_long_recall_is_shown_by_few_frames_with_its_first_and_last_state()
+    {
+        sbyte[][] states = [.. Enumerable.Range(0, 100).Select(t => (sbyte[])[(sbyte)(t < 50 ? 1 : -1), 1])];
+        Figure figure = Figures.RecallAnimation(states, 2, "One unit changes.", frames: 10);
+        string[] labels = [.. Steps(figure.Layout()).Select(step => (string)step!["label"]!)];
+        Assert.Equal(10, labels.Length);
+        Assert.Equal(("0", "99"), (labels[0], labels[^1]));
+    }
+
+    [Fact]
+    public void A_map_grows_the_disc_of_the_weight()
+    {
+        Figure figure = Figures.MapSlider([0, 1], [0, 1], ["a", "b"], [new MapStep("1", [0.5, 0.5]), new MapStep("9", [0, 1], "only b")], "β", "Two points.", start: 1);
+        Assert.Equal([4, 60], figure.Trace("scatter")["marker"]!["size"].Numbers());
+        Assert.Equal("only b", (string?)figure.Layout()["annotations"]![0]!["text"]);
+        double[] even = Steps(figure.Layout())[0]!["args"]![0]!["marker.size"]![0].Numbers();
+        Assert.Equal(even[0], even[1]);
+    }
+
+    [Fact]
+    public void A_step_that_is_not_there_is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Figures.CurvesSlider([new CurvesStep("1", [Series.Theory("a", [0], [0])])], "α", "x", "y", "A point.", start: 1));
+}
