@@ -111,6 +111,8 @@ internal static class SpecimenText
             Text("note-1", "**2 minutes.** Ask the room what a specimen is.", "notes"),
             Code("setup", "#r \"../artifacts/bin/Hopfield.Course/release/Hopfield.Plotting.dll\"\n#r \"../artifacts/bin/Hopfield.Course/release/Hopfield.Exercises.dll\"\nusing Hopfield;\nusing Hopfield.Plotting;\nusing Hopfield.Exercises;", "skip", Vocabulary.Setup),
             .. Enumerable.Range(1, 9).SelectMany(k => Section(number, k)),
+            Text("why", "A picture says at once what a list of numbers hides.", "fragment"),
+            Text("frame", "The plane is drawn over two numbers, each between 0 and 1.", "fragment"),
             Text("bridge", "Before you look: where is the plane highest?", "fragment"),
             Text("note-2", "**3 minutes.** Turn the figure.", "notes"),
             Code("figure", $"var height = new double[,] {{ {{ 0, 1 }}, {{ 2, 3 }} }};\nFigures.Landscape([0, 1], [0, 1], height,\n    alt: \"A plane that rises to the upper right corner.\")", "slide", "exact"),
@@ -124,6 +126,7 @@ internal static class SpecimenText
             Code("stub-3", $"// Exercise {number}.3 · Which is larger?\nstring larger = \"\";", "skip", $"exercise:{number}.3"),
             Code("check-3", $"Check.Exercise(\"{number}.3\", \"Count.\").Value(larger, \"two\")", "skip", $"check:{number}.3"),
             Text("open", "**Exercise 4.** What else might one double?", "skip", $"exercise:{number}.4"),
+            Text("quiz", "## Quiz", "skip"),
             .. Enumerable.Range(1, 3).Select(q => Code($"quiz-{q}", $"Quiz.Ask(\"{number}.q{q}\", \"Which one?\").Right(\"This.\", \"Yes.\").Wrong(\"That.\", \"No.\").Answer(\"\")", "skip", Vocabulary.Quiz)),
             Text("end", $"## What we found\n\n- One.\n- Two.\n- Three.\n\n## References\n\n- [Hopfield1982] · [Vitay] in [REFERENCES.md](REFERENCES.md){(next is null ? "" : $"\n\n**Next:** [What follows]({next})")}", "slide"),
         ];

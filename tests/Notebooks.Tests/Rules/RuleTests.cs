@@ -60,7 +60,7 @@ public class RuleTests
         ["another next chapter"] = new(new NextRule(), s => s["end"].Source = s["end"].Source.Replace("03-what-follows", "04-later"), "03-what-follows.ipynb"),
         ["a next chapter that does not exist"] = new(new NextRule(), s => s.HasFollower = false, "no chapter follows yet"),
 
-        ["too few cells"] = new(new LengthRule(), s => s.Cells.Remove(s["bridge"]), "has 24 cells"),
+        ["too few cells"] = new(new LengthRule(), s => s.Cells.Remove(s["bridge"]), "has 24 cells before its exercises"),
         ["too many words"] = new(new LengthRule(), s => s.AddText(string.Join(' ', Enumerable.Repeat("word", 1_400))), "aims at 1200 to 2500"),
         ["too few words"] = new(new LengthRule(), s => { s["claim-1"].Source = "## Short"; s["claim-2"].Source = "### Shorter"; }, "words without speaker notes"),
 

@@ -2,17 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace Notebooks.Tests.Lint;
 
-/// <summary>A chapter has 25 to 45 cells and 1,200 to 2,500 words that a reader goes through.</summary>
-/// <remarks>Not counted: speaker notes, which a reader does not see as text; of the cells also captions, which belong to their figures, and the cells of exercises and quiz.</remarks>
+/// <summary>A chapter leads to its exercises in 25 to 45 cells, and has 1,200 to 2,500 words.</summary>
+/// <remarks>Not counted: speaker notes, which a reader does not see as text, and, among the cells, captions, which belong to their figures.</remarks>
 internal sealed partial class LengthRule : IRule
 {
     private const int FewestCells = 25, MostCells = 45, FewestWords = 1_200, MostWords = 2_500;
 
     public IEnumerable<Finding> Check(LintedChapter chapter, LintedCourse course)
     {
-        int cells = chapter.Cells.Count(c => !c.IsSpeakerNote && !c.Has(Vocabulary.Caption) && !c.IsExercise && !c.Has(Vocabulary.Quiz));
+        int cells = chapter.Cells.TakeWhile(c => !c.Source.Contains($"## {Vocabulary.Exercises}", StringComparison.Ordinal)).Count(c => !c.IsSpeakerNote && !c.Has(Vocabulary.Caption));
         if (cells is < FewestCells or > MostCells)
-            yield return chapter.Whole($"has {cells} cells without speaker notes, captions, exercises and quiz; the course aims at {FewestCells} to {MostCells}. Split the chapter, join cells, or add what is missing.");
+            yield return chapter.Whole($"has {cells} cells before its exercises, without speaker notes and captions; the course aims at {FewestCells} to {MostCells}. Split the chapter, join cells, or add what is missing.");
 
         int words = chapter.MarkdownCells.Where(c => !c.IsSpeakerNote).Sum(c => Word().Count(c.Source));
         if (words is < FewestWords or > MostWords)

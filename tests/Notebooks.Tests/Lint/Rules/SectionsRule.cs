@@ -3,7 +3,7 @@ using Markdig.Syntax;
 
 namespace Notebooks.Tests.Lint;
 
-/// <summary>Three to seven sections, then Exercises, What we found (three points) and References.</summary>
+/// <summary>Three to seven sections, then Exercises, Quiz, What we found (three points) and References.</summary>
 internal sealed class SectionsRule : IRule
 {
     private const int Fewest = 3, Most = 7, FoundPoints = 3;
