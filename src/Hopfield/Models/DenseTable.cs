@@ -132,7 +132,7 @@ internal abstract class DenseTable
             double lower = Math.Min(logs[k], logs[k + 1]), step = Math.Abs(logs[k + 1] - logs[k]);
             double size = step > 1
                 ? Math.Exp(lower + step - top) - Math.Exp(lower - top)
-                : Math.Exp(lower - top) * SpecialFunctions.Expm1(step);
+                : Math.Exp(lower - top) * Kernels.Exp.MinusOne(step);
             return logs[k + 1] >= logs[k] ? size : -size;
         }
     }

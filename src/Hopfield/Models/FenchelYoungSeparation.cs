@@ -1,5 +1,3 @@
-using MathNet.Numerics;
-
 namespace Hopfield;
 
 /// <summary>A separation that comes from an entropy, and therefore gives the memory an energy.</summary>
@@ -73,6 +71,6 @@ internal sealed class EntmaxSeparation(double alpha) : FenchelYoungSeparation
         for (int mu = 0; mu < weights.Length; mu++) sensitivities[mu] = weights[mu] > 0 ? Math.Pow(weights[mu], 2 - alpha) : 0;
     }
 
-    // (1 − w^(α − 1)) / (α (α − 1)), so that H = Σ w · Deficit(w); expm1 keeps the digits of a power close to 1, as α near 1 has them.
-    private double Deficit(double weight) => -SpecialFunctions.Expm1((alpha - 1) * Math.Log(weight)) / (alpha * (alpha - 1));
+    // (1 − w^(α − 1)) / (α (α − 1)), so that H = Σ w · Deficit(w); exp(x) − 1 at once keeps the digits of a power close to 1.
+    private double Deficit(double weight) => -Kernels.Exp.MinusOne((alpha - 1) * Math.Log(weight)) / (alpha * (alpha - 1));
 }

@@ -12,15 +12,11 @@ public sealed record HopfieldAttentionOptions
         init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Heads), value, "Expected at least one head.");
     } = 1;
 
-    /// <summary>β, one for all heads or one for each, 10⁻¹⁰ ≤ β ≤ 10¹⁰. 1/√D, with D the width of a head, unless set.</summary>
+    /// <summary>β, one for all heads or one for each, 10⁻¹⁰ ≤ β ≤ 10¹⁰. 1/√D, with D the width of a head, where it is null.</summary>
     public IReadOnlyList<double>? Beta
     {
         get;
-        init
-        {
-            ArgumentNullException.ThrowIfNull(value);
-            field = [.. value.Select(beta => RealValues.RequireBeta(beta, nameof(Beta)))];
-        }
+        init => field = value is null ? null : [.. value.Select(beta => RealValues.RequireBeta(beta, nameof(Beta)))];
     }
 
     /// <summary>The most softmaxes that a query goes through, at least 1. With 1, the default, this is plain attention.</summary>

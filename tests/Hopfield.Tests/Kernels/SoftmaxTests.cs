@@ -1,0 +1,94 @@
+using System.Numerics;
+using Hopfield.Kernels;
+
+namespace Hopfield.Tests.Kernels;
+
+public class SoftmaxTests
+{
+    public static TheoryData<int> Lengths => [.. RealDraws.Lengths];
+
+    [Theory, MemberData(nameof(Lengths))]
+    public void Weights_and_lse_are_those_of_the_definition(int length)
+    {
+        foreach (double beta in new[] { 1e-3, 1, 10 })
+        {
+            Definition<float>(length, beta);
+            Definition<double>(length, beta);
+        }
+    }
+
+    private static void Definition<T>(int length, double beta)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T[] z = RealDraws.Normals<T>(length, new SeededRandom(length)), p = new T[length];
+        double b = double.CreateTruncating(T.CreateTruncating(beta));
+        double lse = double.CreateTruncating(Softmax.Apply(z, T.CreateTruncating(beta), p));
+
+        double[] wide = RealDraws.Widen<T>(z);
+        double largest = wide.Max(), sum = wide.Sum(v => Math.Exp(b * (v - largest)));
+        // An exponent β(z − max) is rounded twice, the exponential is right to 2 ulp (4 roundoffs), the sum of n terms to n more
+        // and its own exponents' errors, the quotient to 2.
+        double span = b * (largest - wide.Min()), u = Near.Roundoff<T>(), allowed = (4 * span + length + 10) * u;
+        double expected = largest + Math.Log(sum) / b;
+        Near.Absolute(expected, lse, allowed / b + 2 * u * (Math.Abs(largest) + Math.Abs(expected)));
+        Near.Absolute(lse, double.CreateTruncating(LogSumExp.Of(z, T.CreateTruncating(beta))), allowed / b + 2 * u * Math.Abs(expected));
+        for (int mu = 0; mu < length; mu++) Near.Relative(Math.Exp(b * (wide[mu] - largest)) / sum, double.CreateTruncating(p[mu]), allowed);
+    }
+
+    [Fact]
+    public void It_stays_finite_where_a_plain_exponential_overflows()
+    {
+        // exp(100) is infinite in single precision and infinity over infinity is NaN. Values: 1/(1 + e + e⁻¹) and its multiples by e.
+        float[] p = new float[3];
+        float lse = Softmax.Apply([100f, 101f, 99f], 1f, p);
+        Near.Absolute([0.24472847, 0.66524096, 0.09003057], RealDraws.Widen<float>(p), 1e-7);
+        Near.Relative(101.40760596, lse, 1e-7);
+    }
+
+    [Fact]
+    public void The_sharpest_and_the_softest_case_stay_finite()
+    {
+        double[] p = new double[3];
+        Assert.Equal(4096.0, Softmax.Apply([4096, 4095, -4096], 1e10, p));
+        Assert.Equal([1.0, 0, 0], p);
+        // lse − max = ln(3)/β up to the mean distance from the maximum, 2731.
+        Near.Relative(Math.Log(3) * 1e10, Softmax.Apply([4096, 4095, -4096], 1e-10, p), 1e-6);
+        Near.Absolute([1.0 / 3, 1.0 / 3, 1.0 / 3], p, 1e-6);
+    }
+
+    [Fact]
+    public void Entries_of_minus_infinity_are_absent()
+    {
+        float[] p = new float[4], q = new float[2];
+        float all = Softmax.Apply([float.NegativeInfinity, 1, float.NegativeInfinity, 2], 3f, p);
+        float some = Softmax.Apply([1, 2], 3f, q);
+        Assert.Equal(some, all);
+        Assert.Equal([0, q[0], 0, q[1]], p);
+    }
+
+    [Fact]
+    public void Where_all_are_absent_all_weights_are_zero()
+    {
+        float[] p = [7, 7];
+        Assert.Equal(float.NegativeInfinity, Softmax.Apply([float.NegativeInfinity, float.NegativeInfinity], 3f, p));
+        Assert.Equal([0f, 0f], p);
+        Assert.Equal(float.NegativeInfinity, LogSumExp.Of([float.NegativeInfinity], 3f));
+    }
+
+    [Fact]
+    public void It_may_write_over_its_input()
+    {
+        double[] z = RealDraws.Normals<double>(37, new SeededRandom(1)), p = new double[37];
+        Softmax.Apply(z, 2.0, p);
+        Softmax.Apply(z, 2.0, z);
+        Assert.Equal(p, z);
+    }
+
+    [Fact]
+    public void Wrong_lengths_are_refused()
+    {
+        Assert.Throws<ArgumentException>("p", () => Softmax.Apply([1f, 2f], 1f, new float[3]));
+        Assert.Throws<ArgumentException>(() => Softmax.Apply([], 1f, []));
+        Assert.Throws<ArgumentException>(() => LogSumExp.Of([], 1f));
+    }
+}
