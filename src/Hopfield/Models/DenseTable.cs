@@ -99,8 +99,8 @@ internal abstract class DenseTable
             for (int k = 0; k < plus.Length; k++)
             {
                 if ((plus[k] | minus[k]) == 0) continue;
-                up += plus[k] * Math.Exp(logs[k + 1] - upTop) + minus[k] * Math.Exp(logs[k] - upTop);
-                down += plus[k] * Math.Exp(logs[k] - downTop) + minus[k] * Math.Exp(logs[k + 1] - downTop);
+                up += Terms(plus[k], logs[k + 1] - upTop) + Terms(minus[k], logs[k] - upTop);
+                down += Terms(plus[k], logs[k] - downTop) + Terms(minus[k], logs[k + 1] - downTop);
                 difference += (plus[k] - minus[k]) * Change(k, top);
             }
             double logUp = upTop + Math.Log(up), logDown = downTop + Math.Log(down);
@@ -125,6 +125,9 @@ internal abstract class DenseTable
             }
             return -(top + Math.Log(sum));
         }
+
+        // An empty slot may lie above the largest term, where the exponential is infinite.
+        private static double Terms(int count, double exponent) => count == 0 ? 0 : count * Math.Exp(exponent);
 
         // exp(ℓ(r + 1) − top) − exp(ℓ(r − 1) − top)
         private double Change(int k, double top)

@@ -10,7 +10,8 @@ public class EnergyNeverRisesTests
     private const int Draws = 100;
 
     private static readonly Dictionary<string, Func<SeededRandom, Descent>> All =
-        ((IEnumerable<(string Name, Func<SeededRandom, Descent> Draw)>)[.. BipolarDescents.All]).ToDictionary(d => d.Name, d => d.Draw);
+        ((IEnumerable<(string Name, Func<SeededRandom, Descent> Draw)>)[.. BipolarDescents.All, .. DenseDescents.All, .. ContinuousDescents.All, .. GradedDescents.All])
+            .ToDictionary(d => d.Name, d => d.Draw);
 
     public static TheoryData<string> Models => [.. All.Keys];
 
