@@ -13,6 +13,9 @@ public sealed partial record Chapter(string Path)
     /// <summary>The two digits: <c>02</c>.</summary>
     public string Number => Name[..2];
 
+    /// <summary>What progress and messages call it; solutions, which have their chapter's name, are told apart.</summary>
+    public string Label => System.IO.Path.GetFileName(Folder) is "solutions" ? $"solutions/{Name}" : Name;
+
     /// <summary>The folder in which the chapter's cells run.</summary>
     public string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
 

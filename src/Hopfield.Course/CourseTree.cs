@@ -27,6 +27,14 @@ public sealed record CourseTree(string Root)
     /// <summary>The chapters in reading order.</summary>
     public IReadOnlyList<Chapter> Chapters => Chapter.In(Notebooks);
 
+    /// <summary>The texts beside the chapters: symbols, references.</summary>
+    public IReadOnlyList<string> Texts => Directory.Exists(Notebooks)
+        ? [.. Directory.EnumerateFiles(Notebooks, "*.md").Order(StringComparer.Ordinal)]
+        : [];
+
+    /// <summary>A folder for tools that publishing installs; it may be deleted at any time.</summary>
+    public string Workshop => Path.Combine(Root, "artifacts", "temml");
+
     /// <summary>Finds the tree by walking up.</summary>
     /// <param name="from">The folder to start from.</param>
     /// <exception cref="NotebookException">No folder on the way up holds <c>notebooks/</c> beside a solution file or project files.</exception>

@@ -72,7 +72,10 @@ public sealed class Figure
         string text = summary.ToString(alt);
         try
         {
-            return new Figure(alt, text, draw().ToJsonString(), null);
+            JsonObject json = draw();
+            // Pages read the text alternative from where plotly.js lets a figure keep data of its own.
+            (json["layout"] ??= new JsonObject())["meta"] = new JsonObject { ["alt"] = alt };
+            return new Figure(alt, text, json.ToJsonString(), null);
         }
         catch (Exception error) when (IsLoadFailure(error))
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hopfield.Course.Execution;
+using Hopfield.Course.Notebooks;
 using Spectre.Console;
 
 namespace Hopfield.Course.CommandLine;
@@ -42,40 +43,32 @@ internal sealed class ChapterRun
     public CourseTree Tree(ParseResult parsed) =>
         CourseTree.Find(parsed.GetValue(course)?.FullName ?? Directory.GetCurrentDirectory());
 
-    /// <summary>Runs the chapters that were named and says at the end which failed, and where.</summary>
+    /// <summary>The chapters that were named.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="tree">The course's folders.</param>
+    public IReadOnlyList<Chapter> Wanted(ParseResult parsed, CourseTree tree) => Chapter.Select(tree.Chapters, parsed.GetValue(chapters)!);
+
+    /// <summary>Runs notebooks under a progress that suits the output, and says at the end which failed, and where.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="notebooks">The notebooks, each with the place it belongs to.</param>
     /// <param name="cancellationToken">Ends the run.</param>
-    public async Task<IReadOnlyList<ExecutedChapter>> ExecuteAsync(ParseResult parsed, CourseTree tree, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ExecutedChapter>> ExecuteAsync(
+        ParseResult parsed, IReadOnlyList<(Chapter Chapter, Notebook Notebook)> notebooks, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Chapter> wanted = Chapter.Select(tree.Chapters, parsed.GetValue(chapters)!);
+        ExecutionLimits limits = ExecutionLimits.Default with { Timeout = TimeSpan.FromSeconds(parsed.GetValue(timeout)) };
         TextWriter output = parsed.InvocationConfiguration.Output;
-        IReadOnlyList<ExecutedChapter> results = await ExecuteAsync(wanted, Limits(parsed), output, cancellationToken).ConfigureAwait(false);
+        Task<IReadOnlyList<ExecutedChapter>> Work(IRunProgress progress) =>
+            new ChapterExecution(limits, progress).RunAsync(notebooks, cancellationToken);
+
+        bool terminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive;
+        IReadOnlyList<ExecutedChapter> results = terminal
+            ? await LiveProgress.ShowAsync(AnsiConsole.Console, [.. notebooks.Select(item => item.Chapter)], Work).ConfigureAwait(false)
+            : await Work(new PlainProgress(output)).ConfigureAwait(false);
         foreach (ExecutedChapter result in results)
         {
-            if (result.Failure is { } failure) await output.WriteLineAsync($"{result.Chapter.Name}, {failure}").ConfigureAwait(false);
+            if (result.Failure is { } failure) await output.WriteLineAsync($"{result.Chapter.Label}, {failure}").ConfigureAwait(false);
         }
 
         return results;
     }
-
-    /// <summary>Runs notebooks under a progress that suits the output.</summary>
-    /// <param name="wanted">The notebooks.</param>
-    /// <param name="limits">Time and number at once.</param>
-    /// <param name="output">Where plain progress goes.</param>
-    /// <param name="cancellationToken">Ends the run.</param>
-    public static Task<IReadOnlyList<ExecutedChapter>> ExecuteAsync(
-        IReadOnlyList<Chapter> wanted, ExecutionLimits limits, TextWriter output, CancellationToken cancellationToken)
-    {
-        Task<IReadOnlyList<ExecutedChapter>> Work(IRunProgress progress) =>
-            new ChapterExecution(limits, progress).RunAsync(wanted, cancellationToken);
-
-        bool terminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive;
-        return terminal ? LiveProgress.ShowAsync(AnsiConsole.Console, wanted, Work) : Work(new PlainProgress(output));
-    }
-
-    /// <summary>The limits that the command line sets.</summary>
-    /// <param name="parsed">The command line.</param>
-    public ExecutionLimits Limits(ParseResult parsed) =>
-        ExecutionLimits.Default with { Timeout = TimeSpan.FromSeconds(parsed.GetValue(timeout)) };
 }

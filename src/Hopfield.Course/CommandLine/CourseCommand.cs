@@ -9,6 +9,8 @@ public static class CourseCommand
     public static RootCommand Create() => new("Hopfield.Notebooks: associative memory, from Hebb to attention, as notebooks that run.")
     {
         RunCommand.Create(),
+        PublishCommand.Create(),
+        VerifyCommand.Create(),
         ExecuteCommand.Create(),
     };
 

@@ -12,7 +12,7 @@ internal sealed class LiveProgress : IRunProgress
     private LiveProgress(ProgressContext context, IReadOnlyList<Chapter> chapters)
     {
         foreach (Chapter chapter in chapters)
-            tasks[chapter.Name] = context.AddTask(Markup.Escape(chapter.Name), autoStart: false);
+            tasks[chapter.Label] = context.AddTask(Markup.Escape(chapter.Label), autoStart: false);
     }
 
     /// <summary>Shows the table while some work runs.</summary>
@@ -27,20 +27,20 @@ internal sealed class LiveProgress : IRunProgress
     /// <inheritdoc/>
     public void Started(Chapter chapter, int cells)
     {
-        ProgressTask task = tasks[chapter.Name];
+        ProgressTask task = tasks[chapter.Label];
         task.MaxValue = Math.Max(cells, 1);
         task.StartTask();
     }
 
     /// <inheritdoc/>
-    public void CellDone(Chapter chapter) => tasks[chapter.Name].Increment(1);
+    public void CellDone(Chapter chapter) => tasks[chapter.Label].Increment(1);
 
     /// <inheritdoc/>
     public void Finished(ExecutedChapter result)
     {
-        ProgressTask task = tasks[result.Chapter.Name];
+        ProgressTask task = tasks[result.Chapter.Label];
         if (result.Failure is null) task.Value = task.MaxValue;
-        else task.Description = $"[red]{Markup.Escape(result.Chapter.Name)}[/]";
+        else task.Description = $"[red]{Markup.Escape(result.Chapter.Label)}[/]";
         task.StopTask();
     }
 }

@@ -9,7 +9,7 @@ internal sealed class PlainProgress(TextWriter output) : IRunProgress
     private readonly Lock gate = new();
 
     /// <inheritdoc/>
-    public void Started(Chapter chapter, int cells) => Write($"{chapter.Name}: {cells} code cells");
+    public void Started(Chapter chapter, int cells) => Write($"{chapter.Label}: {cells} code cells");
 
     /// <inheritdoc/>
     public void CellDone(Chapter chapter)
@@ -19,7 +19,7 @@ internal sealed class PlainProgress(TextWriter output) : IRunProgress
     /// <inheritdoc/>
     public void Finished(ExecutedChapter result) => Write(string.Create(
         CultureInfo.InvariantCulture,
-        $"{result.Chapter.Name}: {(result.Failure is null ? "done" : "FAILED")} after {result.Duration.TotalSeconds:0.0} s"));
+        $"{result.Chapter.Label}: {(result.Failure is null ? "done" : "FAILED")} after {result.Duration.TotalSeconds:0.0} s"));
 
     private void Write(string line)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hopfield.Course.Execution;
+using Hopfield.Course.Notebooks;
 using Hopfield.Course.Pages;
 
 namespace Hopfield.Course.CommandLine;
@@ -16,7 +17,8 @@ internal static class RunCommand
         command.SetAction((parsed, token) => OneLine.GuardAsync(parsed, async () =>
         {
             CourseTree tree = run.Tree(parsed);
-            IReadOnlyList<ExecutedChapter> results = await run.ExecuteAsync(parsed, tree, token).ConfigureAwait(false);
+            List<(Chapter, Notebook)> notebooks = [.. run.Wanted(parsed, tree).Select(chapter => (chapter, Notebook.Read(chapter.Path)))];
+            IReadOnlyList<ExecutedChapter> results = await run.ExecuteAsync(parsed, notebooks, token).ConfigureAwait(false);
             string index = new Site(tree).Write(results);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(index).ConfigureAwait(false);
             return results.All(result => result.Failure is null) ? 0 : 1;

@@ -10,19 +10,18 @@ internal sealed class ChapterExecution(ExecutionLimits limits, IRunProgress prog
     /// <summary>The variable that names the folder of a learner's progress.</summary>
     public const string ProgressVariable = "HOPFIELD_PROGRESS";
 
-    /// <summary>Runs chapters. One that fails does not keep the others from running.</summary>
-    /// <param name="chapters">The chapters.</param>
+    /// <summary>Runs notebooks. One that fails does not keep the others from running.</summary>
+    /// <param name="notebooks">The notebooks, each with the place it belongs to: its cells run in that folder. The files there are not read.</param>
     /// <param name="cancellationToken">Ends all children.</param>
-    /// <returns>One result a chapter, in the order given.</returns>
-    public async Task<IReadOnlyList<ExecutedChapter>> RunAsync(IReadOnlyList<Chapter> chapters, CancellationToken cancellationToken)
+    /// <returns>One result a notebook, in the order given.</returns>
+    public async Task<IReadOnlyList<ExecutedChapter>> RunAsync(
+        IReadOnlyList<(Chapter Chapter, Notebook Notebook)> notebooks, CancellationToken cancellationToken)
     {
-        // Read before anything runs: a file that is no notebook is told at once.
-        List<Notebook> notebooks = [.. chapters.Select(chapter => Notebook.Read(chapter.Path))];
-        var results = new ExecutedChapter[chapters.Count];
+        var results = new ExecutedChapter[notebooks.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = limits.AtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, chapters.Count, parallel, async (i, token) =>
+        await Parallel.ForAsync(0, notebooks.Count, parallel, async (i, token) =>
         {
-            results[i] = await RunAsync(chapters[i], notebooks[i], token).ConfigureAwait(false);
+            results[i] = await RunAsync(notebooks[i].Chapter, notebooks[i].Notebook, token).ConfigureAwait(false);
             progress.Finished(results[i]);
         }).ConfigureAwait(false);
         return results;
@@ -34,7 +33,7 @@ internal sealed class ChapterExecution(ExecutionLimits limits, IRunProgress prog
         Clear(notebook);
         progress.Started(chapter, notebook.CodeCells.Count());
 
-        using var store = new TemporaryFolder();
+        using TemporaryFolder folder = new(), store = new();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(limits.Timeout);
         var watch = Stopwatch.StartNew();
@@ -53,9 +52,11 @@ internal sealed class ChapterExecution(ExecutionLimits limits, IRunProgress prog
 
         try
         {
+            string file = Path.Combine(folder.Path, $"{chapter.Name}.ipynb");
+            notebook.Write(file);
             var environment = new Dictionary<string, string> { [ProgressVariable] = store.Path };
             (int exitCode, string errors) = await ChildProcess.RunAsync(
-                ["execute", Path.GetFullPath(chapter.Path)], chapter.Folder, environment, Take, limit.Token).ConfigureAwait(false);
+                ["execute", file], ExistingFolder(chapter), environment, Take, limit.Token).ConfigureAwait(false);
             if (exitCode != 0) failure ??= new CellFailure(running, null, Died(exitCode, errors));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -65,6 +66,10 @@ internal sealed class ChapterExecution(ExecutionLimits limits, IRunProgress prog
 
         return new ExecutedChapter(chapter, notebook, failure, watch.Elapsed);
     }
+
+    // The folder of solutions that were never published is still to be made; the cells then run beside it.
+    private static string ExistingFolder(Chapter chapter) =>
+        Directory.Exists(chapter.Folder) ? chapter.Folder : Path.GetDirectoryName(chapter.Folder)!;
 
     private static void Clear(Notebook notebook)
     {

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Hopfield.Course.Notebooks;
 
 namespace Hopfield.Course.Pages;
 
@@ -26,7 +26,5 @@ internal static class FigureJson
     public static int Width(JsonObject figure) => Size(figure, "width") ?? UsualWidth;
 
     private static int? Size(JsonObject figure, string name) =>
-        (figure["layout"] as JsonObject)?[name] is JsonValue value && value.GetValueKind() == JsonValueKind.Number
-            ? (int)value.GetValue<double>()
-            : null;
+        (int?)JsonNumber.Of((figure["layout"] as JsonObject)?[name]);
 }

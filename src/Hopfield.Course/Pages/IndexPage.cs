@@ -13,9 +13,11 @@ internal static class IndexPage
 
     /// <summary>Writes the page.</summary>
     /// <param name="entries">The chapters in order.</param>
+    /// <param name="texts">Links and titles of the texts beside the chapters.</param>
     /// <param name="markdown">Converts the claims.</param>
     /// <param name="link">The page of a chapter.</param>
-    public static string Write(IReadOnlyList<SiteEntry> entries, MarkdownHtml markdown, Func<Chapter, string> link)
+    public static string Write(
+        IReadOnlyList<SiteEntry> entries, IReadOnlyList<(string Link, string Title)> texts, MarkdownHtml markdown, Func<Chapter, string> link)
     {
         var list = new StringBuilder();
         foreach (IGrouping<CoursePart, SiteEntry> part in entries.GroupBy(PartOf))
@@ -26,6 +28,7 @@ internal static class IndexPage
             list.Append("</ol></section>\n");
         }
 
+        string beside = string.Concat(texts.Select(text => $"<a href=\"{text.Link}\">{Page.Encode(text.Title)}</a>"));
         string text = $"""
             <main id="main" class="index">
             <header class="hero">
@@ -35,6 +38,7 @@ internal static class IndexPage
             {Landscape}
             </header>
             {list}
+            <footer><p class="meta">{beside}</p></footer>
             </main>
             """;
         return new Page(Page.Course, Sentence, Home: "").Write(text);
@@ -63,7 +67,7 @@ internal static class IndexPage
         <svg class="landscape" viewBox="0 0 720 150" role="img" aria-label="A curve with three valleys; a ball rolls into the deepest">
         <path class="ground" d="M0 30C50 34 62 96 112 98S176 52 220 50S290 132 352 134S452 40 506 40S566 86 612 86S676 34 720 28V150H0Z"/>
         <path class="curve" d="M0 30C50 34 62 96 112 98S176 52 220 50S290 132 352 134S452 40 506 40S566 86 612 86S676 34 720 28"/>
-        <g class="path"><circle cx="470" cy="42" r="5"/><circle cx="440" cy="60" r="5.500"/><circle cx="412" cy="87" r="6"/></g>
-        <circle class="ball" cx="356" cy="125" r="8.500"/></svg>
+        <g class="path"><circle cx="480" cy="36" r="8.5"/><circle cx="451.5" cy="56" r="8.5"/><circle cx="428" cy="78" r="8.5"/></g>
+        <circle class="ball" cx="355" cy="124" r="8.5"/></svg>
         """;
 }

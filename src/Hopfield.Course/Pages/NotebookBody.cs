@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Hopfield.Course.Formulas;
 using Hopfield.Course.Notebooks;
+using Hopfield.Course.Text;
 
 namespace Hopfield.Course.Pages;
 
@@ -48,7 +49,7 @@ internal sealed class NotebookBody
             else if (cell.IsMarkdown && cell.SlideType != "notes")
             {
                 body.html.Append("<section class=\"").Append(cell.HasTag("caption") ? "text caption" : "text").Append("\">")
-                    .Append(body.markdown.Convert(cell.Source)).Append("</section>\n");
+                    .Append(body.markdown.Convert(ChapterOutline.Unnumbered(cell.Source))).Append("</section>\n");
             }
         }
 

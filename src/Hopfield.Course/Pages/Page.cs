@@ -35,7 +35,7 @@ internal sealed record Page(string Title, string Description, string Home)
             <a class="skip" href="#main">To the text</a>
             <header class="bar">
             <a class="home" href="{Home}index.html">{Mark}<span>{Course}</span></a>
-            <span class="where">{Encode(Title)}</span>
+            <span class="where">{(Title == Course ? "" : Encode(Title))}</span>
             <button class="theme" type="button" hidden aria-label="Light or dark" title="Light or dark">{ThemeIcon}</button>
             </header>
             {body}
@@ -51,8 +51,8 @@ internal sealed record Page(string Title, string Description, string Home)
 
     // Two valleys and a ball that has come to rest in one of them.
     private const string Mark =
-        """<svg class="mark" viewBox="0 0 32 20" aria-hidden="true"><path d="M1 3C5 3 5 16 9.5 16S13 8 16 8s2.500 10 7 10S27 3 31 3"/><circle cx="23" cy="14.500" r="2.600"/></svg>""";
+        """<svg class="mark" viewBox="0 0 32 20" aria-hidden="true"><path d="M1 3C5 3 5 16 9.5 16S13 8 16 8s2.5 10 7 10S27 3 31 3"/><circle cx="23" cy="14.5" r="2.6"/></svg>""";
 
     private const string ThemeIcon =
-        """<svg viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="10" r="7.500"/><path d="M10 2.500a7.500 7.500 0 0 1 0 15z"/></svg>""";
+        """<svg viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="10" r="7.5"/><path d="M10 2.5a7.5 7.5 0 0 1 0 15z"/></svg>""";
 }

@@ -8,8 +8,6 @@ namespace Hopfield.Course.Pages;
 /// <param name="tree">The course's folders.</param>
 internal sealed class Site(CourseTree tree)
 {
-    private const string Glossary = "SYMBOLS.md";
-
     /// <summary>Writes the site. Chapters that were not executed show their committed outputs.</summary>
     /// <param name="runs">What was executed.</param>
     /// <returns>Full path of the index page.</returns>
@@ -17,9 +15,9 @@ internal sealed class Site(CourseTree tree)
     {
         IReadOnlyList<SiteEntry> chapters = SiteEntry.All(tree.Chapters, runs);
         IReadOnlyList<SiteEntry> solutions = SiteEntry.All(Chapter.In(tree.Solutions), []);
-        string glossary = Path.Combine(tree.Notebooks, Glossary);
+        IReadOnlyList<string> texts = [.. tree.Texts.Select(Path.GetFullPath)];
         HashSet<string> sources = [.. chapters.Concat(solutions).Select(entry => Path.GetFullPath(entry.Chapter.Path))];
-        if (File.Exists(glossary)) sources.Add(Path.GetFullPath(glossary));
+        sources.UnionWith(texts);
 
         var links = new PageLinks(tree.Notebooks, tree.Site, sources);
         FormulaBook formulas = FormulaBook.Read(tree.Formulas);
@@ -28,8 +26,8 @@ internal sealed class Site(CourseTree tree)
         SiteAssets.Write(tree.Site);
         WriteNotebooks(chapters, "Chapter", links, formulas, colours);
         WriteNotebooks(solutions, "Solutions · chapter", links, formulas, colours);
-        if (File.Exists(glossary)) WriteText(Path.GetFullPath(glossary), links, formulas);
-        return WriteIndex(chapters, links, formulas);
+        List<(string, string)> written = [.. texts.Select(text => WriteText(text, links, formulas))];
+        return WriteIndex(chapters, written, links, formulas);
     }
 
     private static void WriteNotebooks(
@@ -50,21 +48,26 @@ internal sealed class Site(CourseTree tree)
         }
     }
 
-    private static void WriteText(string source, PageLinks links, FormulaBook formulas)
+    private static (string Page, string Title) WriteText(string source, PageLinks links, FormulaBook formulas)
     {
         string page = links.PageOf(source);
         var markdown = new MarkdownHtml(formulas, url => links.Rewrite(source, url));
         string body = markdown.Convert(File.ReadAllText(source));
         string title = markdown.Sections is [var first, ..] ? first.Title : Path.GetFileNameWithoutExtension(source);
         AtomicFile.Write(page, new Page(title, "", links.Home(page)).Write($"<main id=\"main\" class=\"plain\">{body}</main>"));
+        return (page, title);
     }
 
-    private string WriteIndex(IReadOnlyList<SiteEntry> chapters, PageLinks links, FormulaBook formulas)
+    private string WriteIndex(
+        IReadOnlyList<SiteEntry> chapters, IReadOnlyList<(string Page, string Title)> texts, PageLinks links, FormulaBook formulas)
     {
         string index = Path.GetFullPath(Path.Combine(tree.Site, "index.html"));
         var markdown = new MarkdownHtml(formulas, url => links.Rewrite(Path.Combine(tree.Notebooks, "index.md"), url));
         AtomicFile.Write(index, IndexPage.Write(
-            chapters, markdown, chapter => PageLinks.Relative(index, links.PageOf(Path.GetFullPath(chapter.Path)))));
+            chapters,
+            [.. texts.Select(text => (PageLinks.Relative(index, text.Page), text.Title))],
+            markdown,
+            chapter => PageLinks.Relative(index, links.PageOf(Path.GetFullPath(chapter.Path)))));
         return index;
     }
 }

@@ -6,7 +6,7 @@ using Markdig.Syntax;
 namespace Hopfield.Course.Text;
 
 /// <summary>What a list of chapters says about one: read from its first text cells, so that nothing is kept twice.</summary>
-/// <param name="Title">The first heading of level 1.</param>
+/// <param name="Title">The first heading of level 1, without the chapter's number.</param>
 /// <param name="Claim">Markdown of the paragraph below the title: what the chapter shows; empty where there is none.</param>
 /// <param name="Minutes">Reading time from a phrase like "40 minutes" in the opening, or null.</param>
 public sealed partial record ChapterOutline(string Title, string Claim, int? Minutes)
@@ -25,19 +25,27 @@ public sealed partial record ChapterOutline(string Title, string Claim, int? Min
             if (document.OfType<HeadingBlock>().FirstOrDefault(heading => heading.Level == 1) is not { } title) continue;
 
             string claim = document.SkipWhile(block => block != title).Skip(1).FirstOrDefault() is ParagraphBlock paragraph
+                && !PlainText.Of(paragraph).StartsWith("You ", StringComparison.Ordinal)
                 ? source.Substring(paragraph.Span.Start, paragraph.Span.Length)
                 : "";
-            return new ChapterOutline(PlainText.Of(title), claim, MinutesIn(notebook));
+            return new ChapterOutline(Unnumbered(PlainText.Of(title)), claim, MinutesIn(notebook));
         }
 
         return new ChapterOutline(name, "", MinutesIn(notebook));
     }
+
+    /// <summary>A heading without the chapter's number: "02 · Five neurons" becomes "Five neurons".</summary>
+    /// <param name="heading">The heading's text, with or without Markdown's mark.</param>
+    public static string Unnumbered(string heading) => NumberPattern().Replace(heading, "", 1);
 
     private static int? MinutesIn(Notebook notebook)
     {
         Match match = MinutesPattern().Match(string.Join('\n', notebook.Cells.Take(Opening).Select(cell => cell.Source)));
         return match.Success ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null;
     }
+
+    [GeneratedRegex(@"(?<=^(# )?)\d\d · ")]
+    private static partial Regex NumberPattern();
 
     [GeneratedRegex(@"(\d+)\s+minutes")]
     private static partial Regex MinutesPattern();

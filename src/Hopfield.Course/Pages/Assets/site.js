@@ -32,7 +32,7 @@
   }
 
   // The figure's own layout with the page's text and grid colours; sizes follow the column.
-  function dress(layout) {
+  function dress(plot, layout) {
     const ink = colour("--ink"), line = colour("--line"), soft = colour("--soft"), paper = colour("--raised");
     const worn = structuredClone(layout ?? {});
     worn.paper_bgcolor = worn.plot_bgcolor = "rgba(0,0,0,0)";
@@ -45,17 +45,29 @@
       holder[key] = { ...holder[key], gridcolor: line, zerolinecolor: soft, linecolor: soft, color: ink };
     });
     axes(worn);
-    Object.keys(worn).filter(key => /^scene\d*$/.test(key)).forEach(key => axes(worn[key]));
+    for (const scene of Object.keys(worn).filter(key => /^scene\d*$/.test(key)).map(key => worn[key])) {
+      axes(scene);
+      stepBack(scene, plot.clientWidth);
+    }
     for (const slider of worn.sliders ?? []) Object.assign(slider, { bgcolor: line, bordercolor: line, activebgcolor: colour("--accent"), font: { ...slider.font, color: ink } });
     for (const menu of worn.updatemenus ?? []) Object.assign(menu, { bgcolor: paper, bordercolor: line, font: { ...menu.font, color: ink } });
     return worn;
   }
 
+  // A scene is framed by its height: in a narrow column its sides would be cut off.
+  function stepBack(scene, width) {
+    const eye = scene.camera?.eye ?? { x: 1.25, y: 1.25, z: 1.25 };
+    const far = Math.max(1, Math.min(1.7, 540 / width));
+    scene.camera = { ...scene.camera, eye: { x: eye.x * far, y: eye.y * far, z: eye.z * far } };
+  }
+
   function draw(plot) {
     if (plot.classList.contains("drawn") || !window.Plotly) return;
     const figure = figures.get(plot);
+    const layout = dress(plot, figure.layout);
+    if (figure.camera) layout.scene.camera = figure.camera;
     plot.classList.add("drawn");
-    Plotly.newPlot(plot, figure.data, dress(figure.layout), { ...figure.config, ...config }).then(() => {
+    Plotly.newPlot(plot, figure.data, layout, { ...figure.config, ...config }).then(() => {
       if (figure.frames?.length) Plotly.addFrames(plot, figure.frames);
       if (plot.querySelector(".no-webgl") && figure.still) retreat(plot, figure);
     });
@@ -72,7 +84,7 @@
   function takeDown(plot) {
     const figure = figures.get(plot);
     if (!plot.classList.contains("drawn") || !figure.layout?.scene) return;
-    figure.layout = structuredClone({ ...figure.layout, scene: { ...figure.layout.scene, camera: plot.layout.scene?.camera } });
+    figure.camera = structuredClone(plot.layout.scene?.camera);
     plot.style.minHeight = `${plot.offsetHeight}px`;
     Plotly.purge(plot);
     plot.classList.remove("drawn");
@@ -80,7 +92,10 @@
 
   function redress() {
     for (const [plot, figure] of figures) {
-      if (plot.classList.contains("drawn")) Plotly.relayout(plot, dress(figure.layout));
+      if (!plot.classList.contains("drawn")) continue;
+      const layout = dress(plot, figure.layout);
+      if (layout.scene) layout.scene.camera = plot.layout.scene.camera;
+      Plotly.relayout(plot, layout);
     }
   }
 

@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+using Hopfield.Course.Execution;
+using Hopfield.Course.Pages;
+using Hopfield.Plotting;
+
+namespace Hopfield.Course.Pictures;
+
+/// <summary>Draws figures as PNG: plotly.js in a browser without a window, then a palette small enough for a notebook.</summary>
+internal sealed class FigurePictures : IAsyncDisposable
+{
+    /// <summary>The largest picture that a notebook carries, in bytes.</summary>
+    public const int Limit = 40_000;
+
+    // Sharp and colourful first; what is too large is tried with less of both.
+    private static readonly (double Scale, int Colours)[] Ladder = [(2, 256), (2, 128), (1.5, 128), (1.5, 64), (1, 128), (1, 64), (1, 32)];
+
+    private readonly Chromium browser;
+    private readonly TemporaryFolder folder;
+    private readonly string session;
+
+    private FigurePictures(Chromium browser, TemporaryFolder folder, string session)
+    {
+        this.browser = browser;
+        this.folder = folder;
+        this.session = session;
+    }
+
+    /// <summary>Starts the browser.</summary>
+    /// <param name="program">The browser's path.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static async Task<FigurePictures> StartAsync(string program, CancellationToken cancellationToken)
+    {
+        var folder = new TemporaryFolder();
+        string page = Path.Combine(folder.Path, "figures.html");
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, SiteAssets.Plotly), PlotlyScript.Read(), cancellationToken).ConfigureAwait(false);
+        await File.WriteAllTextAsync(page, PageText, cancellationToken).ConfigureAwait(false);
+        Chromium browser = await Chromium.StartAsync(program, cancellationToken).ConfigureAwait(false);
+        string session = await browser.Tools.OpenAsync(new Uri(page), cancellationToken).ConfigureAwait(false);
+        return new FigurePictures(browser, folder, session);
+    }
+
+    /// <summary>Draws a figure.</summary>
+    /// <param name="figure">Its plotly JSON.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The PNG, of at most <see cref="Limit"/> bytes.</returns>
+    /// <exception cref="IOException">The figure could not be drawn, or no setting makes it small enough.</exception>
+    public async Task<byte[]> DrawAsync(JsonObject figure, CancellationToken cancellationToken)
+    {
+        int width = FigureJson.Width(figure), height = FigureJson.Height(figure);
+        byte[]? pixels = null;
+        double drawn = 0;
+        foreach ((double scale, int colours) in Ladder)
+        {
+            if (scale != drawn) pixels = await PixelsAsync(figure, width, height, scale, cancellationToken).ConfigureAwait(false);
+            drawn = scale;
+            byte[] png = PalettePng.Encode(pixels!, (int)(width * scale), colours);
+            if (png.Length <= Limit) return png;
+        }
+
+        throw new IOException($"the figure's picture is larger than {Limit / 1000} kB even in {Ladder[^1].Colours} colours; draw less in it.");
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await browser.DisposeAsync().ConfigureAwait(false);
+        folder.Dispose();
+    }
+
+    private async Task<byte[]> PixelsAsync(JsonObject figure, int width, int height, double scale, CancellationToken cancellationToken)
+    {
+        string call = FormattableString.Invariant($"pixels({figure.ToJsonString()}, {width}, {height}, {scale})");
+        JsonNode? answer = await browser.Tools.EvaluateAsync(session, call, cancellationToken).ConfigureAwait(false);
+        return Convert.FromBase64String((string)answer!);
+    }
+
+    private const string PageText = $$"""
+        <!DOCTYPE html><meta charset="utf-8"><body><script src="{{SiteAssets.Plotly}}"></script><script>
+        async function pixels(figure, width, height, scale) {
+          const plot = document.createElement("div");
+          document.body.replaceChildren(plot);
+          await Plotly.newPlot(plot, figure.data, { ...figure.layout, width, height }, { staticPlot: false, displayModeBar: false });
+          const picture = new Image();
+          picture.src = await Plotly.toImage(plot, { format: "png", width, height, scale });
+          await picture.decode();
+          Plotly.purge(plot);
+          const canvas = Object.assign(document.createElement("canvas"), { width: width * scale, height: height * scale });
+          const brush = canvas.getContext("2d", { willReadFrequently: true });
+          brush.drawImage(picture, 0, 0);
+          const bytes = brush.getImageData(0, 0, canvas.width, canvas.height).data;
+          let text = "";
+          for (let i = 0; i < bytes.length; i += 32768) text += String.fromCharCode(...bytes.subarray(i, i + 32768));
+          return btoa(text);
+        }
+        </script></body>
+        """;
+}
