@@ -6,6 +6,9 @@ internal static class WeightGrid
     // Weights that were computed (an inverse, a product) differ from their mirror image by rounding only.
     private const double SymmetryTolerance = 1e-10;
 
+    // 2⁻¹⁰⁷⁴ is the smallest positive double.
+    private const int SmallestExponent = -1074;
+
     public static Couplings FromReal(double[,] weights, bool symmetric, string name)
     {
         int n = RequireSquare(weights, name);
@@ -21,7 +24,7 @@ internal static class WeightGrid
             }
             largestRow = Math.Max(largestRow, row);
         }
-        double scale = GridFor(largestRow, name);
+        double scale = GridFor(largestRow, n, name);
         var columns = new long[n * n];
         for (int i = 0; i < n; i++)
         {
@@ -73,7 +76,7 @@ internal static class WeightGrid
             list.Add((from, to, weight));
             rows[to] += Math.Abs(weight);
         }
-        double scale = GridFor(rows.Max(), name);
+        double scale = GridFor(rows.Max(), dimension, name);
         list.Sort((a, b) => (a.From, a.To).CompareTo((b.From, b.To)));
         var starts = new int[dimension + 1];
         foreach ((int from, _, _) in list) starts[from + 1]++;
@@ -98,10 +101,10 @@ internal static class WeightGrid
     }
 
     // A power of two such that a row of rounded weights stays within 2⁶¹: a weight above 1/500 of the row's sum keeps all its bits.
-    private static double GridFor(double largestRow, string name)
+    private static double GridFor(double largestRow, int dimension, string name)
     {
-        if (!double.IsFinite(largestRow)) throw new ArgumentException("Expected weights whose rows add up to a finite sum.", name);
-        return largestRow == 0 ? 1 : Math.ScaleB(1, Math.Max(Math.ILogB(largestRow) - 60, -1000));
+        if (!double.IsFinite(largestRow * dimension)) throw new ArgumentException("Expected weights that add up to a finite sum, so that energies are finite.", name);
+        return largestRow == 0 ? 1 : Math.ScaleB(1, Math.Max(Math.ILogB(largestRow) - 60, SmallestExponent));
     }
 
     private static int RequireSquare(Array weights, string name)

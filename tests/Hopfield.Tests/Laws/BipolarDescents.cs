@@ -14,6 +14,40 @@ internal static class BipolarDescents
             double[] thresholds = [.. Enumerable.Range(0, weights.GetLength(0)).Select(_ => 4 * random.NextDouble() - 2)];
             return Walk(new HopfieldNetwork(weights, thresholds), random, ThresholdSlack(thresholds));
         }),
+        ("Constant input", random =>
+        {
+            double[] input = [.. Enumerable.Range(0, 30).Select(_ => 4 * random.NextDouble() - 2)];
+            return Walk(Hebbian.From(BinaryPatterns.Random(4, 30, random)).WithInput(input), random, ThresholdSlack(input));
+        }),
+        ("Mean-subtracted Hebb", random =>
+        {
+            HopfieldNetwork net = Hebbian.MeanSubtracted(BinaryPatterns.Random(6, random.Next(10, 61), random, 0.2));
+            return Walk(net, random, ThresholdSlack([.. net.Thresholds]));
+        }),
+        ("Storkey", random => Walk(Storkey.From(Patterns(random)), random)),
+        ("Pseudo-inverse", random => Walk(PseudoInverse.From(Patterns(random)), random)),
+        ("Symmetric perceptron", random => Walk(Perceptron.Symmetric(BinaryPatterns.Random(5, random.Next(2, 61), random), maxEpochs: 20).Network, random)),
+        ("Bounded weights", random => Walk(Palimpsest.Bounded(Patterns(random), random.Next(1, 5)), random)),
+        ("Decaying weights", random => Walk(Palimpsest.Decaying(Patterns(random), random.NextDouble()), random)),
+        ("After dreams", random => Walk(Unlearning.Dream(Hebbian.From(Patterns(random)), random.Next(10), rate: 0.05, random.Next()), random)),
+        ("Bidirectional memory, one unit at a time", random =>
+            Walk(new BidirectionalMemory(BinaryPatterns.Random(5, random.Next(1, 40), random), BinaryPatterns.Random(5, random.Next(1, 40), random)), random)),
+        ("Bidirectional memory, alternating halves", random =>
+        {
+            var memory = new BidirectionalMemory(BinaryPatterns.Random(5, random.Next(1, 40), random), BinaryPatterns.Random(5, random.Next(1, 40), random));
+            BidirectionalResult recall = memory.Recall(
+                Bipolar.Random(memory.First.Dimension, random), Bipolar.Random(memory.Second.Dimension, random), random.Next(2) == 0);
+            Assert.Equal(Stopped.FixedPoint, recall.Stopped);
+            return new Descent(recall.Energies, Slack: 0);
+        }),
+        ("All triangles", random => Walk(SimplicialNetwork.All(BinaryPatterns.Random(4, random.Next(3, 61), random), 3), random)),
+        ("All sets of two to five units", random => Walk(SimplicialNetwork.All(BinaryPatterns.Random(4, random.Next(5, 61), random), 2, 3, 4, 5), random)),
+        ("Random pairs and triangles", random =>
+        {
+            int n = random.Next(6, 61);
+            int[][] sets = [.. Simplices.Random(n, 2, n, random.Next()), .. Simplices.Random(n, 3, n / 3, random.Next())];
+            return Walk(SimplicialNetwork.From(BinaryPatterns.Random(4, n, random), sets), random);
+        }),
     ];
 
     // One energy adds N terms θ_i ξ_i in double precision: each addition rounds by at most half an ulp of the running sum, |sum| ≤ Σ|θ|.
