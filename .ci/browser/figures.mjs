@@ -84,6 +84,21 @@ async function moveSlider(page, what) {
   check(`${what}: the handle can be dragged`, await visible(page) !== end);
 }
 
+/** Turns a landscape by the mouse; its slider must not turn it back. */
+async function turnAndMove(page, what) {
+  const camera = () => page.evaluate(() => JSON.stringify(document.getElementById('plot').layout.scene.camera.eye));
+  const before = await camera(), scene = await page.locator('#plot canvas').first().boundingBox();
+  await page.mouse.move(scene.x + scene.width / 2, scene.y + scene.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(scene.x + scene.width / 2 + 120, scene.y + scene.height / 2 + 20, { steps: 8 });
+  await page.mouse.up();
+  await page.waitForTimeout(400);
+  const turned = await camera();
+  check(`${what}: the mouse turns the landscape`, turned !== before);
+  await moveSlider(page, what);
+  check(`${what}: the slider leaves the view as it was turned`, await camera() === turned);
+}
+
 async function pressLastButton(page, what) {
   const before = await visible(page);
   await page.locator('.updatemenu-button').last().click();
@@ -107,7 +122,7 @@ for (const major of majors) {
       await draw(page, figure);
       const share = await ink(await snapshot(page, `${name}-${theme}-${major}.png`));
       check(`${what}: not blank`, share > minimumInk, `(${(100 * share).toFixed(2)} % drawn)`);
-      if (theme === 'light' && figure.layout.sliders) await moveSlider(page, what);
+      if (theme === 'light' && figure.layout.sliders) await (figure.layout.scene ? turnAndMove : moveSlider)(page, what);
       if (theme === 'light' && figure.layout.updatemenus) await pressLastButton(page, what);
       check(`${what}: no error`, errors.length === 0, errors.join('; '));
       errors.length = 0;

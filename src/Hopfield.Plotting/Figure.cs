@@ -34,7 +34,7 @@ public sealed class Figure
 
     /// <summary>
     /// The figure as plotly.js reads it: an object with <c>data</c>, <c>layout</c>, <c>config</c> and, where it can be played,
-    /// <c>frames</c>. A copy of its own at each call; null where Plotly.NET could not be loaded.
+    /// <c>frames</c>. The text alternative stands in <c>layout.meta.alt</c>. A copy of its own at each call; null where Plotly.NET could not be loaded.
     /// </summary>
     public JsonObject? ToJson() => json is null ? null : (JsonObject?)JsonNode.Parse(json);
 
@@ -74,7 +74,7 @@ public sealed class Figure
         {
             JsonObject json = draw();
             // Pages read the text alternative from where plotly.js lets a figure keep data of its own.
-            (json["layout"] ??= new JsonObject())["meta"] = new JsonObject { ["alt"] = alt };
+            json["layout"]!["meta"] = new JsonObject { ["alt"] = alt };
             return new Figure(alt, text, json.ToJsonString(), null);
         }
         catch (Exception error) when (IsLoadFailure(error))

@@ -4,26 +4,10 @@ namespace Hopfield.Plotting;
 /// <remarks>Series of one <see cref="Group"/> share a colour, so that a theory and its measurement are seen to belong together.</remarks>
 public sealed record Series
 {
-    internal enum Form
-    {
-        Line,
-        Points,
-        Bundle,
-    }
-
     private Series(Form kind, string name, double[] x, double[] y, double[]? low, double[]? high, string? group)
     {
         Guard.Text(name);
-        Guard.Finite(x);
-        Guard.Length(y, x.Length);
-        Guard.Interval(y, low, high);
-        Kind = kind;
-        Name = name;
-        X = x;
-        Y = y;
-        Low = low;
-        High = high;
-        Group = group ?? name;
+        (Kind, Name, X, Y, Low, High, Group) = (kind, name, x, y, low, high, group ?? name);
     }
 
     /// <summary>The name in the legend.</summary>
@@ -31,6 +15,14 @@ public sealed record Series
 
     /// <summary>The series of one group share a colour; by default a series is its own group.</summary>
     public string Group { get; }
+
+    /// <summary>How a series is drawn.</summary>
+    internal enum Form
+    {
+        Line,
+        Points,
+        Bundle,
+    }
 
     internal Form Kind { get; }
 
@@ -52,7 +44,7 @@ public sealed record Series
     /// <exception cref="ArgumentException">Lengths differ, a number is not finite, or an interval has only one end.</exception>
     public static Series Theory(string name, double[] x, double[] y, double[]? low = null, double[]? high = null, string? group = null)
     {
-        Guard.Finite(y);
+        Check(x, y, low, high);
         return new Series(Form.Line, name, x, y, low, high, group);
     }
 
@@ -66,7 +58,7 @@ public sealed record Series
     /// <exception cref="ArgumentException">Lengths differ, a number is not finite, or an interval has only one end.</exception>
     public static Series Measured(string name, double[] x, double[] y, double[]? low = null, double[]? high = null, string? group = null)
     {
-        Guard.Finite(y);
+        Check(x, y, low, high);
         return new Series(Form.Points, name, x, y, low, high, group);
     }
 
@@ -86,13 +78,15 @@ public sealed record Series
             Guard.Length(run, x.Length, nameof(runs));
         }
         (double[] allX, double[] allY) = Broken(runs.Select(run => (x, run)));
-        return new Series(Form.Bundle, name, allX, allY, group);
+        return new Series(Form.Bundle, name, allX, allY, null, null, group);
     }
 
-    private Series(Form kind, string name, double[] x, double[] y, string? group)
+    private static void Check(double[] x, double[] y, double[]? low, double[]? high)
     {
-        Guard.Text(name);
-        (Kind, Name, X, Y, Group) = (kind, name, x, y, group ?? name);
+        Guard.Finite(x);
+        Guard.Finite(y);
+        Guard.Length(y, x.Length);
+        Guard.Interval(y, low, high);
     }
 
     /// <summary>Several lines as one, with a gap after each.</summary>

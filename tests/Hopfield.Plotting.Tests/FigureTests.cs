@@ -31,6 +31,10 @@ public sealed class FigureTests
     }
 
     [Fact]
+    public void The_text_alternative_travels_with_the_figure() =>
+        Assert.Equal("Two units on a diagonal are on.", (string?)Small().Layout()["meta"]!["alt"]);
+
+    [Fact]
     public void Changing_the_json_of_a_figure_does_not_change_the_figure()
     {
         Figure figure = Small();

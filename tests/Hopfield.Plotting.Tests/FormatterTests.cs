@@ -19,7 +19,7 @@ public sealed class FormatterTests
         foreach (object formatter in formatters)
         {
             var writer = new StringWriter();
-            object? done = formatter.GetType().GetMethod("Format")!.Invoke(formatter, [Gallery.Figures["bars"].Value, writer]);
+            object? done = formatter.GetType().GetMethod("Format")!.Invoke(formatter, [Gallery.All["bars"].Value, writer]);
             Assert.True((bool)done!);
             written[(string)formatter.GetType().GetProperty("MimeType")!.GetValue(formatter)!] = writer.ToString();
         }
@@ -35,7 +35,7 @@ public sealed class FormatterTests
         var context = new WithoutPlotly();
         Type gallery = context.LoadFromAssemblyPath(typeof(Gallery).Assembly.Location).GetType(typeof(Gallery).FullName!)!;
         var shown = (IReadOnlyList<string[]>)gallery.GetMethod(nameof(Gallery.Describe))!.Invoke(null, null)!;
-        Assert.Equal(Gallery.Figures.Count, shown.Count);
+        Assert.Equal(Gallery.All.Count, shown.Count);
         Assert.All(shown, figure =>
         {
             Assert.Equal("text/html, text/plain", figure[0]);

@@ -14,56 +14,124 @@ public static class Gallery
     private static readonly int[] Ends = [.. Codes.Where(code => FiveUnits.Moves(code).Length == 0)];
 
     /// <summary>The figures by name; each is made once.</summary>
-    public static IReadOnlyDictionary<string, Lazy<Figure>> Figures { get; } = new Dictionary<string, Func<Figure>>
+    public static IReadOnlyDictionary<string, Lazy<Figure>> All { get; } = new Dictionary<string, Func<Figure>>
     {
-        ["patterns"] = () => Plotting.Figures.Patterns([Ring(16, 5), Ring(16, 3), Half(16), Stripes(16)], 16, "Four patterns of 16 × 16 units: a large ring, a small ring, a half plane and stripes.", ["large ring", "small ring", "half", "stripes"]),
-        ["patterns-five-units"] = () => Plotting.Figures.Patterns([FiveUnits.State(24), FiveUnits.State(22), FiveUnits.State(9)], 5, "Three states of five units in a row each.", ["ξ(0)", "ξ(1)", "ξ(2)"]),
-        ["images"] = () => Plotting.Figures.Images([.. Enumerable.Range(1, 6).Select(k => Wave(24, k))], 24, "Six pictures of 24 × 24 pixels with ever finer waves.", [.. Enumerable.Range(1, 6).Select(k => $"β = {k}")]),
-        ["differences"] = () => Plotting.Figures.Differences([Ring(12, 4), Half(12), Stripes(12)], [Flipped(Ring(12, 4), 9), Flipped(Half(12), 3), Stripes(12)], 12, "Three patterns above, three recalls below; nine units of the first, three of the second and none of the third differ.", ["ring", "half", "stripes"]),
-        ["bars"] = () => Plotting.Figures.Bars(["pairs", "triangles", "diluted pairs"], [0.78, 0.985, 0.921], "overlap m", "Recall with triangles is best, diluted pairs come close, full pairs are last.", [0.73, 0.98, 0.9], [0.83, 0.99, 0.94]),
-        ["bars-panels-slider"] = () => Plotting.Figures.BarsSlider([.. Enumerable.Range(1, 8).Select(mu => $"x{Subscript(mu)}")], [.. new[] { 1, 2, 4, 8, 16 }.Select(beta => new BarsStep($"{beta}", [
+        ["patterns"] = () => Figures.Patterns(
+            [Ring(16, 5), Ring(16, 3), Half(16), Stripes(16)], 16,
+            "Four patterns of 16 × 16 units: a large ring, a small ring, a half plane and stripes.",
+            ["large ring", "small ring", "half", "stripes"]),
+        ["patterns-five-units"] = () => Figures.Patterns(
+            [FiveUnits.State(24), FiveUnits.State(22), FiveUnits.State(9)], 5, "Three states of five units in a row each.",
+            ["ξ(0)", "ξ(1)", "ξ(2)"]),
+        ["images"] = () => Figures.Images(
+            [.. Enumerable.Range(1, 6).Select(k => Wave(24, k))], 24, "Six pictures of 24 × 24 pixels with ever finer waves.",
+            [.. Enumerable.Range(1, 6).Select(k => $"β = {k}")]),
+        ["differences"] = () => Figures.Differences(
+            [Ring(12, 4), Half(12), Stripes(12)], [Flipped(Ring(12, 4), 9), Flipped(Half(12), 3), Stripes(12)], 12,
+            "Three patterns above, three recalls below; nine units of the first, three of the second and none of the third differ.",
+            ["ring", "half", "stripes"]),
+        ["bars"] = () => Figures.Bars(
+            ["pairs", "triangles", "diluted pairs"], [0.78, 0.985, 0.921], "overlap m",
+            "Recall with triangles is best, diluted pairs come close, full pairs are last.", [0.73, 0.98, 0.9], [0.83, 0.99, 0.94]),
+        ["bars-panels-slider"] = () => Figures.BarsSlider([.. Enumerable.Range(1, 8).Select(mu => $"x{Subscript(mu)}")], [.. new[] { 1, 2, 4, 8, 16 }.Select(beta => new BarsStep($"{beta}", [
             new("Hebb", Weights(8, z => Math.Max(z, 0))), new("power n", Weights(8, z => Math.Pow(Math.Max(z, 0), beta))), new("softmax", Weights(8, z => Math.Exp(beta * z)))]))], "β", "weight", "Weights of eight memories in three models; with growing β the power and the softmax choose one memory.", start: 2, panels: true, xName: "stored pattern"),
-        ["bars-grouped"] = () => Plotting.Figures.Bars(["k-NN", "logistic", "lookup"], [new BarSeries("set A", [0.91, 0.84, 0.9], [0.89, 0.8, 0.88], [0.93, 0.88, 0.92]), new BarSeries("set B", [0.7, 0.75, 0.72], [0.66, 0.7, 0.69], [0.74, 0.8, 0.75])], "accuracy", "Three methods on two data sets with intervals.", xName: "method"),
-        ["energy-trace"] = () => Plotting.Figures.EnergyTrace([[-9, -11], [19, 5, -3, -7], [1, -5, -11]], "Three recalls; the energy falls at every step.", ["start A", "start B", "start C"]),
-        ["energy-trace-many"] = () => Plotting.Figures.EnergyTrace([.. Enumerable.Range(0, 60).Select(run => Enumerable.Range(0, 12).Select(t => -20 - run % 7 + 15 * Math.Exp(-t / (1.0 + run % 5))).ToArray())], "Sixty recalls; no energy rises."),
-        ["landscape"] = () => Plotting.Figures.Landscape(Circle.Axis(41), Circle.Axis(41), Circle.Grid(Circle.Axis(41), Circle.Axis(41), 8), "A bowl with three wells; a path leads from the rim into one of them.", Circle.Step(Circle.Axis(3), Circle.Axis(3), 8, 0).Spots, [Circle.Flow(0.6, 8)], "ξ₁", "ξ₂"),
-        ["landscape-slider"] = () => Plotting.Figures.LandscapeSlider(Circle.Axis(31), Circle.Axis(31), [.. Betas.Select(beta => Circle.Step(Circle.Axis(31), Circle.Axis(31), beta, 24))], "β", "A landscape over the plane with five stored patterns on a circle. At small β one valley holds their average; with growing β it deepens into wells at the patterns.", start: 7, xName: "ξ₁", yName: "ξ₂", ceiling: 1),
-        ["basins"] = () => Plotting.Figures.Basins(Circle.Axis(61), Circle.Axis(61), Circle.Ends(Circle.Axis(61), 10), ["right", "top", "left"], "Three basins of a plane, about equally large, each with its minimum inside.", Circle.Step(Circle.Axis(3), Circle.Axis(3), 10, 0).Spots, [.. Circle.Step(Circle.Axis(3), Circle.Axis(3), 10, 12).Tracks!], "ξ₁", "ξ₂"),
-        ["curves"] = () => Plotting.Figures.Curves(
+        ["bars-grouped"] = () => Figures.Bars(
+            ["k-NN", "logistic", "lookup"],
+            [new BarSeries("set A", [0.91, 0.84, 0.9], [0.89, 0.8, 0.88], [0.93, 0.88, 0.92]), new BarSeries("set B", [0.7, 0.75, 0.72], [0.66, 0.7, 0.69], [0.74, 0.8, 0.75])],
+            "accuracy", "Three methods on two data sets with intervals.", xName: "method"),
+        ["energy-trace"] = () => Figures.EnergyTrace(
+            [[-9, -11], [19, 5, -3, -7], [1, -5, -11]], "Three recalls; the energy falls at every step.", ["start A", "start B", "start C"]),
+        ["energy-trace-many"] = () => Figures.EnergyTrace(
+            [.. Enumerable.Range(0, 60).Select(run => Enumerable.Range(0, 12).Select(t => -20 - run % 7 + 15 * Math.Exp(-t / (1.0 + run % 5))).ToArray())],
+            "Sixty recalls; no energy rises."),
+        ["landscape"] = () => Figures.Landscape(
+            Circle.Axis(41), Circle.Axis(41), Circle.Grid(Circle.Axis(41), Circle.Axis(41), 8),
+            "A bowl with three wells; a path leads from the rim into one of them.", Circle.Step(Circle.Axis(3), Circle.Axis(3), 8, 0).Spots,
+            [Circle.Flow(0.6, 8)], "ξ₁", "ξ₂"),
+        ["landscape-slider"] = () => Figures.LandscapeSlider(
+            Circle.Axis(31), Circle.Axis(31), [.. Betas.Select(beta => Circle.Step(Circle.Axis(31), Circle.Axis(31), beta, 24))], "β",
+            "A landscape over the plane with five stored patterns on a circle. At small β one valley holds their average; with growing β it deepens into wells at the patterns.",
+            start: 7, xName: "ξ₁", yName: "ξ₂", ceiling: 1),
+        ["basins"] = () => Figures.Basins(
+            Circle.Axis(61), Circle.Axis(61), Circle.Ends(Circle.Axis(61), 10), ["right", "top", "left"],
+            "Three basins of a plane, about equally large, each with its minimum inside.",
+            Circle.Step(Circle.Axis(3), Circle.Axis(3), 10, 0).Spots, [.. Circle.Step(Circle.Axis(3), Circle.Axis(3), 10, 12).Tracks!], "ξ₁",
+            "ξ₂"),
+        ["curves"] = () => Figures.Curves(
             [
                 Series.Theory("erfc, one step", Loads, [.. Loads.Select(Gauss)], group: "one step"),
                 Series.Measured("measured, one step", Loads, [.. Loads.Select(a => 1.03 * Gauss(a))], [.. Loads.Select(a => 0.6 * Gauss(a))], [.. Loads.Select(a => 1.6 * Gauss(a))], group: "one step"),
                 Series.Theory("mean field, settled", Loads, [.. Loads.Select(a => Math.Min(0.5, 3 * Gauss(a)))]),
             ], "load α", "share of wrong bits", "Measured errors lie on the predicted curve; both rise steeply with the load.", logY: true, guides: [new Guide(0.138, "α_c")]),
-        ["curves-slider"] = () => Plotting.Figures.CurvesSlider([.. new[] { 0.10, 0.12, 0.14, 0.16, 0.18 }.Select(load => new CurvesStep($"{load:0.00}",
+        ["curves-slider"] = () => Figures.CurvesSlider([.. new[] { 0.10, 0.12, 0.14, 0.16, 0.18 }.Select(load => new CurvesStep($"{load:0.00}",
             [
                 Series.Runs("40 runs", Sweeps, [.. Enumerable.Range(0, 40).Select(run => Sweeps.Select(t => t == 0 ? 0 : 0.004 + (load > 0.14 ? 0.3 * (1 - Math.Exp(-t * (0.05 + run * 0.01))) * (load - 0.12) / 0.06 : 0.002 * t)).ToArray())]),
                 Series.Measured("one-step prediction", [1], [0.004]),
             ]))], "α", "sweep", "share of wrong bits", "Up to α = 0.14 errors stay few; above, they grow like an avalanche after a harmless first step.", start: 3),
-        ["recall"] = () => Plotting.Figures.RecallAnimation([.. Enumerable.Range(0, 25).Select(t => Flipped(Ring(12, 4), 24 - t))], 12, "A damaged ring is repaired unit by unit while the energy falls.", [.. Enumerable.Range(0, 25).Select(t => -100.0 - 8 * t)]),
-        ["images-slider"] = () => Plotting.Figures.ImagesSlider([.. Enumerable.Range(1, 7).Select(k => Wave(28, k))], 28, "β", [.. Enumerable.Range(-2, 7).Select(k => $"{Math.Pow(2, k)}")], "A picture whose waves become finer with β."),
-        ["state-graph"] = () => Plotting.Figures.StateGraph([.. Codes.Select(FiveUnits.Name)], [.. Codes.Select(FiveUnits.Energy)], [.. Ends.Select(FiveUnits.Name), "cycle of two"], [Padded(FiveUnits.Random(Ends)), FiveUnits.AllAtOnce(Ends)], "All 32 states of five units in rows by energy; pies show where each ends. Twenty-two of them have more than one possible end."),
-        ["network"] = () => Plotting.Figures.Network(FiveUnits.Names, FiveUnits.Edges, "Five units; T, L and M are on. Two edges are unhappy.", [1, -1, 1, 1, -1], [(-2, 1.6), (2, 1.6), (-2, -1.6), (0, -1.6), (2, -1.6)]),
-        ["network-plain"] = () => Plotting.Figures.Network(FiveUnits.Names, FiveUnits.Edges, "Five units on a circle joined by seven weights between −4 and +4."),
-        ["weights"] = () => Plotting.Figures.Weights(FiveWeights(), "The five-by-five weight matrix, symmetric with a zero diagonal.", FiveUnits.Names),
-        ["weights-large"] = () => Plotting.Figures.Weights(Outer(64), "A weight matrix of 64 units with stripes."),
-        ["histogram"] = () => Plotting.Figures.Histogram(Normal(4000), "crosstalk", "A bell around zero, as predicted.", theory: Series.Theory("normal law", Circle.Axis(41, 4), [.. Circle.Axis(41, 4).Select(x => Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI))])),
-        ["overlaps"] = () => Plotting.Figures.Overlaps(new[,] { { 1, -0.1, 0.3 }, { 0.5, 0.5, 0.5 }, { -1, 0.1, -0.3 } }, "Three states against three patterns: a memory, a mixture and a mirror image.", ["memory", "mixture", "mirror"], ["x₁", "x₂", "x₃"]),
-        ["attention"] = () => Plotting.Figures.Attention(SoftRows(9, 9), "Each query looks mostly at its own pattern.", [.. "the cat sat on a mat by the door".Split(' ')], [.. "the cat sat on a mat by the door".Split(' ')]),
-        ["attention-heads"] = () => Plotting.Figures.AttentionHeads([.. Enumerable.Range(1, 8).Select(h => SoftRows(30, h))], "Eight attention maps, from sharp to almost uniform.", [.. Enumerable.Range(1, 8).Select(h => $"head {h}")]),
-        ["heat-map"] = () => Plotting.Figures.HeatMap(Circle.Axis(31, 1), Circle.Axis(31, 1), Circle.Grid(Circle.Axis(31, 1), Circle.Axis(31, 1), 4), "load α", "temperature T", "overlap m", "Low in the middle, high at the rim.", [Series.Theory("predicted boundary", [-1, 0, 1], [-0.5, 0.2, 0.6])]),
-        ["violins"] = () => Plotting.Figures.Violins(["n = 2", "n = 3", "n = 5"], [Normal(500), [.. Normal(300).Select(v => 2 + v / 2)], [.. Normal(80).Select(v => 1 + v / 4)]], "k", "Three samples that become narrower."),
-        ["map"] = () => Plotting.Figures.Map([0, 1, 2, 3, 1.5, 2.5], [0, 1, 0.5, 2, 2.2, 1.4], ["energy", "memory", "attention", "capacity", "noise", "recall"], "Six words in a plane, in two groups, with a query between them.", ["physics", "mind", "mind", "physics", "physics", "mind"], [new Spot(1.6, 1.2, 0, SpotKind.State, "query")]),
-        ["map-slider"] = () => Plotting.Figures.MapSlider([.. Cloud(778).Select(p => p.X)], [.. Cloud(778).Select(p => p.Y)], [.. Enumerable.Range(0, 778).Select(i => $"document {i}")], [.. new[] { 0.25, 0.5, 1, 2, 4, 8, 16, 32, 64, 128 }.Select(CloudStep)], "β", "A map of 778 documents. With growing β the weight gathers at the one nearest to the query.", start: 6, queries: [new Spot(1, 0.5, 0, SpotKind.State, "query")]),
-        ["tour"] = () => Plotting.Figures.Tour([0, 2, 3, 1, -1], [0, 0.4, 2, 3, 1.6], ["A", "B", "C", "D", "E"], [0, 1, 2, 3, 4], "A tour through five cities without a crossing."),
-        ["bifurcation"] = () => Plotting.Figures.Bifurcation([new Branch(Betas2(0.1, 1), [.. Betas2(0.1, 1).Select(_ => 0.0)], true), new Branch(Betas2(1, 4), [.. Betas2(1, 4).Select(_ => 0.0)], false), new Branch(Betas2(1, 4), [.. Betas2(1, 4).Select(Tanh)], true), new Branch(Betas2(1, 4), [.. Betas2(1, 4).Select(b => -Tanh(b))], true)], "inverse temperature β", "fixed point m", "One stable branch at zero splits into two at β = 1 and becomes unstable.", [new Guide(1, "β = 1")]),
-        ["critical-difference"] = () => Plotting.Figures.CriticalDifference(["lookup", "1-NN", "5-NN", "logistic", "linear SVM"], [2.1, 2.5, 2.9, 3.4, 4.1], 1.2, "The lookup has the best mean rank, but is told apart only from the last two."),
-        ["roofline"] = () => Plotting.Figures.Roofline([new("dot, float", 0.25, 0.09), new("dot, bits", 8, 0.55), new("fused update", 2, 0.4)], [new("main memory", 4), new("cache", 0.8)], "Two kernels lie under the slope of the memory, one near the roof."),
+        ["recall"] = () => Figures.RecallAnimation(
+            [.. Enumerable.Range(0, 25).Select(t => Flipped(Ring(12, 4), 24 - t))], 12,
+            "A damaged ring is repaired unit by unit while the energy falls.", [.. Enumerable.Range(0, 25).Select(t => -100.0 - 8 * t)]),
+        ["images-slider"] = () => Figures.ImagesSlider(
+            [.. Enumerable.Range(1, 7).Select(k => Wave(28, k))], 28, "β", [.. Enumerable.Range(-2, 7).Select(k => $"{Math.Pow(2, k)}")],
+            "A picture whose waves become finer with β."),
+        ["state-graph"] = () => Figures.StateGraph(
+            [.. Codes.Select(FiveUnits.Name)], [.. Codes.Select(FiveUnits.Energy)], [.. Ends.Select(FiveUnits.Name), "cycle of two"],
+            [Padded(FiveUnits.Random(Ends)), FiveUnits.AllAtOnce(Ends)],
+            "All 32 states of five units in rows by energy; pies show where each ends. Twenty-two of them have more than one possible end."),
+        ["network"] = () => Figures.Network(
+            FiveUnits.Names, FiveUnits.Edges, "Five units; T, L and M are on. Two edges are unhappy.", [1, -1, 1, 1, -1],
+            [(-2, 1.6), (2, 1.6), (-2, -1.6), (0, -1.6), (2, -1.6)]),
+        ["network-plain"] = () => Figures.Network(
+            FiveUnits.Names, FiveUnits.Edges, "Five units on a circle joined by seven weights between −4 and +4."),
+        ["weights"] = () => Figures.Weights(
+            FiveWeights(), "The five-by-five weight matrix, symmetric with a zero diagonal.", FiveUnits.Names),
+        ["weights-large"] = () => Figures.Weights(Outer(64), "A weight matrix of 64 units with stripes."),
+        ["histogram"] = () => Figures.Histogram(
+            Normal(4000), "crosstalk", "A bell around zero, as predicted.",
+            theory: Series.Theory("normal law", Circle.Axis(41, 4), [.. Circle.Axis(41, 4).Select(x => Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI))])),
+        ["overlaps"] = () => Figures.Overlaps(
+            new[,] { { 1, -0.1, 0.3 }, { 0.5, 0.5, 0.5 }, { -1, 0.1, -0.3 } },
+            "Three states against three patterns: a memory, a mixture and a mirror image.", ["memory", "mixture", "mirror"],
+            ["x₁", "x₂", "x₃"]),
+        ["attention"] = () => Figures.Attention(
+            SoftRows(9, 9), "Each query looks mostly at its own pattern.", [.. "the cat sat on a mat by the door".Split(' ')],
+            [.. "the cat sat on a mat by the door".Split(' ')]),
+        ["attention-heads"] = () => Figures.AttentionHeads(
+            [.. Enumerable.Range(1, 8).Select(h => SoftRows(30, h))], "Eight attention maps, from sharp to almost uniform.",
+            [.. Enumerable.Range(1, 8).Select(h => $"head {h}")]),
+        ["heat-map"] = () => Figures.HeatMap(
+            Circle.Axis(31, 1), Circle.Axis(31, 1), Circle.Grid(Circle.Axis(31, 1), Circle.Axis(31, 1), 4), "load α", "temperature T",
+            "overlap m", "Low in the middle, high at the rim.", [Series.Theory("predicted boundary", [-1, 0, 1], [-0.5, 0.2, 0.6])]),
+        ["violins"] = () => Figures.Violins(
+            ["n = 2", "n = 3", "n = 5"], [Normal(500), [.. Normal(300).Select(v => 2 + v / 2)], [.. Normal(80).Select(v => 1 + v / 4)]], "k",
+            "Three samples that become narrower."),
+        ["map"] = () => Figures.Map(
+            [0, 1, 2, 3, 1.5, 2.5], [0, 1, 0.5, 2, 2.2, 1.4], ["energy", "memory", "attention", "capacity", "noise", "recall"],
+            "Six words in a plane, in two groups, with a query between them.", ["physics", "mind", "mind", "physics", "physics", "mind"],
+            [new Spot(1.6, 1.2, 0, SpotKind.State, "query")]),
+        ["map-slider"] = () => Figures.MapSlider(
+            [.. Cloud(778).Select(p => p.X)], [.. Cloud(778).Select(p => p.Y)], [.. Enumerable.Range(0, 778).Select(i => $"document {i}")],
+            [.. new[] { 0.25, 0.5, 1, 2, 4, 8, 16, 32, 64, 128 }.Select(CloudStep)], "β",
+            "A map of 778 documents. With growing β the weight gathers at the one nearest to the query.", start: 6,
+            queries: [new Spot(1, 0.5, 0, SpotKind.State, "query")]),
+        ["tour"] = () => Figures.Tour(
+            [0, 2, 3, 1, -1], [0, 0.4, 2, 3, 1.6], ["A", "B", "C", "D", "E"], [0, 1, 2, 3, 4],
+            "A tour through five cities without a crossing."),
+        ["bifurcation"] = () => Figures.Bifurcation(
+            [new Branch(Betas2(0.1, 1), [.. Betas2(0.1, 1).Select(_ => 0.0)], true), new Branch(Betas2(1, 4), [.. Betas2(1, 4).Select(_ => 0.0)], false), new Branch(Betas2(1, 4), [.. Betas2(1, 4).Select(Tanh)], true), new Branch(Betas2(1, 4), [.. Betas2(1, 4).Select(b => -Tanh(b))], true)],
+            "inverse temperature β", "fixed point m", "One stable branch at zero splits into two at β = 1 and becomes unstable.",
+            [new Guide(1, "β = 1")]),
+        ["critical-difference"] = () => Figures.CriticalDifference(
+            ["lookup", "1-NN", "5-NN", "logistic", "linear SVM"], [2.1, 2.5, 2.9, 3.4, 4.1], 1.2,
+            "The lookup has the best mean rank, but is told apart only from the last two."),
+        ["roofline"] = () => Figures.Roofline(
+            [new("dot, float", 0.25, 0.09), new("dot, bits", 8, 0.55), new("fused update", 2, 0.4)], [new("main memory", 4), new("cache", 0.8)],
+            "Two kernels lie under the slope of the memory, one near the roof."),
     }.ToDictionary(pair => pair.Key, pair => new Lazy<Figure>(pair.Value));
 
     /// <summary>For each figure its MIME types, its text and its HTML, as plain strings that any load context knows.</summary>
     public static IReadOnlyList<string[]> Describe() =>
-        [.. Figures.Values.Select(made => made.Value).Select(figure => new[] { string.Join(", ", figure.ToMimeBundle().Keys), figure.ToString(), (string)figure.ToMimeBundle()["text/html"] })];
+        [.. All.Values.Select(made => made.Value).Select(figure => new[] { string.Join(", ", figure.ToMimeBundle().Keys), figure.ToString(), (string)figure.ToMimeBundle()["text/html"] })];
 
     private static double Gauss(double load) => Math.Exp(-1 / (2 * load)) * Math.Sqrt(load / (2 * Math.PI));
 

@@ -4,7 +4,7 @@ namespace Hopfield.Plotting.Tests;
 
 public sealed class GalleryTests
 {
-    public static TheoryData<string> Names => [.. Gallery.Figures.Keys];
+    public static TheoryData<string> Names => [.. Gallery.All.Keys];
 
     private static int Size(JsonObject json) => json.ToJsonString().Length;
 
@@ -13,7 +13,7 @@ public sealed class GalleryTests
     public void A_figure_stays_small(string name)
     {
         int limit = name.EndsWith("slider", StringComparison.Ordinal) || name == "state-graph" ? 150_000 : 40_000;
-        Assert.InRange(Size(Gallery.Figures[name].Value.ToJson()!), 1, limit);
+        Assert.InRange(Size(Gallery.All[name].Value.ToJson()!), 1, limit);
     }
 
     /// <summary>The browser check draws what this writes.</summary>
@@ -22,7 +22,7 @@ public sealed class GalleryTests
     {
         string folder = Path.Combine(Artifacts(), "gallery");
         Directory.CreateDirectory(folder);
-        foreach ((string name, Lazy<Figure> figure) in Gallery.Figures)
+        foreach ((string name, Lazy<Figure> figure) in Gallery.All)
         {
             string path = Path.Combine(folder, name + ".json");
             File.WriteAllText(path, figure.Value.ToJson()!.ToJsonString());
@@ -30,8 +30,8 @@ public sealed class GalleryTests
         }
 
         // As a notebook's page: a module loader is there, the first figure brings the library, one figure stands twice.
-        string first = Gallery.Figures["patterns"].Value.ToHtml();
-        string second = FigureHtml.Write(Gallery.Figures["bars"].Value, withLibrary: false);
+        string first = Gallery.All["patterns"].Value.ToHtml();
+        string second = FigureHtml.Write(Gallery.All["bars"].Value, withLibrary: false);
         const string Loader = "<script>window.define=()=>{throw new Error('the module loader was asked')};window.define.amd={}</script>";
         File.WriteAllText(Path.Combine(folder, "page.html"), $"<!doctype html><meta charset=\"utf-8\">{Loader}{first}{second}{second}");
     }

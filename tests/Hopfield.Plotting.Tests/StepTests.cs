@@ -4,7 +4,7 @@ namespace Hopfield.Plotting.Tests;
 
 public sealed class StepTests
 {
-    public static TheoryData<string> Moving => [.. Gallery.Figures.Keys.Where(name => Gallery.Figures[name].Value.Layout() is { } layout && (layout["sliders"] ?? layout["updatemenus"]) is not null && name != "map-slider")];
+    public static TheoryData<string> Moving => [.. Gallery.All.Keys.Where(name => Gallery.All[name].Value.Layout() is { } layout && (layout["sliders"] ?? layout["updatemenus"]) is not null && name != "map-slider")];
 
     private static JsonArray Steps(JsonObject layout) => (JsonArray)(layout["sliders"]?[0]!["steps"] ?? layout["updatemenus"]![0]!["buttons"])!;
 
@@ -12,7 +12,7 @@ public sealed class StepTests
     [Theory, MemberData(nameof(Moving))]
     public void A_figure_opens_at_its_active_step(string name)
     {
-        Figure figure = Gallery.Figures[name].Value;
+        Figure figure = Gallery.All[name].Value;
         JsonObject layout = figure.Layout();
         int active = (int)(layout["sliders"]?[0]!["active"] ?? layout["updatemenus"]![0]!["active"])!;
         bool[] promised = [.. ((JsonArray)Steps(layout)[active]!["args"]![0]!["visible"]!).Select(shown => (bool)shown!)];
@@ -23,7 +23,7 @@ public sealed class StepTests
     [Theory, MemberData(nameof(Moving))]
     public void Every_trace_is_seen_at_some_step_and_no_two_steps_are_alike(string name)
     {
-        Figure figure = Gallery.Figures[name].Value;
+        Figure figure = Gallery.All[name].Value;
         bool[][] steps = [.. Steps(figure.Layout()).Select(step => ((JsonArray)step!["args"]![0]!["visible"]!).Select(shown => (bool)shown!).ToArray())];
         Assert.All(steps, step => Assert.Equal(figure.Data().Count, step.Length));
         Assert.All(Enumerable.Range(0, figure.Data().Count), trace => Assert.Contains(steps, step => step[trace]));
@@ -33,7 +33,7 @@ public sealed class StepTests
     [Fact]
     public void Frames_repeat_the_slider_and_never_carry_data_of_their_own()
     {
-        JsonObject json = Gallery.Figures["recall"].Value.ToJson()!;
+        JsonObject json = Gallery.All["recall"].Value.ToJson()!;
         JsonArray steps = Steps((JsonObject)json["layout"]!), frames = (JsonArray)json["frames"]!;
         Assert.Equal(steps.Count, frames.Count);
         foreach ((JsonNode? step, JsonNode? frame) in steps.Zip(frames))

@@ -7,7 +7,7 @@ namespace Hopfield.Plotting.Tests;
 /// <summary>Figures keep to what plotly.js 2, 3 and 4 all understand, and to one look.</summary>
 public sealed partial class SubsetTests
 {
-    public static TheoryData<string> Names => [.. Gallery.Figures.Keys];
+    public static TheoryData<string> Names => [.. Gallery.All.Keys];
 
     private static readonly string[] Gone = ["titlefont", "titleposition", "titleside", "titleoffset", "transforms", "bardir", "autotick", "zauto", "bdata", "dtype", "mapbox"];
 
@@ -17,7 +17,7 @@ public sealed partial class SubsetTests
     [Theory, MemberData(nameof(Names))]
     public void A_figure_keeps_to_the_common_subset(string name)
     {
-        foreach ((string path, JsonNode? value) in Json.Everything(Gallery.Figures[name].Value.ToJson()))
+        foreach ((string path, JsonNode? value) in Json.Everything(Gallery.All[name].Value.ToJson()))
         {
             string key = path[(path.LastIndexOf('.') + 1)..];
             Assert.DoesNotContain(key, Gone);
@@ -27,13 +27,13 @@ public sealed partial class SubsetTests
                 Assert.True(Colour.IsMatch(colour), $"{path}: {colour}");
             if (value is JsonValue && value.ToJsonString() is { } word) Assert.False(word is "\"NaN\"" or "\"Infinity\"", path);
         }
-        Assert.DoesNotContain("\"heatmapgl\"", Gallery.Figures[name].Value.ToJson()!.ToJsonString());
+        Assert.DoesNotContain("\"heatmapgl\"", Gallery.All[name].Value.ToJson()!.ToJsonString());
     }
 
     [Theory, MemberData(nameof(Names))]
     public void A_figure_is_described_in_words(string name)
     {
-        Figure figure = Gallery.Figures[name].Value;
+        Figure figure = Gallery.All[name].Value;
         Assert.True(figure.Alt.Length > 20);
         Assert.InRange(figure.Text.Split('\n').Length, 3, 40);
         Assert.DoesNotContain("NaN", figure.Text);
@@ -45,7 +45,7 @@ public sealed partial class SubsetTests
     public void Every_number_axis_has_a_name(string name)
     {
         if (name is "map" or "map-slider" or "tour") return;    // maps have directions, not quantities
-        JsonObject layout = Gallery.Figures[name].Value.Layout();
+        JsonObject layout = Gallery.All[name].Value.Layout();
         IEnumerable<KeyValuePair<string, JsonNode?>> axes = layout["scene"] is JsonObject scene ? scene : layout;
         foreach ((string key, JsonNode? axis) in axes.Where(pair => pair.Key.Length >= 5 && pair.Key[1..].StartsWith("axis", StringComparison.Ordinal)))
             Assert.True((bool?)axis!["visible"] == false || (string?)axis["type"] == "category" || axis["title"] is not null || name is "violins", $"{key} has no name");

@@ -125,6 +125,7 @@ internal sealed class Sheet
     {
         JsonObject json = FigureJson.Tidy(GenericChart.toFigureJson(chart), digits);
         json.Remove("frames");
+        json["layout"] ??= new JsonObject();
         json["config"] = Config();
         if (frames is not null) json["frames"] = frames;
         return json;

@@ -5,12 +5,19 @@ namespace Hopfield.Plotting;
 /// <summary>Draws landscapes of one plane: surface, contours on the floor, marked points and paths.</summary>
 internal sealed class Terrain
 {
+    // Lines and markers lie a little above the surface, or it would swallow half of each.
+    private const double PathLift = 0.015;
+    private const double SpotLift = 0.045;
+
+    private static readonly object Small = new { size = Look.SmallFontSize };
+
     private readonly double[] x, y;
     private readonly string xName, yName, energyName;
     private readonly bool sharedScale;
     private readonly Extent range;
 
-    public Terrain(double[] x, double[] y, IReadOnlyList<LandscapeStep> steps, string xName, string yName, string energyName, bool sharedScale, double? ceiling)
+    public Terrain(
+        double[] x, double[] y, IReadOnlyList<LandscapeStep> steps, string xName, string yName, string energyName, bool sharedScale, double? ceiling)
     {
         foreach (LandscapeStep step in steps)
         {
@@ -25,10 +32,27 @@ internal sealed class Terrain
         }
         (this.x, this.y, this.xName, this.yName, this.energyName, this.sharedScale) = (x, y, xName, yName, energyName, sharedScale);
         Extent all = Extent.Of(steps.SelectMany(step => step.Energy.Cast<double>()));
-        if (ceiling is { } top && !(top > all.Low)) throw new ArgumentOutOfRangeException(nameof(ceiling), top, $"Expected a ceiling above the lowest energy {all.Low}.");
+        if (ceiling is { } top && !(top > all.Low))
+            throw new ArgumentOutOfRangeException(nameof(ceiling), top, $"Expected a ceiling above the lowest energy {all.Low}.");
         range = new Extent(all.Low, Math.Min(all.High, ceiling ?? all.High));
         if (range.Span == 0) range = range.Padded(0);
     }
+
+    /// <summary>The name of a kind of marked point.</summary>
+    public static string Name(SpotKind kind) => kind switch
+    {
+        SpotKind.Stored => "stored pattern",
+        SpotKind.State => "state",
+        _ => "minimum",
+    };
+
+    /// <summary>The marker of a kind of marked point: stored is filled, what moves and what was found is open.</summary>
+    public static object Marker(SpotKind kind, int size) => kind switch
+    {
+        SpotKind.Stored => new { symbol = "circle", size, color = Look.Plus, line = new { color = "#000000", width = 1 } },
+        SpotKind.State => new { symbol = "circle-open", size = size * 1.3, color = Look.Moving, line = new { color = Look.Moving, width = 4 } },
+        _ => (object)new { symbol = "diamond-open", size = size * 1.6, color = Look.Found, line = new { color = Look.Found, width = 4 } },
+    };
 
     /// <summary>Ranges, the lowest grid point, and the marked points, in words.</summary>
     public Summary Describe(Summary summary, LandscapeStep step)
@@ -38,7 +62,8 @@ internal sealed class Terrain
         return summary.Range(xName, x).Range(yName, y).Range(energyName, energies)
             .Line($"lowest grid point {Summary.Format(energies[lowest])} at ({Summary.Format(x[lowest % x.Length])}, {Summary.Format(y[lowest / x.Length])})")
             .Lines(step.Spots ?? [], spot =>
-                $"{Name(spot.Kind)} at ({Summary.Format(spot.X)}, {Summary.Format(spot.Y)}), {energyName} {Summary.Format(spot.Energy)}{(spot.Label.Length > 0 ? ": " + spot.Label : "")}");
+                $"{Name(spot.Kind)} at ({Summary.Format(spot.X)}, {Summary.Format(spot.Y)}), {energyName} {Summary.Format(spot.Energy)}"
+                + (spot.Label.Length > 0 ? ": " + spot.Label : ""));
     }
 
     /// <summary>A sheet with the named axes of the scene.</summary>
@@ -80,11 +105,13 @@ internal sealed class Terrain
         if (step.Tracks is { Count: > 0 } tracks)
         {
             (double X, double Y, double Z)[] points = [.. tracks.SelectMany(track => Path(track, PathLift * Own(step).Span))];
-            yield return Traces.Line3D(points.Select(point => point.X), points.Select(point => point.Y), points.Select(point => point.Z), Look.Moving, 6, "path").Quiet();
+            yield return Traces.Line3D(
+                points.Select(point => point.X), points.Select(point => point.Y), points.Select(point => point.Z), Look.Moving, 6, "path").Quiet();
         }
         foreach (IGrouping<SpotKind, Spot> kind in (step.Spots ?? []).GroupBy(spot => spot.Kind).OrderBy(kind => kind.Key))
             yield return Traces.Points3D(
-                kind.Select(spot => spot.X), kind.Select(spot => spot.Y), kind.Select(spot => Height(step, spot)), Marker(kind.Key, size: 7), Name(kind.Key)).Quiet();
+                kind.Select(spot => spot.X), kind.Select(spot => spot.Y), kind.Select(spot => Height(step, spot)),
+                Marker(kind.Key, size: 7), Name(kind.Key)).Quiet();
     }
 
     /// <summary>What a slider changes besides the traces: the labels of the marked points.</summary>
@@ -96,7 +123,8 @@ internal sealed class Terrain
         (double, double, double) last = default;
         for (int i = 0; i < track.X.Length; i++)
         {
-            (double, double, double) point = (Extent.Of(x).Coarse(track.X[i], 200), Extent.Of(y).Coarse(track.Y[i], 200), range.Coarse(track.Energy[i] + lift, 200));
+            (double, double, double) point =
+                (Extent.Of(x).Coarse(track.X[i], 200), Extent.Of(y).Coarse(track.Y[i], 200), range.Coarse(track.Energy[i] + lift, 200));
             if (i == 0 || point != last) yield return point;
             last = point;
         }
@@ -108,12 +136,6 @@ internal sealed class Terrain
         Extent extent = Extent.Of(axis);
         return axis.Select(value => extent.Coarse(value));
     }
-
-    private static readonly object Small = new { size = Look.SmallFontSize };
-
-    // Lines and markers lie a little above the surface, or it would swallow half of each.
-    private const double PathLift = 0.015;
-    private const double SpotLift = 0.045;
 
     private Extent Own(LandscapeStep step) => sharedScale ? range : Extent.Of(step.Energy.Cast<double>());
 
@@ -143,22 +165,10 @@ internal sealed class Terrain
     /// <summary>Sixteen levels; grey, since the colour of a low level would vanish on a dark page.</summary>
     private static object Contours(Extent levels) => new
     {
-        z = new { show = true, usecolormap = false, color = "#8a8a8a", width = 2, start = levels.Low, end = levels.High, size = Math.Max(levels.Span, 1e-9) / 16, project = new { z = true } },
-    };
-
-    /// <summary>The name of a kind of marked point.</summary>
-    public static string Name(SpotKind kind) => kind switch
-    {
-        SpotKind.Stored => "stored pattern",
-        SpotKind.State => "state",
-        _ => "minimum",
-    };
-
-    /// <summary>The marker of a kind of marked point: stored is filled, what moves and what was found is open.</summary>
-    public static object Marker(SpotKind kind, int size) => kind switch
-    {
-        SpotKind.Stored => new { symbol = "circle", size, color = Look.Plus, line = new { color = "#000000", width = 1 } },
-        SpotKind.State => new { symbol = "circle-open", size = size * 1.3, color = Look.Moving, line = new { color = Look.Moving, width = 4 } },
-        _ => (object)new { symbol = "diamond-open", size = size * 1.6, color = Look.Found, line = new { color = Look.Found, width = 4 } },
+        z = new
+        {
+            show = true, usecolormap = false, color = "#8a8a8a", width = 2,
+            start = levels.Low, end = levels.High, size = Math.Max(levels.Span, 1e-9) / 16, project = new { z = true },
+        },
     };
 }

@@ -29,8 +29,11 @@ internal static class Traces
         Scatter(x, y, StyleParam.Mode.Markers, name).With("marker", marker);
 
     /// <summary>Words at points of a plane.</summary>
-    public static Trace Words(IEnumerable<double> x, IEnumerable<double> y, IEnumerable<string> text, string position = "middle center", double size = Look.FontSize, string colour = Look.Ink) =>
-        Scatter(x, y, StyleParam.Mode.Text, null).With("text", text.ToArray()).With("textposition", position).With("textfont", new { size, color = colour }).Quiet();
+    public static Trace Words(
+        IEnumerable<double> x, IEnumerable<double> y, IEnumerable<string> text, string position = "middle center",
+        double size = Look.FontSize, string colour = Look.Ink) =>
+        Scatter(x, y, StyleParam.Mode.Text, null)
+            .With("text", text.ToArray()).With("textposition", position).With("textfont", new { size, color = colour }).Quiet();
 
     /// <summary>A filled outline; NaN begins another one.</summary>
     public static Trace Area(IEnumerable<double> x, IEnumerable<double> y, string fill, string? name = null) =>

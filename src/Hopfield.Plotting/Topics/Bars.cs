@@ -59,7 +59,8 @@ public static partial class Figures
     {
         CheckBars(places, steps);
         Guard.Step(start, steps.Count);
-        Summary summary = DescribeBars(new Summary("Bars with a slider", title), places, steps[start], yName).Slider(parameter, steps.Select(step => step.Label), start);
+        Summary summary = DescribeBars(new Summary("Bars with a slider", title), places, steps[start], yName)
+            .Slider(parameter, steps.Select(step => step.Label), start);
         return Figure.Draw(alt, summary, () =>
         {
             Sheet sheet = BarSheet(title, steps, xName, yName, panels, room: 110);
@@ -94,19 +95,25 @@ public static partial class Figures
     private static Sheet BarSheet(string title, IReadOnlyList<BarsStep> steps, string xName, string yName, bool panels, int room)
     {
         IReadOnlyList<BarSeries> series = steps[0].Series;
-        Extent heights = Extent.Of(steps.SelectMany(step => step.Series).SelectMany(bars => bars.Values.Concat(bars.Low ?? []).Concat(bars.High ?? [])).Append(0));
+        IEnumerable<BarSeries> all = steps.SelectMany(step => step.Series);
+        Extent heights = Extent.Of(all.SelectMany(bars => (double[])[0, .. bars.Values, .. bars.Low ?? [], .. bars.High ?? []]));
         Extent padded = heights.Padded(0.06);
         double[] range = [heights.Low < 0 ? padded.Low : 0, heights.High > 0 ? padded.High : 0];
         int count = panels ? series.Count : 1;
-        Sheet sheet = new Sheet(title, (panels ? 80 + 150 * count : 420) + room).Set("legend", LegendAbove).Set("showlegend", !panels && count < series.Count);
+        Sheet sheet = new Sheet(title, (panels ? 80 + 150 * count : 420) + room)
+            .Set("legend", LegendAbove).Set("showlegend", count < series.Count);
         sheet.Set("xaxis", new { title = new { text = xName }, type = "category", anchor = panels ? Place("y", count - 1) : "y" });
         for (int p = 0; p < count; p++)
         {
-            double bottom = (count - 1 - p + 0.0) / count;
-            sheet.Set(Place("yaxis", p), new { title = new { text = count == 1 || p == count / 2 ? yName : "" }, range, domain = new[] { bottom, bottom + (count == 1 ? 1 : 0.8 / count) }, nticks = 5 });
+            double bottom = (count - 1.0 - p) / count;
+            double[] domain = [bottom, bottom + (count == 1 ? 1 : 0.8 / count)];
+            sheet.Set(Place("yaxis", p), new { title = new { text = p == count / 2 ? yName : "" }, range, domain, nticks = 5 });
         }
         return panels
-            ? sheet.Set("annotations", series.Select((bars, p) => new { text = bars.Name, x = 0, xref = "paper", xanchor = "left", y = (count - p - 0.18) / count, yref = "paper", yanchor = "bottom", showarrow = false }).ToArray())
+            ? sheet.Set("annotations", series.Select((bars, p) => new
+            {
+                text = bars.Name, x = 0, xref = "paper", xanchor = "left", y = (count - p - 0.18) / count, yref = "paper", yanchor = "bottom", showarrow = false,
+            }).ToArray())
             : sheet;
     }
 

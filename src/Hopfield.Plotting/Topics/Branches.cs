@@ -24,7 +24,7 @@ public static partial class Figures
         }
         var summary = new Summary("Bifurcation diagram", title).Range(xName, branches.SelectMany(branch => branch.X)).Range(yName, branches.SelectMany(branch => branch.Y))
             .Line($"{branches.Count(branch => branch.Stable)} stable and {branches.Count(branch => !branch.Stable)} unstable branches")
-            .Lines(guides ?? [], guide => $"{guide.Label} at {Summary.Format(guide.At)}");
+            .Lines(guides ?? [], Told);
         return Figure.Draw(alt, summary, () =>
         {
             Sheet sheet = new Sheet(title, 440).Axes(xName, yName, logX).Set("legend", LegendAbove).Set("hovermode", "closest");

@@ -20,7 +20,7 @@ public static partial class Figures
     {
         Guard.Some(series);
         CheckLog(series, logX, logY);
-        return Figure.Draw(alt, Describe(new Summary("Curves", title), series, xName, yName, logY), () =>
+        return Figure.Draw(alt, Describe(new Summary("Curves", title), series, xName, yName, logY).Lines(guides ?? [], Told), () =>
         {
             Sheet sheet = new Sheet(title, 460).Axes(xName, yName, logX, logY).Set("legend", LegendBelow).Set("hovermode", "closest");
             DrawGuides(sheet, guides, logX);
@@ -51,7 +51,7 @@ public static partial class Figures
         Guard.Some(all, nameof(steps));
         CheckLog(all, logX, logY);
         Summary summary = Describe(new Summary("Curves with a slider", title), steps[start].Series, xName, yName, logY)
-            .Slider(parameter, steps.Select(step => step.Label), start);
+            .Lines(guides ?? [], Told).Slider(parameter, steps.Select(step => step.Label), start);
         return Figure.Draw(alt, summary, () =>
         {
             Extent x = Extent.Of(all.SelectMany(one => one.X.Where(double.IsFinite))), y = Extent.Of(all.SelectMany(Shown).Where(value => !logY || value > 0));
@@ -114,7 +114,7 @@ public static partial class Figures
                 return $"{one.Name}: {Summary.Format(y.Low)} to {Summary.Format(y.High)}";
             });
         int below = logY ? series.Sum(one => one.Y.Count(value => value <= 0)) : 0;
-        return below > 0 ? summary.Line($"{below} values of 0 lie below the logarithmic axis") : summary;
+        return below > 0 ? summary.Line($"values of 0, below the logarithmic axis: {below}") : summary;
     }
 
     private static void CheckLog(IReadOnlyList<Series> series, bool logX, bool logY)
@@ -133,6 +133,8 @@ public static partial class Figures
             ? new { title = new { text = name }, range = new[] { range.Low, range.High }, type = "log", exponentformat = "power", dtick = 1 }
             : new { title = new { text = name }, range = new[] { range.Low, range.High } };
     }
+
+    private static string Told(Guide guide) => $"{guide.Label} at {Summary.Format(guide.At)}";
 
     private static void DrawGuides(Sheet sheet, IReadOnlyList<Guide>? guides, bool logX)
     {

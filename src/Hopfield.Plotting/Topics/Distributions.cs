@@ -24,13 +24,15 @@ public static partial class Figures
         foreach (double value in values) density[Math.Min(bins - 1, (int)((value - range.Low) / width))] += 1 / (values.Length * width);
         double mean = values.Average();
         double deviation = Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
-        var summary = new Summary("Histogram", title).Range(xName, values).Line($"{values.Length} values, mean {Summary.Format(mean)}, standard deviation {Summary.Format(deviation)}");
+        var summary = new Summary("Histogram", title).Range(xName, values)
+            .Line($"{values.Length} values, mean {Summary.Format(mean)}, standard deviation {Summary.Format(deviation)}");
         return Figure.Draw(alt, summary, () =>
         {
             double[] centres = [.. Enumerable.Range(0, bins).Select(bin => range.Low + (bin + 0.5) * width)];
             Sheet sheet = new Sheet(title, 420).Axes(xName, "density").Set("legend", LegendAbove).Set("bargap", 0);
             sheet.Add(Traces.Bars(centres, density, theory is null ? null : "measured")
-                .With("marker", new { color = Look.Soft(Look.Colour(0), 0.6), line = new { color = Look.Colour(0), width = 1 } }).Hover($"{xName} %{{x}}: %{{y}}"));
+                .With("marker", new { color = Look.Soft(Look.Colour(0), 0.6), line = new { color = Look.Colour(0), width = 1 } })
+                .Hover($"{xName} %{{x}}: %{{y}}"));
             if (theory is not null) sheet.Add(Traces.Line(theory.X, theory.Y, Look.Colour(1), 3.5, "solid", theory.Name));
             return sheet.ToJson(digits: 4);
         });
@@ -51,13 +53,21 @@ public static partial class Figures
         foreach (double[] sample in samples) Guard.Finite(sample, nameof(samples));
         double[][] sorted = [.. samples.Select(sample => sample.Order().ToArray())];
         var summary = new Summary("Violins", title).Range(yName, samples.SelectMany(sample => sample))
-            .Lines([.. names.Zip(sorted)], pair => $"{pair.First}: median {Summary.Format(Quantile(pair.Second, 0.5))}, quartiles {Summary.Format(Quantile(pair.Second, 0.25))} and {Summary.Format(Quantile(pair.Second, 0.75))}");
+            .Lines([.. names.Zip(sorted)], pair =>
+            {
+                string[] quarters = [.. Enumerable.Range(1, 3).Select(k => Summary.Format(Quantile(pair.Second, k / 4.0)))];
+                return $"{pair.First}: median {quarters[1]}, quartiles {quarters[0]} and {quarters[2]}";
+            });
         return Figure.Draw(alt, summary, () =>
             new Sheet(title, 440).Axes(xName, yName)
-                .Add(names.Zip(sorted, (name, sample) => Traces.Violin(name, sample.Length <= 200 ? sample : Enumerable.Range(0, 200).Select(i => Quantile(sample, i / 199.0)))
-                    .With("line", new { color = Look.Colour(0), width = 2 }).With("fillcolor", Look.Soft(Look.Colour(0), 0.45)).With("points", false).With("spanmode", "hard")))
+                .Add(names.Zip(sorted, (name, sample) => Traces.Violin(name, Thinned(sample))
+                    .With("line", new { color = Look.Colour(0), width = 2 }).With("fillcolor", Look.Soft(Look.Colour(0), 0.45))
+                    .With("points", false).With("spanmode", "hard")))
                 .ToJson(digits: 4));
     }
+
+    private static IEnumerable<double> Thinned(double[] sorted) =>
+        sorted.Length <= 200 ? sorted : Enumerable.Range(0, 200).Select(i => Quantile(sorted, i / 199.0));
 
     /// <summary>A quantile of a sorted sample, linear between neighbours.</summary>
     private static double Quantile(double[] sorted, double share)

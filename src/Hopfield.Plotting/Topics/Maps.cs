@@ -28,13 +28,15 @@ public static partial class Figures
         {
             Sheet sheet = MapSheet(title, xName, yName);
             if (groups is null) sheet.Add(Dots([.. Enumerable.Range(0, x.Length)], 0, null));
-            foreach ((int k, string kind) in kinds.Index()) sheet.Add(Dots([.. Enumerable.Range(0, x.Length).Where(i => groups![i] == kind)], k, kind));
+            foreach ((int k, string kind) in kinds.Index())
+                sheet.Add(Dots([.. Enumerable.Range(0, x.Length).Where(i => groups![i] == kind)], k, kind));
             return sheet.Add(Stars(queries)).ToJson(digits: 3);
         });
 
         Trace Dots(int[] points, int kind, string? name)
         {
-            Trace dots = Traces.Points(points.Select(i => x[i]), points.Select(i => y[i]), new { color = Look.Colour(kind), symbol = Look.Symbol(kind), size = 9, opacity = 0.85 }, name)
+            var dot = new { color = Look.Colour(kind), symbol = Look.Symbol(kind), size = 9, opacity = 0.85 };
+            Trace dots = Traces.Points(points.Select(i => x[i]), points.Select(i => y[i]), dot, name)
                 .With("text", points.Select(i => labels[i])).Hover("%{text}");
             return x.Length <= 30 ? dots.With("mode", "markers+text").With("textposition", "top center") : dots;
         }
@@ -65,24 +67,33 @@ public static partial class Figures
         {
             Guard.Finite(step.Weights, nameof(steps));
             Guard.Length(step.Weights, x.Length, nameof(steps));
-            if (step.Weights.Any(weight => weight is < 0 or > 1 + 1e-6)) throw new ArgumentException($"Expected weights within [0, 1]; step '{step.Label}' has others.", nameof(steps));
+            if (step.Weights.Any(weight => weight is < 0 or > 1 + 1e-6))
+                throw new ArgumentException($"Expected weights within [0, 1]; step '{step.Label}' has others.", nameof(steps));
         }
         Summary summary = DescribeMap(new Summary("Map with a slider", title), x, y, xName, yName)
             .Slider(parameter, steps.Select(step => step.Label), start)
-            .Lines(steps, step => $"{parameter} = {step.Label}: largest weight {Summary.Format(step.Weights.Max())} at {labels[Array.IndexOf(step.Weights, step.Weights.Max())]}{(step.Note.Length > 0 ? "; " + step.Note : "")}", most: 15);
+            .Lines(steps, step =>
+            {
+                int best = Array.IndexOf(step.Weights, step.Weights.Max());
+                return $"{parameter} = {step.Label}: largest weight {Summary.Format(step.Weights[best])} at {labels[best]}" + (step.Note.Length > 0 ? "; " + step.Note : "");
+            }, most: 15);
         return Figure.Draw(alt, summary, () =>
         {
             int[][] sizes = [.. steps.Select(step => step.Weights.Select(weight => (int)Math.Round(4 + 56 * Math.Sqrt(weight))).ToArray())];
-            object[][] notes = [.. steps.Select(step => new object[] { new { text = step.Note, x = 0, xref = "paper", xanchor = "left", y = 1.02, yref = "paper", yanchor = "bottom", align = "left", showarrow = false } })];
+            object[][] notes = [.. steps.Select(step => new object[]
+            {
+                new { text = step.Note, x = 0, xref = "paper", xanchor = "left", y = 1.02, yref = "paper", yanchor = "bottom", align = "left", showarrow = false },
+            })];
             object[] moves = [.. steps.Select((step, s) => new
             {
                 label = step.Label,
                 method = "update",
                 args = new object[] { new Dictionary<string, object> { ["marker.size"] = new[] { sizes[s] } }, new { annotations = notes[s] }, 0 },
             })];
-            return MapSheet(title, xName, yName).Set("height", 640).Set("annotations", notes[start]).Set("margin", new { l = 70, r = 30, t = title.Length > 0 ? 110 : 50, b = 60 }).Set("showlegend", false)
-                .Add(Traces.Points(x, y, new { color = Look.Soft(Look.Colour(0), 0.55), size = sizes[start], line = new { color = Look.Colour(0), width = 1 } })
-                    .With("text", labels).Hover("%{text}"))
+            var discs = new { color = Look.Soft(Look.Colour(0), 0.55), size = sizes[start], line = new { color = Look.Colour(0), width = 1 } };
+            return MapSheet(title, xName, yName).Set("height", 640).Set("annotations", notes[start]).Set("showlegend", false)
+                .Set("margin", new { l = 70, r = 30, t = title.Length > 0 ? 110 : 50, b = 60 })
+                .Add(Traces.Points(x, y, discs).With("text", labels).Hover("%{text}"))
                 .Add(Stars(queries)).Slider(moves, start, parameter).ToJson(digits: 3);
         });
     }
@@ -102,9 +113,11 @@ public static partial class Figures
         foreach (int place in order)
             if (place < 0 || place >= x.Length) throw new ArgumentException($"Expected places from 0 to {x.Length - 1}; one is {place}.", nameof(order));
         int[] closed = [.. order, order[0]];
-        var summary = new Summary("Tour", title).Line($"{x.Length} places, {order.Distinct().Count()} of them visited").Line(string.Join(" → ", closed.Select(place => names[place])));
+        var summary = new Summary("Tour", title).Line($"{x.Length} places, {order.Distinct().Count()} of them visited")
+            .Line(string.Join(" → ", closed.Select(place => names[place])));
         return Figure.Draw(alt, summary, () =>
-            new Sheet(title, 560).Set("xaxis", new { showticklabels = false, zeroline = false }).Set("yaxis", new { showticklabels = false, zeroline = false, scaleanchor = "x" })
+            new Sheet(title, 560).Set("xaxis", new { showticklabels = false, zeroline = false })
+                .Set("yaxis", new { showticklabels = false, zeroline = false, scaleanchor = "x" })
                 .Add(
                     Traces.Line(closed.Select(place => x[place]), closed.Select(place => y[place]), Look.Moving, 3).Quiet(),
                     Traces.Points(x, y, new { color = Look.Plus, size = 14, line = new { color = "#000000", width = 1 } })
@@ -129,7 +142,8 @@ public static partial class Figures
     private static IEnumerable<Trace> Stars(IReadOnlyList<Spot>? queries)
     {
         if (queries is not { Count: > 0 }) yield break;
-        yield return Traces.Points(queries.Select(query => query.X), queries.Select(query => query.Y), new { symbol = "star", size = 20, color = Look.Moving, line = new { color = "#ffffff", width = 1.5 } }, "query")
+        var star = new { symbol = "star", size = 20, color = Look.Moving, line = new { color = "#ffffff", width = 1.5 } };
+        yield return Traces.Points(queries.Select(query => query.X), queries.Select(query => query.Y), star, "query")
             .With("mode", "markers+text").With("text", queries.Select(query => query.Label)).With("textposition", "top center").Hover("%{text}");
     }
 }

@@ -101,8 +101,9 @@ public static partial class Figures
         var summary = new Summary("Heat map", title).Range(xName, x).Range(yName, y).Range(valueName, [range.Low, range.High]);
         return Figure.Draw(alt, summary, () =>
             new Sheet(title, 520).Axes(xName, yName).Set("legend", LegendAbove)
-                .Add(Traces.Heat(x, y, values, Look.Energy, range.Low, range.High).With("colorbar", Look.ColourBar(valueName)).Hover($"{xName} %{{x}}<br>{yName} %{{y}}<br>{valueName} %{{z}}"))
-                .Add((curves ?? []).Select((curve, i) => Traces.Line(curve.X, curve.Y, "#ffffff", 3, Look.Dash(i), curve.Name)))
+                .Add(Traces.Heat(x, y, values, Look.Energy, range.Low, range.High).With("colorbar", Look.ColourBar(valueName))
+                    .Hover($"{xName} %{{x}}<br>{yName} %{{y}}<br>{valueName} %{{z}}"))
+                .Add((curves ?? []).Select((curve, i) => Traces.Line(curve.X, curve.Y, Look.Found, 4, Look.Dash(i), curve.Name)))
                 .ToJson(digits: 3));
     }
 
@@ -114,7 +115,8 @@ public static partial class Figures
         Guard.Length(rows, height);
         Guard.Length(columns, width);
         Extent extent = Extent.Of(values.Cast<double>());
-        var summary = new Summary(kind, title).Line($"{height} rows ({rowName}) × {width} columns ({columnName})").Range(valueName, [extent.Low, extent.High]);
+        var summary = new Summary(kind, title).Line($"{height} rows ({rowName}) × {width} columns ({columnName})")
+            .Range(valueName, [extent.Low, extent.High]);
         return Figure.Draw(alt, summary, () =>
         {
             double cell = Math.Clamp(520.0 / Math.Max(height, width), 3, 64);
@@ -142,7 +144,10 @@ public static partial class Figures
     {
         Guard.Finite(values, name);
         if (values.GetLength(0) > LargestMatrix || values.GetLength(1) > LargestMatrix)
-            throw new ArgumentException($"Expected at most {LargestMatrix} rows and columns, so that the figure stays small; [{values.GetLength(0)}, {values.GetLength(1)}] came.", name);
+        {
+            throw new ArgumentException(
+                $"Expected at most {LargestMatrix} rows and columns, so that the figure stays small; [{values.GetLength(0)}, {values.GetLength(1)}] came.", name);
+        }
     }
 
     private static void CheckShares(double[,] values, string name = "attention")

@@ -28,19 +28,21 @@ public static partial class Figures
         Guard.Length(positions, names.Count);
 
         bool Happy(Edge edge) => edge.Weight * state![edge.From] * state[edge.To] > 0;
-        string Mark(Edge edge) => (edge.Weight > 0 ? "+" : "") + Summary.Format(edge.Weight).Replace('-', '−') + (state is null ? "" : Happy(edge) ? " ✓" : " ✗");
+        string Mark(Edge edge) =>
+            (edge.Weight > 0 ? "+" : "") + Summary.Format(edge.Weight).Replace('-', '−') + (state is null ? "" : Happy(edge) ? " ✓" : " ✗");
+        string Total(IEnumerable<Edge> some) => Summary.Format(some.Sum(edge => Math.Abs(edge.Weight)));
         var summary = new Summary("Network", title).Line($"{names.Count} units, {edges.Count} edges");
         if (state is not null)
         {
             summary.Line("on: " + string.Join(", ", names.Where((_, i) => state[i] > 0)))
-                .Line($"happy edges weigh {Summary.Format(edges.Where(Happy).Sum(edge => Math.Abs(edge.Weight)))}, unhappy ones {Summary.Format(edges.Where(edge => !Happy(edge)).Sum(edge => Math.Abs(edge.Weight)))}");
+                .Line($"happy edges weigh {Total(edges.Where(Happy))}, unhappy ones {Total(edges.Where(edge => !Happy(edge)))}");
         }
         summary.Lines(edges, edge => $"{names[edge.From]}–{names[edge.To]} {Mark(edge)}", most: 12);
 
         return Figure.Draw(alt, summary, () =>
         {
             (double X, double Y)[] places = positions is null
-                ? [.. Enumerable.Range(0, names.Count).Select(i => (2.2 * Math.Sin(2 * Math.PI * i / names.Count), 2.2 * Math.Cos(2 * Math.PI * i / names.Count)))]
+                ? [.. Enumerable.Range(0, names.Count).Select(i => 2 * Math.PI * i / names.Count).Select(angle => (2.2 * Math.Sin(angle), 2.2 * Math.Cos(angle)))]
                 : [.. positions];
             Sheet sheet = GraphSheet(title, places, buttons: false);
             double strongest = Math.Max(edges.Max(edge => Math.Abs(edge.Weight)), 1e-12);
@@ -54,7 +56,8 @@ public static partial class Figures
             sheet.Add(
                 Traces.Points(edges.Select(edge => Middle(places, edge).X), edges.Select(edge => Middle(places, edge).Y),
                     new { size = state is null ? 34 : 54, symbol = "square", color = "#ffffff", line = new { color = Look.Ink, width = 1 } }).Quiet(),
-                Traces.Words(edges.Select(edge => Middle(places, edge).X), edges.Select(edge => Middle(places, edge).Y), edges.Select(Mark), size: Look.SmallFontSize, colour: "#222222"));
+                Traces.Words(edges.Select(edge => Middle(places, edge).X), edges.Select(edge => Middle(places, edge).Y), edges.Select(Mark),
+                    size: Look.SmallFontSize, colour: "#222222"));
             return sheet.Add(Units(names, state, places)).Set("showlegend", state is not null).ToJson();
         });
     }
@@ -69,8 +72,9 @@ public static partial class Figures
             : [("−1", Look.Minus, "#ffffff", Of(-1)), ("+1", Look.Plus, "#222222", Of(1))];
         foreach ((string name, string fill, string text, int[] units) in kinds)
         {
-            yield return Traces.Points(units.Select(i => places[i].X), units.Select(i => places[i].Y), new { size = 46, color = fill, line = new { color = Look.Ink, width = 3 } }, name).Quiet();
-            yield return Traces.Words(units.Select(i => places[i].X), units.Select(i => places[i].Y), units.Select(i => names[i]), size: 18, colour: text);
+            double[] x = [.. units.Select(i => places[i].X)], y = [.. units.Select(i => places[i].Y)];
+            yield return Traces.Points(x, y, new { size = 46, color = fill, line = new { color = Look.Ink, width = 3 } }, name).Quiet();
+            yield return Traces.Words(x, y, units.Select(i => names[i]), colour: text);
         }
 
         int[] Of(int value) => [.. Enumerable.Range(0, names.Count).Where(i => state![i] == value)];

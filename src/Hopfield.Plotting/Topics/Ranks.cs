@@ -18,8 +18,10 @@ public static partial class Figures
         Guard.Some(methods);
         Guard.Finite(meanRanks);
         Guard.Length(meanRanks, methods.Count);
-        if (meanRanks.Any(rank => rank < 1 || rank > methods.Count)) throw new ArgumentException($"Expected mean ranks from 1 to {methods.Count}.", nameof(meanRanks));
-        if (!(criticalDifference > 0) || !double.IsFinite(criticalDifference)) throw new ArgumentOutOfRangeException(nameof(criticalDifference), criticalDifference, "Expected a positive number.");
+        if (meanRanks.Any(rank => rank < 1 || rank > methods.Count))
+            throw new ArgumentException($"Expected mean ranks from 1 to {methods.Count}.", nameof(meanRanks));
+        if (!(criticalDifference > 0) || !double.IsFinite(criticalDifference))
+            throw new ArgumentOutOfRangeException(nameof(criticalDifference), criticalDifference, "Expected a positive number.");
 
         int[] order = [.. Enumerable.Range(0, methods.Count).OrderBy(i => meanRanks[i])];
         double[] ranks = [.. order.Select(i => meanRanks[i])];
@@ -32,18 +34,22 @@ public static partial class Figures
             // One line per method, downwards; the groups hang below the axis at heights of their own.
             double[] lines = [.. Enumerable.Range(0, order.Length).Select(i => -1.0 - i - groups.Count * 0.5)];
             (double[] stemX, double[] stemY) = Series.Broken(ranks.Select((rank, i) => (new[] { rank, rank }, new[] { 0, lines[i] })));
-            (double[] barX, double[] barY) = Series.Broken(groups.Select((group, g) => (new[] { ranks[group.First] - 0.03, ranks[group.Last] + 0.03 }, new[] { -0.5 * (g + 1), -0.5 * (g + 1) })));
+            (double[] barX, double[] barY) = Series.Broken(groups.Select((group, g) =>
+                (new[] { ranks[group.First] - 0.03, ranks[group.Last] + 0.03 }, new[] { -0.5 * (g + 1), -0.5 * (g + 1) })));
             double[] rule = [ranks[0], ranks[0] + criticalDifference];
+            double[] range = [ranks[0] - Math.Max(0.8, 0.35 * (ranks[^1] - ranks[0])), Math.Max(ranks[^1], rule[1]) + 0.3];
             return new Sheet(title, 190 + 34 * order.Length + 18 * groups.Count)
-                .Set("xaxis", new { title = new { text = "mean rank (1 is best)" }, side = "top", range = new[] { ranks[0] - Math.Max(0.8, 0.35 * (ranks[^1] - ranks[0])), Math.Max(ranks[^1], rule[1]) + 0.3 }, zeroline = false })
+                .Set("xaxis", new { title = new { text = "mean rank (1 is best)" }, side = "top", range, zeroline = false })
                 .Set("yaxis", new { visible = false, range = new[] { lines[^1] - 0.6, 1.9 } })
                 .Set("margin", new { l = 30, r = 30, t = title.Length > 0 ? 110 : 70, b = 10 })
                 .Add(
                     Traces.Line(stemX, stemY, Look.Ink, 1.5).Quiet(),
                     Traces.Line(barX, barY, Look.Colour(0), 8, name: null).Quiet(),
                     Traces.Points(ranks, lines, new { color = Look.Plus, size = 13, line = new { color = "#000000", width = 1 } })
-                        .With("mode", "markers+text").With("textposition", "middle left").With("text", order.Select(i => $"{methods[i]}  {Summary.Format(meanRanks[i])}  ")).Hover("%{text}"),
-                    Traces.Line(rule, [0.7, 0.7], Look.Moving, 4).With("mode", "lines+markers").With("marker", new { symbol = "line-ns", size = 12, line = new { width = 3, color = Look.Moving } }).Quiet(),
+                        .With("mode", "markers+text").With("textposition", "middle left")
+                        .With("text", order.Select(i => $"{methods[i]}  {Summary.Format(meanRanks[i])}  ")).Hover("%{text}"),
+                    Traces.Line(rule, [0.7, 0.7], Look.Moving, 4).With("mode", "lines+markers")
+                        .With("marker", new { symbol = "line-ns", size = 12, line = new { width = 3, color = Look.Moving } }).Quiet(),
                     Traces.Words([rule.Average()], [0.75], [$"critical difference {Summary.Format(criticalDifference)}"], "top center"))
                 .ToJson(digits: 4);
         });

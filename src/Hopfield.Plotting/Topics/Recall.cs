@@ -11,7 +11,10 @@ public static partial class Figures
     /// <param name="energies">The energy of each state, shape [T].</param>
     /// <param name="labels">What the slider shows at each state, shape [T]; the number of the step when left out.</param>
     /// <param name="parameter">What the slider moves.</param>
-    /// <param name="frames">States drawn at most: a longer recall is shown by evenly spaced ones, first and last among them.</param>
+    /// <param name="frames">
+    /// States drawn at most: a longer recall is shown by evenly spaced ones, first and last among them. A unit takes about 2.5 bytes
+    /// in each, so pictures of 64 × 64 units ask for fewer frames.
+    /// </param>
     /// <param name="title">A title, also the first line of the plain text.</param>
     /// <exception cref="ArgumentException">Lengths differ or don't fit the width, a unit is not ±1, or the text alternative is empty.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 2 or more than 60 frames are asked for.</exception>
@@ -22,7 +25,7 @@ public static partial class Figures
         Guard.Pictures(states, width);
         Guard.Bipolar(states);
         var summary = new Summary("Recall", title)
-            .Line($"{states.Count} states of {states[0].Length} units; {states[0].Zip(states[^1]).Count(pair => pair.First != pair.Second)} units differ between first and last");
+            .Line($"{states.Count} states of {states[0].Length} units; between first and last {states[0].Zip(states[^1]).Count(pair => pair.First != pair.Second)} units differ");
         if (energies is { Length: > 0 }) summary.Line($"energy from {Summary.Format(energies[0])} to {Summary.Format(energies[^1])}");
         return Film([.. states.Select(Doubles)], width, alt, energies, labels, parameter, frames, title, summary, Look.Bipolar, new Extent(-1, 1), "");
     }
@@ -60,14 +63,17 @@ public static partial class Figures
         Guard.Length(labels, pictures.Count);
         Guard.Length(energies, pictures.Count);
         if (energies is not null) Guard.Finite(energies);
-        int[] shown = [.. Enumerable.Range(0, Math.Min(frames, pictures.Count)).Select(i => pictures.Count <= frames ? i : (int)Math.Round(i * (pictures.Count - 1.0) / (frames - 1))).Distinct()];
+        int[] shown = pictures.Count <= frames
+            ? [.. Enumerable.Range(0, pictures.Count)]
+            : [.. Enumerable.Range(0, frames).Select(i => (int)Math.Round(i * (pictures.Count - 1.0) / (frames - 1)))];
         return Figure.Draw(alt, summary, () =>
         {
             var mosaic = new Mosaic(1, pictures[0].Length / width, width, 1, labelled: false);
-            Sheet sheet = mosaic.Sheet(title, null, showKey: valueName.Length == 0).Set("height", 560).Set("margin", new { l = 10, r = 30, t = title.Length > 0 ? 110 : 60, b = 10 });
+            Sheet sheet = mosaic.Sheet(title, null, showKey: valueName.Length == 0).Set("height", 560)
+                .Set("margin", new { l = 10, r = 30, t = title.Length > 0 ? 110 : 60, b = 10 });
             if (energies is not null)
             {
-                sheet.Add(Traces.Line(Steps(energies), energies, Look.Moving).With("xaxis", "x2").With("yaxis", "y2").Hover("step %{x}, energy E %{y}"))
+                sheet.Add(Beside(Traces.Line(Steps(energies), energies, Look.Moving)).Hover("step %{x}, energy E %{y}"))
                     .Set("xaxis2", new { title = new { text = "step" }, domain = Right, anchor = "y2" })
                     .Set("yaxis2", new { title = new { text = "energy E" }, anchor = "x2" })
                     .Narrow(0.46);
@@ -79,10 +85,12 @@ public static partial class Figures
                 Trace picture = mosaic.Heat([pictures[t]], scale, range.Low, range.High).Hover("%{z}");
                 sheet.Add(valueName.Length > 0 && energies is null ? picture.With("colorbar", Look.ColourBar(valueName)) : picture.With("showscale", false));
                 if (energies is not null)
-                    sheet.Add(Traces.Points([t], [energies[t]], new { symbol = "circle-open", size = 16, color = Look.Moving, line = new { width = 4 } }).With("xaxis", "x2").With("yaxis", "y2").Quiet());
+                    sheet.Add(Beside(Traces.Points([t], [energies[t]], new { symbol = "circle-open", size = 16, color = Look.Moving, line = new { width = 4 } })).Quiet());
                 groups.Add((labels?[t] ?? $"{t}", [.. Enumerable.Range(first, sheet.Count - first)]));
             }
             return sheet.Steps(groups, 0, parameter).Playable(groups).ToJson(digits: 3);
         });
+
+        static Trace Beside(Trace trace) => trace.With("xaxis", "x2").With("yaxis", "y2");
     }
 }

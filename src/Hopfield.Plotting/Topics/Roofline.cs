@@ -34,8 +34,10 @@ public static partial class Figures
 
         double[] intensities = [.. points.Select(point => point.Intensity), .. slopes.Select(slope => slope.Ridge)];
         (double low, double high) = (intensities.Min() / 3, intensities.Max() * 4);
-        var summary = new Summary("Roofline", title).Range("operations per byte", points.Select(point => point.Intensity)).Range("share of peak", points.Select(point => point.Share))
-            .Lines(points, point => $"{point.Name}: {Summary.Format(point.Intensity)} operations per byte, {Summary.Format(100 * point.Share)} % of peak", most: 20);
+        var summary = new Summary("Roofline", title).Range("operations per byte", points.Select(point => point.Intensity))
+            .Range("share of peak", points.Select(point => point.Share))
+            .Lines(points, point =>
+                $"{point.Name}: {Summary.Format(point.Intensity)} operations per byte, {Summary.Format(100 * point.Share)} % of peak", most: 20);
         return Figure.Draw(alt, summary, () =>
         {
             double floor = Math.Min(points.Min(point => point.Share), slopes.Min(slope => low / slope.Ridge)) / 2;
@@ -44,7 +46,8 @@ public static partial class Figures
                 .Set("legend", LegendAbove).Set("hovermode", "closest")
                 .Add(slopes.Select((slope, s) => Traces.Line([low, slope.Ridge, high], [low / slope.Ridge, 1, 1], Look.Colour(s), 3, Look.Dash(s), slope.Name).Quiet()))
                 .Add(Traces.Points(points.Select(point => point.Intensity), points.Select(point => point.Share), new { color = Look.Plus, size = 13, line = new { color = "#000000", width = 1 } })
-                    .With("mode", "markers+text").With("text", points.Select(point => point.Name)).With("textposition", "bottom right").Hover("%{text}: %{x} operations per byte, %{y} of peak"))
+                    .With("mode", "markers+text").With("text", points.Select(point => point.Name)).With("textposition", "bottom right")
+                    .Hover("%{text}: %{x} operations per byte, %{y} of peak"))
                 .ToJson(digits: 4);
         });
     }

@@ -26,10 +26,12 @@ public static partial class Figures
     {
         CheckStateGraph(states, energies, ends, views);
         Guard.Length(positions, states.Count);
-        var summary = new Summary("State graph", title).Line($"{states.Count} states, {ends.Count} ends: {string.Join(", ", ends)}").Range("energy E", energies);
+        var summary = new Summary("State graph", title).Line($"{states.Count} states, {ends.Count} ends: {string.Join(", ", ends)}")
+            .Range("energy E", energies);
         foreach (StateGraphView view in views)
         {
-            int mixed = Enumerable.Range(0, states.Count).Count(s => Enumerable.Range(0, ends.Count).All(k => view.EndProbabilities[s, k] < 1 - 1e-9));
+            int mixed = Enumerable.Range(0, states.Count)
+                .Count(s => Enumerable.Range(0, ends.Count).All(k => view.EndProbabilities[s, k] < 1 - 1e-9));
             summary.Line($"{view.Name}: {view.Transitions.Count} moves; {mixed} of {states.Count} states have more than one possible end");
         }
         return Figure.Draw(alt, summary, () =>
@@ -41,7 +43,8 @@ public static partial class Figures
             {
                 sheet.Set("yaxis", new
                 {
-                    title = new { text = "energy E (not to scale)" }, tickvals = levels.Rows.Select(row => row.Y), ticktext = levels.Rows.Select(row => Summary.Format(row.Energy)),
+                    title = new { text = "energy E (not to scale)" },
+                    tickvals = levels.Rows.Select(row => row.Y), ticktext = levels.Rows.Select(row => Summary.Format(row.Energy)),
                     scaleanchor = "x", constrain = "domain", range = PlaneRange(places.Select(place => place.Y)), zeroline = false,
                 });
             }
@@ -127,7 +130,11 @@ public static partial class Figures
         {
             Guard.Finite(view.EndProbabilities, nameof(views));
             if (view.EndProbabilities.GetLength(0) != states.Count || view.EndProbabilities.GetLength(1) != ends.Count)
-                throw new ArgumentException($"Expected end probabilities of shape [{states.Count}, {ends.Count}]; '{view.Name}' has [{view.EndProbabilities.GetLength(0)}, {view.EndProbabilities.GetLength(1)}].", nameof(views));
+            {
+                throw new ArgumentException(
+                    $"Expected end probabilities of shape [{states.Count}, {ends.Count}]; '{view.Name}' has "
+                    + $"[{view.EndProbabilities.GetLength(0)}, {view.EndProbabilities.GetLength(1)}].", nameof(views));
+            }
             for (int s = 0; s < states.Count; s++)
             {
                 double sum = Enumerable.Range(0, ends.Count).Sum(k => view.EndProbabilities[s, k]);

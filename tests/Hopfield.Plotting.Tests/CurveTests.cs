@@ -1,0 +1,142 @@
+using System.Text.Json.Nodes;
+
+namespace Hopfield.Plotting.Tests;
+
+public sealed class CurveTests
+{
+    [Fact]
+    public void Theory_is_a_line_and_measurement_is_markers_of_the_same_colour_when_they_share_a_group()
+    {
+        Figure figure = Figures.Curves([Series.Theory("law", [1, 2], [3, 4], group: "error"), Series.Measured("measured", [1, 2], [3, 4], group: "error")], "x", "y", "A line through its points.");
+        JsonObject law = figure.Trace("scatter"), measured = figure.Trace("scatter", 1);
+        Assert.Equal(("lines", "markers"), ((string?)law["mode"], (string?)measured["mode"]));
+        Assert.Equal((string?)law["line"]!["color"], (string?)measured["marker"]!["color"]);
+    }
+
+    [Fact]
+    public void Series_without_a_group_differ_in_colour_dash_and_symbol()
+    {
+        Figure figure = Figures.Curves([Series.Theory("a", [1], [1]), Series.Theory("b", [1], [1]), Series.Measured("c", [1], [1]), Series.Measured("d", [1], [1])], "x", "y", "Four points.");
+        JsonObject[] traces = [.. figure.Data().Select(trace => (JsonObject)trace!)];
+        Assert.NotEqual((string?)traces[0]["line"]!["dash"], (string?)traces[1]["line"]!["dash"]);
+        Assert.NotEqual((string?)traces[0]["line"]!["color"], (string?)traces[1]["line"]!["color"]);
+        Assert.NotEqual((string?)traces[2]["marker"]!["symbol"], (string?)traces[3]["marker"]!["symbol"]);
+    }
+
+    [Fact]
+    public void A_band_goes_up_one_side_and_back_on_the_other()
+    {
+        Figure figure = Figures.Curves([Series.Measured("m", [1, 2, 3], [5, 6, 7], [4, 5, 6], [6, 7, 9])], "x", "y", "A band.");
+        JsonObject band = figure.Trace("scatter");
+        Assert.Equal("toself", (string?)band["fill"]);
+        Assert.Equal([1, 2, 3, 3, 2, 1], band["x"].Numbers());
+        Assert.Equal([4, 5, 6, 9, 7, 6], band["y"].Numbers());
+    }
+
+    [Fact]
+    public void A_band_that_reaches_zero_is_cut_off_below_a_logarithmic_axis()
+    {
+        Figure figure = Figures.Curves([Series.Measured("m", [1, 2], [0.1, 0], [0, 0], [0.2, 0.05])], "x", "y", "Rare errors.", logY: true);
+        Assert.All(figure.Trace("scatter")["y"].Numbers(), value => Assert.True(value > 0));
+        Assert.Contains("values of 0, below the logarithmic axis: 1", figure.Text);
+        Assert.Equal("log", (string?)figure.Layout()["yaxis"]!["type"]);
+    }
+
+    [Fact]
+    public void A_guide_on_a_logarithmic_axis_stands_where_its_text_stands()
+    {
+        Figure figure = Figures.Curves([Series.Theory("a", [1, 1000], [1, 2])], "x", "y", "A line.", logX: true, guides: [new Guide(100, "here")]);
+        Assert.Equal(100, (double)figure.Layout()["shapes"]![0]!["x0"]!);
+        Assert.Equal(2, (double)figure.Layout()["annotations"]![0]!["x"]!);
+    }
+
+    [Fact]
+    public void Runs_are_one_bundle_with_gaps()
+    {
+        Figure figure = Figures.Curves([Series.Runs("runs", [0, 1], [[1, 2], [3, 4]])], "t", "y", "Two runs.");
+        Assert.Equal([1, 2, double.NaN, 3, 4, double.NaN], figure.Trace("scatter")["y"].Numbers());
+    }
+
+    [Fact]
+    public void Axes_of_a_slider_stay_and_hold_all_steps()
+    {
+        Figure figure = Figures.CurvesSlider([new("1", [Series.Theory("a", [0, 1], [0, 1])]), new("2", [Series.Theory("a", [0, 1], [0, 10])])], "n", "x", "y", "A line that grows steep.");
+        double[] range = figure.Layout()["yaxis"]!["range"].Numbers();
+        Assert.True(range[0] <= 0 && range[1] >= 10);
+    }
+
+    [Fact]
+    public void Many_energy_traces_without_names_become_one()
+    {
+        Figure figure = Figures.EnergyTrace([.. Enumerable.Range(0, 7).Select(run => new double[] { run, run - 1 })], "Seven recalls.");
+        Assert.Single(figure.Data());
+        Assert.Contains("from 6 to 5 in 1 steps", figure.Text);
+    }
+
+    [Fact]
+    public void A_histogram_is_a_density()
+    {
+        Figure figure = Figures.Histogram([0, 1, 1, 2, 2, 2, 3, 4], "x", "A hill.", bins: 4);
+        JsonObject bars = figure.Trace("bar");
+        Assert.Equal([0.5, 1.5, 2.5, 3.5], bars["x"].Numbers());
+        Assert.Equal([1 / 8.0, 2 / 8.0, 3 / 8.0, 2 / 8.0], bars["y"].Numbers());
+    }
+
+    [Fact]
+    public void A_violin_of_a_large_sample_keeps_its_quantiles()
+    {
+        Figure figure = Figures.Violins(["line"], [[.. Enumerable.Range(0, 1001).Select(i => (double)i)]], "y", "An even spread.");
+        double[] drawn = figure.Trace("violin")["y"].Numbers();
+        Assert.Equal(200, drawn.Length);
+        Assert.Equal((0, 1000), (drawn[0], drawn[^1]));
+        Assert.Contains("median 500, quartiles 250 and 750", figure.Text);
+    }
+
+    [Fact]
+    public void Stable_branches_are_full_lines_and_unstable_ones_are_not()
+    {
+        Figure figure = Figures.Bifurcation([new([0, 1], [0, 0], true), new([1, 2], [0, 0], false), new([1, 2], [0, 1], true)], "β", "m", "A fork.");
+        Assert.Equal(["solid", "dot", "solid"], figure.Data().Select(trace => (string)trace!["line"]!["dash"]!));
+        Assert.Equal(2, figure.Data().Count(trace => (bool)trace!["showlegend"]!));
+    }
+
+    [Fact]
+    public void Bars_carry_both_arms_of_their_interval()
+    {
+        JsonObject bars = Figures.Bars(["a", "b"], [2, 4], "y", "Two bars.", [1, 3.5], [4, 5]).Trace("bar");
+        Assert.Equal([2, 1], bars["error_y"]!["array"].Numbers());
+        Assert.Equal([1, 0.5], bars["error_y"]!["arrayminus"].Numbers());
+    }
+
+    [Fact]
+    public void The_roof_bends_at_its_ridge()
+    {
+        JsonObject roof = Figures.Roofline([new("k", 1, 0.1)], [new("memory", 4)], "One kernel.").Trace("scatter");
+        double[] x = roof["x"].Numbers(), y = roof["y"].Numbers();
+        Assert.Equal((4, 1), (x[1], y[1]));
+        Assert.Equal(x[0] / 4, y[0], 1e-4);
+    }
+
+    public static TheoryData<Action, string> Refused => new()
+    {
+        { () => Series.Theory("a", [1, double.NaN], [1, 2]), "item 1 is NaN" },
+        { () => Series.Theory("a", [1, 2], [1]), "Expected 2 items; 1 came" },
+        { () => Series.Measured("a", [1], [1], low: [0]), "one is missing" },
+        { () => Series.Measured("a", [1], [1], [2], [1]), "low ≤ high" },
+        { () => Figures.Curves([], "x", "y", "Nothing."), "at least one" },
+        { () => Figures.Curves([Series.Theory("a", [0], [1])], "x", "y", "A point.", logX: true), "positive positions" },
+        { () => Figures.Curves([Series.Theory("a", [1], [-1])], "x", "y", "A point.", logY: true), "negative" },
+        { () => Figures.EnergyTrace([[1, double.PositiveInfinity]], "A jump."), "item 1 is Infinity" },
+        { () => Figures.Histogram([], "x", "Nothing."), "at least one" },
+        { () => Figures.Histogram([1], "x", "One.", bins: 0), "1 to 200" },
+        { () => Figures.Violins(["a"], [[1], [2]], "y", "Two."), "Expected 2 items" },
+        { () => Figures.Bars(["a"], [1, 2], "y", "Two."), "Expected 1 items" },
+        { () => Figures.CriticalDifference(["a", "b"], [1, 3], 1, "Ranks."), "from 1 to 2" },
+        { () => Figures.CriticalDifference(["a"], [1], 0, "Ranks."), "positive" },
+        { () => Figures.Roofline([new("k", 0, 1)], [new("m", 1)], "One."), "positive intensity" },
+    };
+
+    [Theory, MemberData(nameof(Refused))]
+    public void What_cannot_be_drawn_is_refused_with_a_reason(Action draw, string reason) =>
+        Assert.Contains(reason, Assert.ThrowsAny<ArgumentException>(draw).Message);
+}
