@@ -47,7 +47,7 @@ internal static class Questions
             TResult wanted = reference(inputs[i]);
             if (Agreement.Same(mine, wanted, tolerance)) continue;
             var (left, right) = Agreement.Describe(mine, wanted);
-            return Finding.Wrong($"For {input} yours gives {left}, wanted {right}. {Place(i, inputs.Count)}");
+            return Finding.Wrong($"For {input} yours gives {left}, wanted {right} (input {i + 1} of {inputs.Count}).");
         }
         return Finding.Solved($"It agrees on all {inputs.Count} inputs.");
     }
@@ -59,7 +59,7 @@ internal static class Questions
             Cell.Token.ThrowIfCancellationRequested();
             string input = Agreement.Describe(inputs[i]);
             if (Stopped(() => holds(inputs[i]), out bool held) is { } finding) return finding.For(input);
-            if (!held) return Finding.Wrong($"For {input} this law fails: {law}. {Place(i, inputs.Count)}");
+            if (!held) return Finding.Wrong($"For {input} this law fails: {law} (input {i + 1} of {inputs.Count}).");
         }
         return Finding.Solved($"The law holds on all {inputs.Count} inputs.");
     }
@@ -97,7 +97,4 @@ internal static class Questions
             return Finding.Wrong($"Your code stops with {error.GetType().Name}: {error.Message}");
         }
     }
-
-    private static string Place(int index, int count) =>
-        index == 0 ? $"This is the first of {count} inputs." : $"It is the first of {count} inputs that fails; {index} before it were right.";
 }

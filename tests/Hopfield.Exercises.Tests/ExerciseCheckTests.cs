@@ -59,8 +59,7 @@ public sealed class ExerciseCheckTests : Notes
     public void A_function_is_told_the_first_input_that_disagrees_with_both_values()
     {
         CheckResult result = Exercise().Function(z => z * z * z, z => z < 0 ? 0 : z * z * z, [2, 0, -1.5, -2]);
-        Assert.Equal("For -1.5 yours gives -3.375, wanted 0. It is the first of 4 inputs that fails; 2 before it were right.", result.Message);
-        Assert.Equal("This is the first of 5 inputs.", Exercise().Function(z => 1.0, z => z, Grid).Message[^30..]);
+        Assert.Equal("For -1.5 yours gives -3.375, wanted 0 (input 3 of 4).", result.Message);
     }
 
     [Fact]
@@ -120,7 +119,7 @@ public sealed class ExerciseCheckTests : Notes
     public void A_law_names_the_first_input_that_breaks_it()
     {
         Assert.Equal("The law holds on all 20 inputs.", Exercise().Law("squares are not negative", x => x * x >= 0, random => random.NextDouble(), samples: 20).Message);
-        Assert.StartsWith("For \"110\" this law fails: the sum is zero.", Exercise().Law("the sum is zero", state => state.Sum(unit => unit) == 0, _ => Bipolar.Parse("110")).Message);
+        Assert.StartsWith("For \"110\" this law fails: the sum is zero (input 1 of 200).", Exercise().Law("the sum is zero", state => state.Sum(unit => unit) == 0, _ => Bipolar.Parse("110")).Message);
     }
 
     [Fact]
@@ -155,7 +154,7 @@ public sealed class ExerciseCheckTests : Notes
 
     [Fact]
     public void Values_that_print_alike_are_printed_with_all_their_digits() =>
-        Assert.Contains("yours gives 1.0000000001, wanted 1.", Exercise().Function(x => 1.0000000001, x => 1.0, Grid, tolerance: 0).Message);
+        Assert.Contains("yours gives 1.0000000001, wanted 1 ", Exercise().Function(x => 1.0000000001, x => 1.0, Grid, tolerance: 0).Message);
 
     [Fact]
     public void A_result_of_another_shape_disagrees()

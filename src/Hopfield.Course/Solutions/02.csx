@@ -5,16 +5,18 @@ using Hopfield.Exercises;
 
 #region given
 const int T = 0, R = 1, L = 2, M = 3, B = 4;
-(int A, int B, double Weight)[] edges = [(T, R, -4), (T, L, 3), (T, M, 4), (R, M, 3), (R, B, 3), (L, M, -1), (M, B, -1)];
+(int A, int B, double Weight)[] edges =
+    [(T, R, -4), (T, L, 3), (T, M, 4), (R, M, 3), (R, B, 3), (L, M, -1), (M, B, -1)];
 var net = HopfieldNetwork.FromEdges(5, edges);
 var space = StateSpace.Of(net);
 #endregion
 
 #region exercise 02.1 do
-// Exercise 02.1 · Predict. Every neuron is on but L. They speak in the order T, R, L, M, B, again and again.
+// Exercise 02.1 · Predict. Every neuron is on but L. They speak in the order
+// T, R, L, M, B, again and again. Where do they come to rest?
 var start = Bipolar.Parse("11011");
 #if STUB
-sbyte[] end = [];   // where does it come to rest? For example: Bipolar.Parse("10110")
+sbyte[] end = [];   // for example Bipolar.Parse("10110")
 #elif ANSWER
 sbyte[] end = Bipolar.Parse("01001");
 #elif WRONG // takes the nearest stable state
@@ -26,8 +28,8 @@ sbyte[] end = Bipolar.Parse("01011");
 
 #region check 02.1
 Check.Exercise("02.1",
-    "Add up what T hears: the weight of each neighbour, with a minus where the neighbour is off. Does T stay on?",
-    "Go on with R, L, M and B, each time with the states as they are then. M hears −4 + 3 + 1 − 1.")
+    "Add what T hears: each neighbour's weight, minus where it is off.",
+    "Go on with R, L, M and B, always with the states as they are then.")
   .Array(end, net.Recall(start).State)
 #endregion
 
@@ -39,8 +41,9 @@ Check.Exercise("02.1",
 #endregion
 
 #region exercise 02.2 make
-// Exercise 02.2 · The energy as a count: the weights of the unhappy edges minus the weights of the happy ones,
-// each without its sign.   Given: edges, with A, B and Weight.   Size: 3–6 lines.
+// Exercise 02.2 · The energy as a count: the weights of the unhappy edges
+// minus those of the happy ones, each weight without its sign.
+// Given: edges, each with A, B and Weight.   Size: 3–6 lines.
 double CountEnergy(sbyte[] state)
 {
 #if STUB
@@ -54,20 +57,21 @@ double CountEnergy(sbyte[] state)
     }
     return energy;
 #elif WRONG // counts the edges and forgets their weights
-    return edges.Sum(e => (state[e.A] == state[e.B]) == (e.Weight > 0) ? -1 : 1);
+    return edges.Sum(e => state[e.A] * state[e.B] * e.Weight > 0 ? -1 : 1);
 #elif WRONG // calls every edge happy whose units agree
-    return edges.Sum(e => state[e.A] == state[e.B] ? -Math.Abs(e.Weight) : Math.Abs(e.Weight));
+    return -edges.Sum(e => state[e.A] * state[e.B] * Math.Abs(e.Weight));
 #elif WRONG // adds the unhappy edges only
-    return edges.Sum(e => (state[e.A] == state[e.B]) == (e.Weight > 0) ? 0 : Math.Abs(e.Weight));
+    return edges.Sum(e => Math.Max(0, -state[e.A] * state[e.B] * e.Weight));
 #endif
 }
 #endregion
 
 #region check 02.2
 Check.Exercise("02.2",
-    "Go over the edges one by one. A positive weight asks its units to agree, a negative one to differ: do they?",
-    "`state[a] * state[b] * weight` is positive exactly where the edge is happy.")
-  .Function(CountEnergy, state => net.Energy(state), Enumerable.Range(0, space.Count).Select(space.State))
+    "Edge by edge: a positive weight asks its units to agree. Do they?",
+    "`state[a] * state[b] * weight` is positive where the edge is happy.")
+  .Function(CountEnergy, state => net.Energy(state),
+    inputs: Enumerable.Range(0, space.Count).Select(space.State))
 #endregion
 
 #region why 02.2
@@ -78,13 +82,14 @@ Check.Exercise("02.2",
 #endregion
 
 #region exercise 02.3 make
-// Exercise 02.3 · Forget two. Return the net with one weight changed, so that 10110 and 01001 stay stable
-// and nothing else does.   Size: 2 lines.
+// Exercise 02.3 · Forget two. Return the net with one weight changed, so that
+// 10110 and 01001 stay stable and nothing else does.   Size: 2 lines.
 HopfieldNetwork Changed()
 {
     double[,] weights = net.Weights();
 #if STUB
-    throw new NotImplementedException("Change a weight in both directions, such as weights[L, M] = weights[M, L] = -5.");
+    // A weight has two entries, such as weights[L, M] = weights[M, L] = -5.
+    throw new NotImplementedException("Write Changed, then run the cell below.");
 #elif ANSWER
     weights[R, M] = weights[M, R] = 0;
     return new HopfieldNetwork(weights);
@@ -105,14 +110,15 @@ HopfieldNetwork Changed()
 #endregion
 
 #region check 02.3
-int Differing(HopfieldNetwork mine) => mine.Weights().Cast<double>().Zip(net.Weights().Cast<double>()).Count(w => w.First != w.Second) / 2;
+int Differing(HopfieldNetwork mine) => Enumerable.Range(0, 25)
+    .Count(k => mine.Weight(k / 5, k % 5) != net.Weight(k / 5, k % 5)) / 2;
 Check.Exercise("02.3",
-    "With all on, a unit hears the sum of its weights. What must that sum be for one unit, so that it leaves?",
-    "Lower the weight between two units that differ in both intended states: that makes these only firmer.")
+    "With all on, a unit hears the sum of its weights. When does it leave?",
+    "Lower a weight between two units that differ in both intended states.")
   .Facts(Changed,
     ("Pairs with another weight", mine => Differing(mine), 1),
-    ("10110 and 01001 are stable", mine => mine.IsFixedPoint(Bipolar.Parse("10110")) && mine.IsFixedPoint(Bipolar.Parse("01001")), true),
-    ("Stable states", mine => StateSpace.Of(mine).FixedPoints.Count, 2))
+    ("Stable states", mine => StateSpace.Of(mine).FixedPoints.Select(space.State).ToArray(),
+        new[] { Bipolar.Parse("10110"), Bipolar.Parse("01001") }))
 #endregion
 
 #region why 02.3
@@ -123,10 +129,11 @@ Check.Exercise("02.3",
 #endregion
 
 #region exercise 02.4 make
-// Exercise 02.4 · Who speaks first? The query 10111 is asked, and the units 0 … 4 speak in a fixed order, again and again.
+// Exercise 02.4 · Who speaks first? The query 10111 is asked, and the units
+// 0 … 4 speak in a fixed order, again and again.
 var memory = Hebbian.From(BinaryPatterns.Parse("10100", "00101", "11010"));
 #if STUB
-int[] promised = [];    // all five units, in an order that ends in the stored 10100
+int[] promised = [];    // all five units, in an order that ends in 10100
 int[] elsewhere = [];   // an order that ends in another state
 #elif ANSWER
 int[] promised = [4, 3, 0, 1, 2];
@@ -147,13 +154,14 @@ int[] elsewhere = [3, 4];
 #endregion
 
 #region check 02.4
-string End(int[] order) => string.Concat(Bipolar.ToZeroOne(memory.Recall(Bipolar.Parse("10111"), UpdateOrder.Given(order)).State));
+string End(int[] order) => string.Concat(Bipolar.ToZeroOne(
+    memory.Recall(Bipolar.Parse("10111"), UpdateOrder.Given(order)).State));
 Check.Exercise("02.4",
-    "Units 0, 3 and 4 all want to leave. Two of them have to: what does 4 hear once 3 has left?",
+    "Units 0, 3 and 4 want to leave. What does 4 hear once 3 has left?",
     "Once 4 has left, 1 and 2 want to change, until 3 has left as well.")
   .Facts((promised, elsewhere),
     ("The first order ends in", orders => End(orders.promised), "10100"),
-    ("the second order ends in another state", orders => End(orders.elsewhere) != "10100", true))
+    ("the second ends elsewhere", orders => End(orders.elsewhere) != "10100", true))
 #endregion
 
 #region why 02.4
@@ -164,7 +172,8 @@ Check.Exercise("02.4",
 #endregion
 
 #region exercise 02.5 explain
-// Exercise 02.5 · Explain. From 22 of the 32 states the end depends on the order. Why? The choices stand below.
+// Exercise 02.5 · Explain. From 22 of the 32 states the end depends on the
+// order. Why? The choices stand below.
 #if STUB
 string because = "";   // "a", "b", "c" or "d"
 #elif ANSWER
@@ -180,14 +189,14 @@ string because = "d";
 
 #region check 02.5
 Quiz.Ask("02.5", "Why does the end depend on the order in 22 of the 32 states?")
-    .Wrong("Some unit hears exactly 0 there, and chance decides what it does.",
+    .Wrong("Some unit hears exactly 0 there, and chance decides for it.",
         "In this net nobody ever hears exactly 0, in none of the 32 states.")
     .Wrong("They are equally far from two stable states.",
-        "Distance does not decide: 00010 is nearest to 00000 alone and can end in three states; 10101 is as near to 11111 as to 10110 and has one end.")
-    .Right("Two or more units want to change, and the first to do so changes what the others want.",
-        "Each flip alters what its neighbours hear. Where at most one unit wants to change, in the other 10 states, all orders agree.")
+        "10101 is as near to 11111 as to 10110, and yet it has one end.")
+    .Right("Two or more units want to change; the first alters what the others want.",
+        "In the other 10 states at most one unit wants to change: all orders agree.")
     .Wrong("Their energy is too high to belong to a valley.",
-        "Energy falls from every one of them, so each ends in a valley. The question is in which.")
+        "Energy falls from every one of them, so each ends in a valley. In which?")
     .Answer(because)
 #endregion
 

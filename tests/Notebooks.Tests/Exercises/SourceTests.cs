@@ -8,7 +8,7 @@ namespace Notebooks.Tests.Exercises;
 /// <summary>What holds for every exercise of every chapter.</summary>
 public class SourceTests
 {
-    private static readonly CourseTree Tree = Repository.Tree;
+    private static readonly CourseTree Tree = CourseFiles.Tree;
 
     public static TheoryData<string> Chapters => [.. Sources.Keys];
 
@@ -55,15 +55,10 @@ public class SourceTests
     }
 
     [Fact]
-    public void Every_chapter_and_its_source_agree()
+    public void No_stub_and_no_check_of_a_chapter_differs_from_its_source()
     {
-        foreach (Chapter chapter in Tree.Chapters)
-        {
-            Assert.True(Sources.TryGetValue(chapter.Number, out ExerciseSource? source), $"{chapter.Name} has no exercises: src/Hopfield.Course/Solutions/{chapter.Number}.csx is missing.");
-            Notebook notebook = Notebook.Read(chapter.Path);
-            Assert.True(ExerciseCells.Disagreements(notebook, source) is [], $"{chapter.Name}: {string.Join(' ', ExerciseCells.Disagreements(notebook, source))}");
-            Assert.False(ExerciseCells.Write(notebook, source), $"{chapter.Name}: a stub or check differs from the source; publish writes it anew.");
-        }
+        foreach (Chapter chapter in Tree.Chapters.Where(chapter => Sources.ContainsKey(chapter.Number)))
+            Assert.False(ExerciseCells.Write(Notebook.Read(chapter.Path), Sources[chapter.Number]), $"{chapter.Name}: a stub or check differs from {chapter.Number}.csx; publish writes it anew.");
     }
 
     private static TheoryData<string, string> Pairs(Func<Exercise, bool> chosen) =>
