@@ -62,6 +62,8 @@ internal sealed class NotebookBody
         html.Append("<div class=\"cell ").Append(kind).Append("\" id=\"cell-").Append(cell.Number).Append("\">\n");
         string source = $"<pre class=\"source\"><code>{coloured}</code></pre>";
         if (kind == "setup") source = $"<details><summary>Setup</summary>{source}</details>";
+        // The code of a quiz tells the answer: the reader meets the question first.
+        else if (kind == "quiz") source = $"<details><summary>The quiz as code</summary>{source}</details>";
         else if (kind == "exercise") source = $"<p class=\"label\">Your turn · {Exercise(cell)}</p>{source}";
         string count = cell.ExecutionCount is { } number ? $"<span class=\"count\" aria-hidden=\"true\">{number}</span>" : "";
         html.Append(count).Append(source).Append('\n');
@@ -78,7 +80,7 @@ internal sealed class NotebookBody
     }
 
     private static string Kind(NotebookCell cell) =>
-        cell.HasTag("setup") ? "setup" : Exercise(cell) is not null ? "exercise" : "code";
+        cell.HasTag("setup") ? "setup" : cell.HasTag("quiz") ? "quiz" : Exercise(cell) is not null ? "exercise" : "code";
 
     private static string? Exercise(NotebookCell cell) =>
         cell.Tags.FirstOrDefault(tag => tag.StartsWith("exercise:", StringComparison.Ordinal))?["exercise:".Length..];
