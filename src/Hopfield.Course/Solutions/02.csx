@@ -1,12 +1,15 @@
 // Chapter 02, five neurons: the one source of its exercises.
-// The chapter's stub and check cells and the solutions notebook are written from here; CONTRIBUTING.md tells how.
+// The chapter's stub and check cells and the solutions notebook are written from
+// here; CONTRIBUTING.md tells how.
 using Hopfield;
 using Hopfield.Exercises;
 
 #region given
 const int T = 0, R = 1, L = 2, M = 3, B = 4;
 (int A, int B, double Weight)[] edges =
-    [(T, R, -4), (T, L, 3), (T, M, 4), (R, M, 3), (R, B, 3), (L, M, -1), (M, B, -1)];
+[
+    (T, R, -4), (T, L, 3), (T, M, 4), (R, M, 3), (R, B, 3), (L, M, -1), (M, B, -1),
+];
 var net = HopfieldNetwork.FromEdges(5, edges);
 var space = StateSpace.Of(net);
 #endregion
@@ -47,7 +50,7 @@ Check.Exercise("02.1",
 double CountEnergy(sbyte[] state)
 {
 #if STUB
-    throw new NotImplementedException("Write CountEnergy, then run the cell below.");
+    throw new NotImplementedException("Write CountEnergy here.");
 #elif ANSWER
     double energy = 0;
     foreach (var (a, b, weight) in edges)
@@ -89,7 +92,7 @@ HopfieldNetwork Changed()
     double[,] weights = net.Weights();
 #if STUB
     // A weight has two entries, such as weights[L, M] = weights[M, L] = -5.
-    throw new NotImplementedException("Write Changed, then run the cell below.");
+    throw new NotImplementedException("Write Changed here.");
 #elif ANSWER
     weights[R, M] = weights[M, R] = 0;
     return new HopfieldNetwork(weights);
@@ -117,7 +120,8 @@ Check.Exercise("02.3",
     "Lower a weight between two units that differ in both intended states.")
   .Facts(Changed,
     ("Pairs with another weight", mine => Differing(mine), 1),
-    ("Stable states", mine => StateSpace.Of(mine).FixedPoints.Select(space.State).ToArray(),
+    ("Stable states",
+        mine => StateSpace.Of(mine).FixedPoints.Select(space.State).ToArray(),
         new[] { Bipolar.Parse("10110"), Bipolar.Parse("01001") }))
 #endregion
 
@@ -161,7 +165,8 @@ Check.Exercise("02.4",
     "Once 4 has left, 1 and 2 want to change, until 3 has left as well.")
   .Facts((promised, elsewhere),
     ("The first order ends in", orders => End(orders.promised), "10100"),
-    ("the second ends elsewhere", orders => End(orders.elsewhere) != "10100", true))
+    ("the second ends elsewhere",
+        orders => End(orders.elsewhere) != "10100", true))
 #endregion
 
 #region why 02.4
@@ -188,15 +193,15 @@ string because = "d";
 #endregion
 
 #region check 02.5
-Quiz.Ask("02.5", "Why does the end depend on the order in 22 of the 32 states?")
+Quiz.Ask("02.5", "Why does the end depend on the order, from 22 of 32 states?")
     .Wrong("Some unit hears exactly 0 there, and chance decides for it.",
         "In this net nobody ever hears exactly 0, in none of the 32 states.")
     .Wrong("They are equally far from two stable states.",
         "10101 is as near to 11111 as to 10110, and yet it has one end.")
-    .Right("Two or more units want to change; the first alters what the others want.",
-        "In the other 10 states at most one unit wants to change: all orders agree.")
+    .Right("Two units or more want to change; the first alters what others want.",
+        "In the other 10 states at most one wants to change: all orders agree.")
     .Wrong("Their energy is too high to belong to a valley.",
-        "Energy falls from every one of them, so each ends in a valley. In which?")
+        "Energy falls from each of them, so it ends in a valley. In which?")
     .Answer(because)
 #endregion
 
