@@ -1,5 +1,6 @@
 using System.Reflection;
 using Hopfield;
+using Hopfield.Course.Text;
 
 namespace Notebooks.Tests;
 
@@ -43,5 +44,14 @@ public class GlossaryTests
         string text = File.ReadAllText(Path.Combine(CourseFiles.Tree.Notebooks, "SYMBOLS.md"));
         var references = CourseFiles.Read().References;
         Assert.All(Lint.ReferenceList.Cited(text), k => Assert.True(references.Knows(k), $"SYMBOLS.md cites [{k}], which REFERENCES.md does not have."));
+    }
+
+    [Fact]
+    public void The_formulas_of_the_texts_beside_the_chapters_are_converted()
+    {
+        var course = CourseFiles.Read();
+        Assert.SkipWhen(course.Chapters.Count == 0, "No chapter was published yet, so no formula was converted.");
+        foreach (string text in course.Tree.Texts)
+            Assert.All(CourseMarkdown.Formulas(File.ReadAllText(text)), f => Assert.True(course.Formulas.MathML(f) is not null, $"{Path.GetFileName(text)}: formulas.json has no MathML for {f.Tex}. Publish any chapter."));
     }
 }

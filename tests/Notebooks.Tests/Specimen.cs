@@ -94,6 +94,7 @@ internal sealed class Specimen
         var tree = new CourseTree(root);
         Directory.CreateDirectory(tree.Solutions);
         Directory.CreateDirectory(tree.SolutionSources);
+        File.WriteAllText(Path.Combine(root, "README.md"), "# Specimen");
         File.WriteAllText(Path.Combine(tree.Notebooks, "SYMBOLS.md"), Symbols);
         File.WriteAllText(Path.Combine(tree.Notebooks, "REFERENCES.md"), References);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Hopfield.Course.Publishing;
 using Notebooks.Tests.Lint;
 
 namespace Notebooks.Tests;
@@ -128,7 +129,7 @@ internal static class SpecimenText
             Text("open", "**Exercise 4.** What else might one double?", "skip", $"exercise:{number}.4"),
             Text("quiz", "## Quiz", "skip"),
             .. Enumerable.Range(1, 3).Select(q => Code($"quiz-{q}", $"Quiz.Ask(\"{number}.q{q}\", \"Which one?\").Right(\"This.\", \"Yes.\").Wrong(\"That.\", \"No.\").Answer(\"\")", "skip", Vocabulary.Quiz)),
-            Text("end", $"## What we found\n\n- One.\n- Two.\n- Three.\n\n## References\n\n- [Hopfield1982] · [Vitay] in [REFERENCES.md](REFERENCES.md){(next is null ? "" : $"\n\n**Next:** [What follows]({next})")}", "slide"),
+            Text("end", $"## What we found\n\n- One.\n- Two.\n- Three.\n\n## References\n\n- [Hopfield1982] · [Vitay] in [REFERENCES.md](REFERENCES.md)\n\n{NextLink.Line(next is null ? null : (next, "How does a specimen look?"))}", "slide"),
         ];
         cells.Single(c => c.Id == "figure").Outputs.Add(FigureOutput());
         int count = 0;

@@ -56,9 +56,10 @@ public class RuleTests
         ["a question without its tag"] = new(new QuizRule(), s => s["quiz-2"].Tags.Clear(), "without the tag quiz"),
         ["a quiz cell without a question"] = new(new QuizRule(), s => s["act-2"].Tags.Add("quiz"), "asks nothing"),
 
-        ["no next chapter named"] = new(new NextRule(), s => s["end"].Source = s["end"].Source[..s["end"].Source.IndexOf("**Next")], "**Next:** [title](03-what-follows.ipynb)"),
+        ["no next chapter named"] = new(new NextRule(), s => s["end"].Source = s["end"].Source[..s["end"].Source.IndexOf("**Next")], "[How does a specimen look?](03-what-follows.ipynb)"),
         ["another next chapter"] = new(new NextRule(), s => s["end"].Source = s["end"].Source.Replace("03-what-follows", "04-later"), "03-what-follows.ipynb"),
-        ["a next chapter that does not exist"] = new(new NextRule(), s => s.HasFollower = false, "no chapter follows yet"),
+        ["a next chapter that does not exist"] = new(new NextRule(), s => s.HasFollower = false, "../README.md"),
+        ["a way out in the middle"] = new(new NextRule(), s => s["claim-2"].Source += "\n\n**Next:** elsewhere", "a line **Next:** of its own"),
 
         ["too few cells"] = new(new LengthRule(), s => s.Cells.Remove(s["bridge"]), "has 24 cells before its exercises"),
         ["too many words"] = new(new LengthRule(), s => s.AddText(string.Join(' ', Enumerable.Repeat("word", 1_400))), "aims at 1200 to 2500"),

@@ -1,24 +1,20 @@
-using System.Text.RegularExpressions;
+using Hopfield.Course.Publishing;
+using Hopfield.Course.Text;
 
 namespace Notebooks.Tests.Lint;
 
-/// <summary>The last cell leads to the next chapter that exists; the last chapter leads nowhere.</summary>
-internal sealed partial class NextRule : IRule
+/// <summary>The last line leads to the next chapter that exists; the last chapter leads back to all of them.</summary>
+internal sealed class NextRule : IRule
 {
+    private const string Mark = "**Next:**";
+
     public IEnumerable<Finding> Check(LintedChapter chapter, LintedCourse course)
     {
-        var links = (from cell in chapter.MarkdownCells from Match match in NextLink().Matches(cell.Source) select (Cell: cell, Target: match.Groups[1].Value)).ToList();
-        string? next = course.After(chapter)?.FileName;
-        if (next is null)
-        {
-            foreach (var link in links) yield return chapter.At(link.Cell, $"leads on to {link.Target}, but no chapter follows yet. Publish the chapter: publishing keeps this line.");
-            yield break;
-        }
+        string expected = NextLink.Line(course.After(chapter) is { } next ? (next.FileName, ChapterOutline.Of(next.Notebook, next.FileName).Title) : null);
         var last = chapter.Cells[^1];
-        if (links.Count != 1 || links[0].Cell != last || links[0].Target != next)
-            yield return chapter.At(last, $"the last cell has to end with one line \"**Next:** [title]({next})\". Publish the chapter: publishing keeps this line.");
+        if (last.Lines is not [.., var line] || line != expected)
+            yield return chapter.At(last, $"the last line has to be \"{expected}\". Publish the chapter: publishing keeps this line.");
+        foreach (var cell in chapter.MarkdownCells.Where(c => c.Lines.SkipLast(c == last ? 1 : 0).Any(l => l.StartsWith(Mark, StringComparison.Ordinal))))
+            yield return chapter.At(cell, $"has a line {Mark} of its own. Only the last line of the chapter leads on.");
     }
-
-    [GeneratedRegex(@"^\*\*Next:\*\* \[[^\]]+\]\(([^)]+)\)", RegexOptions.Multiline)]
-    private static partial Regex NextLink();
 }

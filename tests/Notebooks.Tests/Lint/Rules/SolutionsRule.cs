@@ -1,4 +1,5 @@
 using Hopfield.Course.Notebooks;
+using Hopfield.Course.Publishing;
 using Hopfield.Course.Solutions;
 
 namespace Notebooks.Tests.Lint;
@@ -29,6 +30,7 @@ internal sealed class SolutionsRule : IRule
         }
         var committed = Notebook.Read(solutions);
         var generated = SolutionsNotebook.Generate(chapter.Notebook, source, chapter.FileName);
+        NotebookForm.Tidy(generated);
         if (!committed.Cells.Select(c => c.Source).SequenceEqual(generated.Cells.Select(c => c.Source)))
             yield return chapter.Whole($"and solutions/{chapter.FileName} were written at different times. Publish the chapter.");
         if (committed.CodeCells.Any(c => c.ExecutionCount is null || c.Outputs.Any(o => o?["output_type"]?.GetValue<string>() == "error")))
