@@ -34,7 +34,10 @@ public sealed class CapacityExperiment(Func<BinaryPatterns, IBipolarModel> store
         }
     }
 
-    /// <summary>The largest number of sweeps of one recall, at least 1.</summary>
+    /// <summary>Which unit moves when; left out: a new random order for every sweep, drawn from <see cref="Seed"/>.</summary>
+    public UpdateOrder? Order { get; init; }
+
+    /// <summary>The largest number of sweeps of one recall, at least 1. With 1 and <see cref="UpdateOrder.Synchronous"/> recall is a single step.</summary>
     public int MaxSweeps { get; init => field = Require(value, 1, nameof(MaxSweeps)); } = 200;
 
     /// <summary>Equal seeds give equal curves.</summary>
@@ -140,7 +143,7 @@ public sealed class CapacityExperiment(Func<BinaryPatterns, IBipolarModel> store
     };
 
     private sbyte[] Settle(IBipolarModel model, sbyte[] start, SeededRandom noise) =>
-        model.Recall(start, UpdateOrder.Random(noise.Next()), maxSweeps: MaxSweeps).State;
+        model.Recall(start, Order ?? UpdateOrder.Random(noise.Next()), maxSweeps: MaxSweeps).State;
 
     private static double WrongAfterOneStep(IBipolarModel model, sbyte[] pattern, sbyte[] start)
     {

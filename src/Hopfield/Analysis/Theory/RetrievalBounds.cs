@@ -47,7 +47,7 @@ public sealed class RetrievalBounds
     public double Beta { get; }
 
     /// <summary>Δ_μ of every pattern, shape [P].</summary>
-    public ReadOnlySpan<double> Separations => _separations;
+    public IReadOnlyList<double> Separations => _separations;
 
     /// <summary>1/(βPM), the radius of the sphere around a pattern in which a stored pattern has its fixed point.</summary>
     public double SphereRadius => 1 / (Beta * PatternCount * MaxNorm);
@@ -87,7 +87,7 @@ public sealed class RetrievalBounds
     public double UpdateError(int mu, ReadOnlySpan<double> state, ReadOnlySpan<double> fixedPoint)
     {
         double distance = Math.Max(Distance(mu, state), Distance(mu, fixedPoint));
-        return 2 * (PatternCount - 1) * MaxNorm * Math.Exp(-Beta * (_separations[mu] - 2 * distance * MaxNorm));
+        return PatternCount == 1 ? 0 : 2 * (PatternCount - 1) * MaxNorm * Math.Exp(-Beta * (_separations[mu] - 2 * distance * MaxNorm));
     }
 
     /// <summary>Theorem 5, second part: 2e(P−1)M exp(−βΔ_μ), which bounds ‖x_μ − x_μ*‖ where state and fixed point lie within <see cref="ErrorRadius"/>.</summary>
