@@ -8,8 +8,11 @@ namespace Hopfield.Course.Pictures;
 /// <summary>Draws figures as PNG: plotly.js in a browser without a window, then a palette small enough for a notebook.</summary>
 internal sealed class FigurePictures : IAsyncDisposable
 {
-    /// <summary>The largest picture that a notebook carries, in bytes.</summary>
-    public const int Limit = 40_000;
+    /// <summary>The size of a picture to aim at, in bytes.</summary>
+    public const int Aim = 40_000;
+
+    /// <summary>The largest picture that a notebook carries, in bytes: a graph of many small marks may need more than <see cref="Aim"/>.</summary>
+    public const int Limit = 80_000;
 
     // Sharp and colourful first; what is too large is tried with less of both.
     private static readonly (double Scale, int Colours)[] Ladder = [(2, 256), (2, 128), (1.5, 128), (1.5, 64), (1, 128), (1, 64), (1, 32)];
@@ -49,14 +52,17 @@ internal sealed class FigurePictures : IAsyncDisposable
         int width = FigureJson.Width(figure), height = FigureJson.Height(figure);
         byte[]? pixels = null;
         double drawn = 0;
+        byte[]? smallest = null;
         foreach ((double scale, int colours) in Ladder)
         {
             if (scale != drawn) pixels = await PixelsAsync(figure, width, height, scale, cancellationToken).ConfigureAwait(false);
             drawn = scale;
             byte[] png = PalettePng.Encode(pixels!, (int)(width * scale), colours);
-            if (png.Length <= Limit) return png;
+            if (png.Length <= Aim) return png;
+            if (smallest is null || png.Length < smallest.Length) smallest = png;
         }
 
+        if (smallest!.Length <= Limit) return smallest;
         throw new IOException($"the figure's picture is larger than {Limit / 1000} kB even in {Ladder[^1].Colours} colours; draw less in it.");
     }
 

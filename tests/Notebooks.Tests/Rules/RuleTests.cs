@@ -69,7 +69,7 @@ public class RuleTests
         ["code cells that are long as a rule"] = new(new CodeSizeRule(), s => s.Cells.ForEach(c => c.Source += "\n//\n//\n//\n//\n//\n//"), "more than 6 lines"),
 
         ["a large figure"] = new(new FileSizeRule(), s => FigureData(s)["layout"]!["title"] = new string('x', 150_001), "figure takes 150 kB"),
-        ["a large picture"] = new(new FileSizeRule(), s => s.Figure.Outputs[0]["data"]!["image/png"] = new string('A', 60_000), "picture takes 45 kB"),
+        ["a large picture"] = new(new FileSizeRule(), s => s.Figure.Outputs[0]["data"]!["image/png"] = new string('A', 120_000), "picture takes 90 kB"),
         ["a large chapter"] = new(new FileSizeRule(), s => s["act-1"].Outputs.Add(SpecimenText.Stream(new string('x', 600_000))), "at most 600"),
 
         ["a cell without a slide type"] = new(new SlidesRule(), s => s["act-1"].Slide = "deck", "slide type is \"deck\""),

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Notebooks.Tests.Lint;
 
-/// <summary>A committed chapter is small: 600 kB in all, 150 kB a figure, 40 kB a picture.</summary>
+/// <summary>A committed chapter is small: 600 kB in all, 150 kB a figure, 80 kB a picture.</summary>
 internal sealed class FileSizeRule : IRule
 {
-    private const int MaxFile = 600_000, MaxFigure = 150_000, MaxPicture = 40_000;
+    private const int MaxFile = 600_000, MaxFigure = 150_000, MaxPicture = 80_000;
 
     public IEnumerable<Finding> Check(LintedChapter chapter, LintedCourse course)
     {

@@ -1,0 +1,166 @@
+// Chapter 01, what associative memory is: the one source of its exercises.
+// The chapter's stub and check cells and the solutions notebook are written from here; CONTRIBUTING.md tells how.
+using Hopfield;
+using Hopfield.Exercises;
+
+#region given
+var digits = DataSets.Digits();
+var patterns = BinaryPatterns.From(digits.Bipolar(Enumerable.Range(0, 10).Select(d => digits.IndicesOf(d)[0])));
+var memory = PseudoInverse.From(patterns);
+#endregion
+
+#region exercise 01.1 do
+// Exercise 01.1 · Which digit comes back?
+#if STUB
+int[] back = [];   // first: from three rows of the 6; second: from one row of the 9
+#elif ANSWER
+int[] back = [6, 5];
+#elif WRONG // believes that a digit always finds itself
+int[] back = [6, 9];
+#elif WRONG // takes the answer to darkness for the answer to everything
+int[] back = [1, 1];
+#endif
+#endregion
+
+#region check 01.1
+int FromRows(int digit, int rows) => patterns.IndexOf(
+    memory.Recall(Corruption.Mask(patterns.Pattern(digit), (8 * rows)..), clamped: [.. Enumerable.Range(0, 8 * rows)]).State);
+Check.Exercise("01.1",
+    "The 6 is one of the five digits that come back whole in Figure 1.5.",
+    "Compare the first row of the 9 with the first rows of the others. Which digit begins in the same way?")
+  .Array(back, [FromRows(6, 3), FromRows(9, 1)])
+#endregion
+
+#region why 01.1
+// Three rows of the 6 are enough. The first row of the 9 is also the first row of the 5, and so are the second and the third: what is
+// shown fits the 5 just as well, and from darkness the 5 is nearer.
+#endregion
+
+#region exercise 01.2 make
+// Exercise 01.2 · The number of the stored pattern that differs from the query in the fewest pixels; of equals, the first.
+// Given: patterns.PatternCount, patterns.Pattern(mu), Bipolar.HammingDistance(x, y).   Size: 1–6 lines.
+int Closest(sbyte[] query)
+{
+#if STUB
+    throw new NotImplementedException("Write Closest, then run the cell below.");
+#elif ANSWER
+    return Enumerable.Range(0, patterns.PatternCount).MinBy(mu => Bipolar.HammingDistance(patterns.Pattern(mu), query));
+#elif WRONG // takes the pattern that differs most
+    return Enumerable.Range(0, patterns.PatternCount).MaxBy(mu => Bipolar.HammingDistance(patterns.Pattern(mu), query));
+#elif WRONG // counts a picture with all pixels turned round as close
+    return Enumerable.Range(0, patterns.PatternCount).MaxBy(mu => Math.Abs(Bipolar.Overlap(patterns.Pattern(mu), query)));
+#elif WRONG // counts only the pixels that are on in both
+    return Enumerable.Range(0, patterns.PatternCount).MaxBy(mu => patterns.Pattern(mu).Zip(query).Count(p => p.First > 0 && p.Second > 0));
+#endif
+}
+#endregion
+
+#region check 01.2
+Check.Exercise("01.2",
+    "The number of pixels in which two patterns differ is their Hamming distance; there is a method for it.",
+    "`MinBy` picks the element with the smallest value, and of equals the first.")
+  .Function(Closest, query => NearestNeighbour.Find(patterns, query).Mu,
+    Enumerable.Range(0, 200).Select(k => Corruption.Flip(patterns.Pattern(k % 10), 0.4, seed: k)))
+#endregion
+
+#region why 01.2
+// One pass over the list, one distance each: the cost grows with the number of pictures, and every picture has to be kept.
+// There is no way to be wrong in between: the answer is always one of the ten.
+#endregion
+
+#region exercise 01.3 make
+// Exercise 01.3 · A number of held pixels k at which the 0 comes back, while with k − 1 it does not.   Size: 1 number, or a loop.
+#if STUB
+int? k = null;
+#elif ANSWER
+bool ComesBack(int held) => memory.Recall(Corruption.Mask(patterns.Pattern(0), held..), clamped: [.. Enumerable.Range(0, held)])
+    .State.SequenceEqual(patterns.Pattern(0));
+int? k = Enumerable.Range(1, 64).First(held => ComesBack(held) && !ComesBack(held - 1));
+#elif WRONG // takes the whole rows of Figure 1.3
+int? k = 32;
+#elif WRONG // one pixel too early
+int? k = 24;
+#endif
+#endregion
+
+#region check 01.3
+bool Zero(int held) => memory.Recall(Corruption.Mask(patterns.Pattern(0), held..), clamped: [.. Enumerable.Range(0, held)])
+    .State.SequenceEqual(patterns.Pattern(0));
+Check.Exercise("01.3",
+    "From Figure 1.3: three rows (24 pixels) are too few for the 0, four rows (32 pixels) are enough. The step lies in between.",
+    "Hide the rest with `Corruption.Mask(patterns.Pattern(0), k..)` and hold the units 0 to k − 1 with `clamped`.")
+  .Facts(k,
+    ("With k pixels the 0 comes back", held => Zero(held!.Value), true),
+    ("with k − 1 it does not", held => Zero(held!.Value - 1), false))
+#endregion
+
+#region why 01.3
+// A single pixel decides, and which one it is says what the network took the picture for until then: up to that pixel
+// everything shown also fits another state at rest.
+#endregion
+
+#region exercise 01.4 make
+// Exercise 01.4 · 64 pixels that the list names an 8 while the network ends in something else.
+#if STUB
+sbyte[] query = [];   // 64 entries, +1 or −1
+#elif ANSWER
+sbyte[] query = Enumerable.Range(0, 1000).Select(seed => Corruption.Flip(patterns.Pattern(8), 0.25, seed))
+    .First(q => NearestNeighbour.Find(patterns, q).Mu == 8 && !memory.Recall(q).State.SequenceEqual(patterns.Pattern(8)));
+#elif WRONG // too little noise: both find the 8
+sbyte[] query = Corruption.Flip(patterns.Pattern(8), 0.02, seed: 1);
+#elif WRONG // turns the 8 round: the list does not name an 8 any more
+sbyte[] query = Bipolar.Mirror(patterns.Pattern(8));
+#endif
+#endregion
+
+#region check 01.4
+Check.Exercise("01.4",
+    "Figure 1.4 says how often the two differ: most often between 20 and 35 % of noise.",
+    "Try one seed after another until both conditions hold: `Corruption.Flip(patterns.Pattern(8), 0.25, seed)`.")
+  .Facts(query,
+    ("The list names", q => NearestNeighbour.Find(patterns, q).Mu, 8),
+    ("the network ends in the stored 8", q => memory.Recall(q).State.SequenceEqual(patterns.Pattern(8)), false))
+#endregion
+
+#region why 01.4
+// The closest pattern and the end of the recall are two different things. The network walks downhill one unit at a time, and on the way
+// another valley may open earlier.
+#endregion
+
+#region exercise 01.5 explain
+// Exercise 01.5 · Explain. Where in the network is the digit 3 stored? The choices stand below.
+#if STUB
+string where = "";   // "a", "b", "c" or "d"
+#elif ANSWER
+string where = "d";
+#elif WRONG // takes units for shelves
+string where = "a";
+#elif WRONG // takes rows of the matrix for a list
+string where = "b";
+#elif WRONG // takes the code for the memory
+string where = "c";
+#endif
+#endregion
+
+#region check 01.5
+Quiz.Ask("01.5", "Where in the network is the digit 3 stored?")
+    .Wrong("In the units that are on in the 3.", "The units hold the present state only. Show another half, and they hold another digit.")
+    .Wrong("In the fourth row of the weights.", "A row holds the weights of one pixel to all others; the ten digits share it.")
+    .Wrong("In the variable patterns.", "The recall never looks there: it needs the weights and the query alone.")
+    .Right("Spread over all weights, together with the other nine.", "Each weight holds a little of all ten. That is why no address finds it, and why part of the weights could be lost.")
+    .Answer(where)
+#endregion
+
+#region why 01.5
+// The learning rule adds all ten pictures into the same 2,016 numbers. Each number says only whether two pixels tend to agree. What brings
+// the 3 back is that its own part of all these numbers pulls in one direction, while the parts of the others pull in many.
+#endregion
+
+#region exercise 01.6 open
+#endregion
+
+#region why 01.6
+// A picture unlike the ten costs them little. One that is nearly a stored digit costs much: between two close patterns there is room for a
+// narrow valley only, and both are lost to a little noise. The pseudo-inverse rule keeps all eleven at rest all the same; how wide their
+// valleys are is another matter, and chapter 04 measures it.
+#endregion
