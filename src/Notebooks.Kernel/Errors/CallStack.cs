@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Notebooks.Kernel;
 
@@ -10,7 +8,7 @@ internal static partial class CallStack
 {
     private const int MostFrames = 10;
 
-    public static IEnumerable<string> Of(Exception exception, Func<FileLinePositionSpan, IEnumerable<string>> quote)
+    public static IEnumerable<string> Of(Exception exception, Func<string, int, int, IEnumerable<string>> quote)
     {
         int shown = 0;
         (string?, int) last = default;
@@ -38,9 +36,8 @@ internal static partial class CallStack
                 yield return "  … and calls before these";
                 yield break;
             }
-            var start = new LinePosition(Math.Max(0, number - 1), Math.Max(0, frame.GetFileColumnNumber() - 1));
-            yield return $"  {(shown == 1 ? "in" : "called from")} {ErrorReport.Place(path, start.Line)}{Function(frame)}";
-            foreach (string line in quote(new FileLinePositionSpan(path, start, start)))
+            yield return $"  {(shown == 1 ? "in" : "called from")} {ErrorReport.Place(path, number - 1)}{Function(frame)}";
+            foreach (string line in quote(path, Math.Max(0, number - 1), Math.Max(0, frame.GetFileColumnNumber() - 1)))
             {
                 yield return line;
             }

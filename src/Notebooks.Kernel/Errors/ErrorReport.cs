@@ -12,10 +12,10 @@ internal sealed class ErrorReport(Libraries libraries)
     // Advice about project settings that a cell has not.
     private static readonly string[] silent = ["CS1701", "CS1702", "CS8632"];
 
-    private readonly Dictionary<string, SourceText> sources = [];
+    private readonly Dictionary<string, CheckpointInserter.Edit> sources = [];
 
     /// <summary>Keeps the text of a cell, to quote its lines later: a function can fail long after its cell has run.</summary>
-    public void Remember(IReadOnlyDictionary<string, SourceText> texts)
+    public void Remember(IReadOnlyDictionary<string, CheckpointInserter.Edit> texts)
     {
         foreach (var (path, text) in texts)
         {
@@ -64,7 +64,7 @@ internal sealed class ErrorReport(Libraries libraries)
             exception = inner;
         }
         var lines = new List<string> { $"{TypeName.Of(exception.GetType())}: {exception.Message}" };
-        lines.AddRange(CallStack.Of(exception, Quote));
+        lines.AddRange(CallStack.Of(exception, QuoteRun));
         for (var cause = exception.InnerException; cause is not null; cause = cause.InnerException)
         {
             lines.Add($"  caused by {TypeName.Of(cause.GetType())}: {cause.Message}");
@@ -96,6 +96,13 @@ internal sealed class ErrorReport(Libraries libraries)
             ? $"#r \"{refusal.Key}\": {refusal.Value}" : message;
     }
 
+    // A place in code that has run: its column counts the checkpoints.
+    private IEnumerable<string> QuoteRun(string path, int line, int column)
+    {
+        var place = new LinePosition(line, sources.TryGetValue(Path.GetFullPath(path), out var source) ? source.OriginalColumn(line, column) : column);
+        return Quote(new FileLinePositionSpan(path, place, place));
+    }
+
     // The line with its number, and below it a mark under the place.
     private IEnumerable<string> Quote(FileLinePositionSpan place)
     {
@@ -111,5 +118,6 @@ internal sealed class ErrorReport(Libraries libraries)
     }
 
     private string? LineOf(FileLinePositionSpan place) =>
-        sources.TryGetValue(Path.GetFullPath(place.Path), out var text) && place.StartLinePosition.Line < text.Lines.Count ? text.Lines[place.StartLinePosition.Line].ToString() : null;
+        sources.TryGetValue(Path.GetFullPath(place.Path), out var source) && place.StartLinePosition.Line < source.Original.Lines.Count
+            ? source.Original.Lines[place.StartLinePosition.Line].ToString() : null;
 }

@@ -6,13 +6,14 @@ using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Notebooks.Kernel;
 
 /// <summary>
 /// Compiles one cell after the other into a chain in which each sees the variables, functions, types and usings of those
-/// before. Roslyn's scripting makes the chain; running the cells is left to <see cref="CellRun"/>, so that a cell that is
-/// interrupted keeps its variables too.
+/// before. Roslyn's scripting makes the chain; emitting and running them is done here and in
+/// <see cref="CellRun"/>, so that a cell can be given checkpoints and keeps its variables when it is interrupted.
 /// </summary>
 internal sealed class CellCompiler
 {
@@ -44,33 +45,42 @@ internal sealed class CellCompiler
     public CompiledCell Compile(int number, string code, IEnumerable<MetadataReference> references, CancellationToken cancel)
     {
         string path = NameOf(number);
-        var script = Continue(path, code, references);
+        var written = Continue(path, code, references);
+        var original = written.GetCompilation();
+        var edits = original.SyntaxTrees.ToDictionary(tree => tree.FilePath, tree => CheckpointInserter.Insert(tree, original));
+        var script = edits.Values.All(edit => edit.Insertions.Count == 0) ? written
+            : Continue(path, edits[path].Text(), references, edits.ToDictionary(edit => edit.Key, edit => edit.Value.Text()));
         var compilation = script.GetCompilation();
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
         var result = compilation.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb), cancellationToken: cancel);
-        var sources = compilation.SyntaxTrees.ToDictionary(tree => tree.FilePath, tree => tree.GetText(cancel));
+        // What the compiler has to say, it says about the text as it was written.
+        var diagnostics = script == written || result.Diagnostics.IsEmpty ? result.Diagnostics : original.GetDiagnostics(cancel);
         if (!result.Success)
         {
-            return new(script, null, false, result.Diagnostics, sources);
+            return new(script, null, false, diagnostics, edits);
         }
         assembly.Position = symbols.Position = 0;
         var entry = compilation.GetEntryPoint(cancel)!;
         var method = context.LoadFromStream(assembly, symbols).GetType(entry.ContainingType.MetadataName)!
             .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
-        bool hasValue = HasValue(compilation, compilation.SyntaxTrees.Single(tree => tree.FilePath == path), cancel);
-        return new(script, method.CreateDelegate<Func<object?[], Task<object?>>>(), hasValue, result.Diagnostics, sources);
+        bool hasValue = HasValue(original, original.SyntaxTrees.Single(tree => tree.FilePath == path), cancel);
+        return new(script, method.CreateDelegate<Func<object?[], Task<object?>>>(), hasValue, diagnostics, edits);
     }
 
     /// <summary>Makes a cell the one that the next continues.</summary>
     public void Adopt(CompiledCell cell) => Last = cell.Script;
 
     /// <summary>The script that a text would be as the next cell: for completion and the like.</summary>
-    public Script<object> Continue(string path, string code, IEnumerable<MetadataReference> references)
+    /// <param name="path">The name that messages and stack traces give it.</param>
+    /// <param name="code">The text.</param>
+    /// <param name="references">Libraries that it brings besides those it names by <c>#r</c>.</param>
+    /// <param name="loaded">What to read in place of files that it loads.</param>
+    public Script<object> Continue(string path, string code, IEnumerable<MetadataReference> references, IReadOnlyDictionary<string, string>? loaded = null)
     {
         // The chain keeps the references of its first cell. Handing them over again with each cell would make the
         // memory grow with the square of the number of cells.
-        var own = options.WithFilePath(path).WithSourceResolver(new SourceFileResolver([], Directory.GetCurrentDirectory()));
+        var own = options.WithFilePath(path).WithSourceResolver(new LoadResolver(loaded));
         return Last is null
             ? CSharpScript.Create<object>(code, own.AddReferences(references))
             : Last.ContinueWith<object>(code, own.WithReferences(references));
@@ -78,6 +88,13 @@ internal sealed class CellCompiler
 
     /// <summary>How a cell is called in messages, and the path that the compiler and stack traces give it.</summary>
     public static string NameOf(int number) => $"Cell {number}";
+
+    // Files are looked for in the notebook's folder, or beside the file that loads them.
+    private sealed class LoadResolver(IReadOnlyDictionary<string, string>? texts) : SourceFileResolver([], Directory.GetCurrentDirectory())
+    {
+        public override SourceText ReadText(string resolvedPath) =>
+            texts?.GetValueOrDefault(resolvedPath) is { } text ? SourceText.From(text, Encoding.UTF8) : base.ReadText(resolvedPath);
+    }
 
     // A value is shown when the cell ends on an expression without a semicolon, or returns one.
     private static bool HasValue(Compilation compilation, SyntaxTree tree, CancellationToken cancel)

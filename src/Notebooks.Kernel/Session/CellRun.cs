@@ -3,19 +3,20 @@ using System.Globalization;
 namespace Notebooks.Kernel;
 
 /// <summary>
-/// Runs a compiled cell on a thread of its own and stops it when asked to, in four steps a twentieth of a second apart:
-/// its token is cancelled, which libraries watch; its waits and its outputs throw; its code is aborted; what still
-/// goes on is left behind.
+/// Runs a compiled cell on a thread of its own and stops it when asked to, in two steps a twentieth of a second apart:
+/// first its token is cancelled, which libraries watch; then its checkpoints, its waits and its outputs throw, and
+/// nothing after an <c>await</c> begins. What still goes on is left behind.
 /// </summary>
 internal static class CellRun
 {
+    /// <summary>The name under which the running cell's token is found by <see cref="AppContext.GetData"/>.</summary>
+    public const string TokenName = "Notebooks.Kernel.CellToken";
+
     private static readonly TimeSpan patience = TimeSpan.FromMilliseconds(50);
+    private const int lastPatienceMilliseconds = 100;
 
     // A recursion of some ten thousand calls, a common exercise, still fits.
     private const int StackBytes = 16 << 20;
-
-    /// <summary>The name under which the running cell's token is found by <see cref="AppContext.GetData"/>.</summary>
-    public const string TokenName = "Notebooks.Kernel.CellToken";
 
     /// <summary>How a run ended.</summary>
     /// <param name="Error">What the cell threw, or null.</param>
@@ -25,13 +26,13 @@ internal static class CellRun
 
     public static async Task<End> RunAsync(string name, Func<Task> body, CellOutputs outputs, CancellationToken stop)
     {
-        // Neither source is disposed: an abandoned cell goes on using both.
+        // The source is not disposed: an abandoned cell goes on using its token.
         var token = new CancellationTokenSource();
-        var abort = new CancellationTokenSource();
+        var context = new CellContext();
         var ended = new TaskCompletionSource<Task>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var context = new AbortableContext(abort.Token);
         AppContext.SetData(TokenName, token.Token);
-        var thread = new Thread(() => Execute(body, ended, context, abort.Token), StackBytes) { IsBackground = true, Name = name };
+        Checkpoint.Close(false);
+        var thread = new Thread(() => Execute(body, ended, context), StackBytes) { IsBackground = true, Name = name };
         thread.Start();
 
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -42,41 +43,41 @@ internal static class CellRun
         bool interrupted = !ended.Task.IsCompleted;
         if (interrupted)
         {
-            // Cancelling can block, on a callback of the cell's or on a thread that is not to be aborted just now: never wait for it here.
+            // Both of these can block, on a callback of the cell's or on a sink that is slow: never wait for them here.
             _ = token.CancelAsync();
             if (!await EndsWithin(ended.Task, patience))
             {
-                var silenced = Task.Run(outputs.Stop, CancellationToken.None);
-                // A wait ends by an exception of its own. An abort on top of it would catch the runtime in the middle of its work.
-                if (thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin))
+                _ = Task.Run(outputs.Stop, CancellationToken.None);
+                context.Stop();
+                Checkpoint.Close(true);
+                thread.Interrupt();
+                for (long start = Environment.TickCount64; !ended.Task.IsCompleted && IsBusy() && Environment.TickCount64 - start < lastPatienceMilliseconds;)
                 {
-                    thread.Interrupt();
-                }
-                if (!await EndsWithin(ended.Task, patience) && silenced.IsCompleted)
-                {
-                    _ = abort.CancelAsync();
-                    await EndsWithin(ended.Task, patience);
+                    await EndsWithin(ended.Task, TimeSpan.FromMilliseconds(5));
                 }
             }
         }
         AppContext.SetData(TokenName, null);
-        // A cell that only awaits something is stopped, though its task never ends: what follows the await will not run.
-        return interrupted ? new(Interrupted: true, Abandoned: !ended.Task.IsCompleted && (thread.IsAlive || context.IsBusy)) : new(await ErrorOf(await ended.Task));
+        return interrupted
+            ? new(Interrupted: true, Abandoned: !ended.Task.IsCompleted && IsBusy())
+            : new(await ErrorOf(await ended.Task));
+
+        // A cell that only awaits something is at rest, though its task never ends: what follows the await will not run.
+        bool IsBusy() => thread.IsAlive || context.IsBusy;
     }
 
-    private static void Execute(Func<Task> body, TaskCompletionSource<Task> ended, AbortableContext context, CancellationToken abort)
+    private static void Execute(Func<Task> body, TaskCompletionSource<Task> ended, CellContext context)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         SynchronizationContext.SetSynchronizationContext(context);
         try
         {
-            AbortableContext.Run(
-                () => _ = body().ContinueWith(done => ended.TrySetResult(done), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default),
-                abort);
+            body().ContinueWith(ended.SetResult, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
-        catch (Exception e)
+        catch (ThreadInterruptedException)
         {
-            ended.TrySetResult(Task.FromException(e));
+            // The cell ended in this very moment, and the interrupt caught what comes after it.
+            ended.TrySetResult(Task.CompletedTask);
         }
     }
 

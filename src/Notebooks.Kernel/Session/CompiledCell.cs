@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Scripting;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Notebooks.Kernel;
 
@@ -16,7 +15,7 @@ internal sealed record CompiledCell(
     Func<object?[], Task<object?>>? Start,
     bool HasValue,
     ImmutableArray<Diagnostic> Diagnostics,
-    IReadOnlyDictionary<string, SourceText> Sources)
+    IReadOnlyDictionary<string, CheckpointInserter.Edit> Sources)
 {
     public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 }
