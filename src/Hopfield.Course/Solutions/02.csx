@@ -6,8 +6,7 @@ using Hopfield.Exercises;
 
 #region given
 const int T = 0, R = 1, L = 2, M = 3, B = 4;
-(int A, int B, double Weight)[] edges =
-[
+(int A, int B, double Weight)[] edges = [
     (T, R, -4), (T, L, 3), (T, M, 4), (R, M, 3), (R, B, 3), (L, M, -1), (M, B, -1),
 ];
 var net = HopfieldNetwork.FromEdges(5, edges);
@@ -46,7 +45,7 @@ Check.Exercise("02.1",
 #region exercise 02.2 make
 // Exercise 02.2 · The energy as a count: the weights of the unhappy edges
 // minus those of the happy ones, each weight without its sign.
-// Given: edges, each with A, B and Weight.   Size: 3–6 lines.
+// Given: edges, each with A, B and Weight.   Size: up to 7 lines.
 double CountEnergy(sbyte[] state)
 {
 #if STUB
