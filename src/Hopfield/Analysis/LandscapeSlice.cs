@@ -20,10 +20,10 @@ public sealed class LandscapeSlice
     }
 
     /// <summary>Flips along the first list, counted from the first point; negative values lie before it.</summary>
-    public IReadOnlyList<double> X { get; }
+    public double[] X { get; }
 
     /// <summary>Flips along the second list, counted from the first point; negative values lie before it.</summary>
-    public IReadOnlyList<double> Y { get; }
+    public double[] Y { get; }
 
     /// <summary>E of every grid state, shape [rows Y, columns X].</summary>
     public double[,] Energy { get; }

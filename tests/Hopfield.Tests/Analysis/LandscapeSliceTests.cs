@@ -29,9 +29,9 @@ public class LandscapeSliceTests
         LandscapeSlice slice = LandscapeSlice.AlongRecall(Network, path);
         double largest = 2 * Enumerable.Range(0, 80).Max(i => Enumerable.Range(0, 80).Sum(j => Math.Abs(Network.Weight(i, j))));
 
-        for (int row = 0; row < slice.Y.Count; row++)
+        for (int row = 0; row < slice.Y.Length; row++)
         {
-            for (int column = 1; column < slice.X.Count; column++)
+            for (int column = 1; column < slice.X.Length; column++)
                 Assert.InRange(slice.Energy[row, column] - slice.Energy[row, column - 1], -largest, largest);
         }
     }
@@ -67,13 +67,13 @@ public class LandscapeSliceTests
         Trajectory<sbyte> path = Network.Recall(Bipolar.Random(80, seed: 4), record: true).Trajectory!;
         LandscapeSlice fine = LandscapeSlice.AlongRecall(Network, path), coarse = LandscapeSlice.AlongRecall(Network, path, maxPoints: 7);
 
-        Assert.InRange(coarse.X.Count, 2, 7);
-        Assert.InRange(coarse.Y.Count, 2, 7);
+        Assert.InRange(coarse.X.Length, 2, 7);
+        Assert.InRange(coarse.Y.Length, 2, 7);
         Assert.Equal(fine.Points, coarse.Points);
         Assert.Equal((fine.X[^1], fine.Y[^1]), (coarse.X[^1], coarse.Y[^1]));
-        for (int row = 0; row < coarse.Y.Count; row++)
+        for (int row = 0; row < coarse.Y.Length; row++)
         {
-            for (int column = 0; column < coarse.X.Count; column++)
+            for (int column = 0; column < coarse.X.Length; column++)
                 Assert.Equal(Height(fine, new LandscapePoint(coarse.X[column], coarse.Y[row], 0)), coarse.Energy[row, column]);
         }
     }
@@ -92,5 +92,5 @@ public class LandscapeSliceTests
     }
 
     private static double Height(LandscapeSlice slice, LandscapePoint at) =>
-        slice.Energy[slice.Y.ToList().IndexOf(at.Y), slice.X.ToList().IndexOf(at.X)];
+        slice.Energy[Array.IndexOf(slice.Y, at.Y), Array.IndexOf(slice.X, at.X)];
 }

@@ -36,6 +36,32 @@ public class GlauberTests
         Assert.All(run.Trajectory.Energies.Zip(run.Trajectory.Energies.Skip(1)), pair => Assert.True(pair.Second <= pair.First));
     }
 
+    // Amit, Gutfreund and Sompolinsky 1985, low load: a memory has m = tanh(m/T), so m = 0.907 at T = 0.6. For N = 1,000 one state's overlap spreads
+    // by √((1 − m²)/(1 − (1 − m²)/T)/N) = 0.016; a mean over 200 correlated sweeps is within 0.005, and three patterns among 1,000 units
+    // disturb each other by about 1/√N = 0.03 of a field.
+    [Fact, Trait("Kind", "Paper")]
+    public void A_memory_stays_at_temperature_0_6_with_the_overlap_of_mean_field_theory()
+    {
+        BinaryPatterns patterns = BinaryPatterns.Random(3, 1000, seed: 1);
+        Trajectory<sbyte> path = Hebbian.From(patterns).Glauber(patterns.Pattern(0), Cooling.Constant(0.6, 250), seed: 2, record: true).Trajectory!;
+
+        Assert.InRange(path.States.Skip(51).Average(state => patterns.Overlap(0, state)), 0.907 - 0.02, 0.907 + 0.02);
+    }
+
+    // The same source: the symmetric mixture of three is stable below T = 0.46 and melts above.
+    [Fact, Trait("Kind", "Paper")]
+    public void A_mixture_of_three_stays_when_cold_and_melts_at_temperature_0_6()
+    {
+        BinaryPatterns patterns = BinaryPatterns.Random(3, 1000, seed: 1);
+        sbyte[] mixture = [.. patterns.UnitSums().Select(sum => (sbyte)Math.Sign(sum))];
+        double[] Overlaps(double temperature) => [.. patterns.Overlaps(
+            Hebbian.From(patterns).Glauber(mixture, Cooling.Constant(temperature, 400), seed: 3).State).Select(Math.Abs).OrderDescending()];
+
+        double[] cold = Overlaps(0.2), warm = Overlaps(0.6);
+        Assert.True(cold[0] - cold[2] < 0.2, $"cold: {string.Join(" ", cold)}");
+        Assert.True(warm[0] > 0.8 && warm[0] - warm[1] > 0.5, $"warm: {string.Join(" ", warm)}");
+    }
+
     [Fact]
     public void Slow_cooling_finds_the_deepest_state_where_plain_descent_often_does_not()
     {

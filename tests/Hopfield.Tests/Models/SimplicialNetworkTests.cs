@@ -114,6 +114,24 @@ public class SimplicialNetworkTests
         Assert.True(triangles > 0.999);
     }
 
+    // The control that the comparison above lacks: at equal inputs per unit (59), diluted pairs in a larger net do about as well as triangles.
+    // Expected from clean starts at P = 18, by an independent script: 1,180 triangles 0.93; pairs diluted to N = 240 0.885, to N = 960 0.921.
+    // The spread between networks is near 0.05, so a mean of five is known to about 0.02; the bounds are two of these.
+    [Fact, Trait("Kind", "Paper")]
+    public void At_equal_inputs_diluted_pairs_catch_up_with_triangles()
+    {
+        Assert.InRange(MeanOverlap(60, size: 3, sets: 60 * 59 / 3), 0.93 - 0.04, 0.93 + 0.04);
+        Assert.InRange(MeanOverlap(240, size: 2, sets: 240 * 59 / 2), 0.885 - 0.04, 0.885 + 0.04);
+        Assert.InRange(MeanOverlap(960, size: 2, sets: 960 * 59 / 2), 0.921 - 0.04, 0.921 + 0.04);
+
+        static double MeanOverlap(int n, int size, int sets) => Enumerable.Range(0, 5).Average(seed =>
+        {
+            BinaryPatterns patterns = BinaryPatterns.Random(18, n, seed);
+            SimplicialNetwork net = SimplicialNetwork.From(patterns, Simplices.Random(n, size, sets, seed));
+            return patterns.Average(x => Bipolar.Overlap(x, net.Recall(x, UpdateOrder.Random(1)).State));
+        });
+    }
+
     private static (double Pairs, double Mixed, double Triangles) MeanOverlaps(int patternCount)
     {
         const int n = 60, weights = n * (n - 1) / 2, networks = 10;
