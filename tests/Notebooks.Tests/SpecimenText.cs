@@ -145,7 +145,11 @@ internal static class SpecimenText
         ["metadata"] = new JsonObject(),
         ["data"] = new JsonObject
         {
-            [LintedOutput.Plotly] = new JsonObject { ["data"] = new JsonArray(new JsonObject { ["type"] = trace }), ["layout"] = new JsonObject() },
+            [LintedOutput.Plotly] = new JsonObject
+            {
+                ["data"] = new JsonArray(new JsonObject { ["type"] = trace }),
+                ["layout"] = new JsonObject { ["meta"] = new JsonObject { ["alt"] = "A plane that rises to the upper right corner." } },
+            },
             ["image/png"] = "iVBORw0KGgo=",
             ["text/plain"] = "Energy landscape: a plane that rises to the upper right corner.",
         },

@@ -27,8 +27,13 @@ internal sealed class AltTextRule : IRule
                 else if (alt.Expression is LiteralExpressionSyntax literal && literal.Token.ValueText.Length < Fewest)
                     yield return chapter.At(cell, $"the text of {call.Expression} is \"{literal.Token.ValueText}\". Describe what it shows to somebody who cannot see it.");
             }
-            foreach (var _ in cell.Outputs.Where(o => o.IsPicture && string.IsNullOrWhiteSpace(o.Text("text/plain"))))
-                yield return chapter.At(cell, "shows a figure or picture without text/plain. Use a figure of the course, which describes itself, and publish again.");
+            foreach (var output in cell.Outputs.Where(o => o.IsPicture))
+            {
+                if (string.IsNullOrWhiteSpace(output.Text("text/plain")))
+                    yield return chapter.At(cell, "shows a figure or picture without text/plain. Use a figure of the course, which describes itself, and publish again.");
+                if (output.Figure is { } figure && string.IsNullOrWhiteSpace(figure["layout"]?["meta"]?["alt"]?.GetValue<string>()))
+                    yield return chapter.At(cell, "shows a figure without layout.meta.alt. Use a figure of the course, which carries its description, and publish again.");
+            }
         }
     }
 
