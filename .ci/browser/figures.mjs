@@ -1,6 +1,6 @@
-// Draws each figure of the gallery with plotly.js 2, 3 and 4 on white, with 3 also on near-black, without a network, and checks: no
-// error in the console, a picture that is not blank, sliders and buttons that move by a real mouse, and the HTML form beside a
-// module loader.
+// Draws each figure of the gallery with plotly.js 2 (the version that Plotly.NET carries), 3 and 4 on white, with 3 also on
+// near-black, without a network, and checks: no error in the console, a picture that is not blank, sliders and buttons that move by
+// a real mouse, landscapes that turn and stay turned, and the HTML form beside a module loader.
 //
 //   dotnet test (writes artifacts/gallery)  →  npm ci  →  node figures.mjs [gallery] [pictures]
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';

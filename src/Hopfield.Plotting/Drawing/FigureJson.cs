@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Hopfield.Plotting;
 
-/// <summary>The last touch on a figure's JSON: numbers rounded, gaps written as null, empty objects dropped.</summary>
+/// <summary>The last touch on a figure's JSON: numbers rounded, gaps of arrays written as null, properties without content dropped.</summary>
 internal static class FigureJson
 {
     /// <summary>Reads JSON text as Plotly.NET writes it and tidies it.</summary>
@@ -25,7 +25,7 @@ internal static class FigureJson
         foreach ((string key, JsonNode? value) in map)
         {
             JsonNode? child = Tidy(value, digits);
-            if (child is not JsonObject { Count: 0 }) tidy[key] = child;
+            if (child is not (null or JsonObject { Count: 0 })) tidy[key] = child;
         }
         return tidy;
     }

@@ -77,12 +77,16 @@ internal static class Look
     }
 
     /// <summary>What every layout begins with; a figure adds its own titles and ranges.</summary>
-    /// <param name="surface">Defaults of all surfaces, or null.</param>
+    /// <param name="surface">Defaults of all surfaces; null where the figure has no scene.</param>
     public static object Template(object? surface = null)
     {
         var axis = new { color = Ink, gridcolor = Faint, zerolinecolor = Faint, linecolor = Ink, automargin = true, title = new { standoff = 12 } };
         var depth = new { color = Ink, gridcolor = "#9a9a9a", zerolinecolor = "#9a9a9a", showbackground = false, showspikes = false };
-        var label = new { ax = 0, ay = -34, arrowcolor = "#ffffff", arrowwidth = 1.5, arrowhead = 0, standoff = 5, bgcolor = "rgba(255,255,255,0.85)", font = new { color = "#222222" } };
+        var label = new
+        {
+            ax = 0, ay = -34, arrowcolor = "#ffffff", arrowwidth = 1.5, arrowhead = 0, standoff = 5,
+            bgcolor = "rgba(255,255,255,0.85)", font = new { color = "#222222" },
+        };
         return new
         {
             data = surface is null ? new() : new Dictionary<string, object> { ["surface"] = new[] { surface } },
@@ -93,7 +97,7 @@ internal static class Look
                 plot_bgcolor = Clear,
                 xaxis = axis,
                 yaxis = axis,
-                scene = new { bgcolor = Clear, xaxis = depth, yaxis = depth, zaxis = depth, annotationdefaults = label },
+                scene = surface is null ? null : new { bgcolor = Clear, xaxis = depth, yaxis = depth, zaxis = depth, annotationdefaults = label },
                 legend = new { bgcolor = Clear },
                 hoverlabel = new { font = new { size = FontSize }, align = "left" },
                 margin = new { l = 70, r = 30, t = 40, b = 60 },

@@ -84,7 +84,7 @@ internal sealed class Terrain
                 zaxis = sharedScale ? Axis(energyName, floor) : new { title = new { text = energyName }, tickfont = Small, nticks = 5 },
                 aspectmode = "manual",
                 aspectratio = new { x = 1.3, y = 1.3, z = 0.85 },
-                camera = new { eye = new { x = 0.97, y = -1.53, z = 1.31 }, center = new { x = 0, y = 0, z = -0.2 } },
+                camera = new { eye = new { x = 1.03, y = -1.76, z = 1.46 }, center = new { x = -0.09, y = -0.06, z = -0.2 } },
                 annotations = Labels(shown),
             })
             .Set("margin", new { l = 0, r = 0, t = title.Length > 0 ? 60 : 10, b = 10 })
@@ -156,7 +156,7 @@ internal sealed class Terrain
         colorscale = Look.Energy,
         cmin = range.Low,
         cmax = range.High,
-        colorbar = Look.ColourBar(energyName),
+        colorbar = Look.ColourBar(""),    // the height has the name
         contours = Contours(range),
         lighting = new { ambient = 0.75, diffuse = 0.6, specular = 0.1, roughness = 0.9 },
         hovertemplate = $"{xName} %{{x}}<br>{yName} %{{y}}<br>{energyName} %{{z}}<extra></extra>",

@@ -87,7 +87,7 @@ public static partial class Figures
             if (labels is null && energies.Count > 6)
             {
                 (double[] x, double[] y) = Series.Broken(energies.Select(energy => (Steps(energy), energy)));
-                return sheet.Add(Traces.Line(x, y, Look.Soft(Look.Moving, 0.5), 1.2).Hover($"{xName} %{{x}}, {yName} %{{y}}")).ToJson(digits: 4);
+                return sheet.Add(Traces.Line(x, y, Look.Soft(Look.Moving, 0.7), 1.4).Hover($"{xName} %{{x}}, {yName} %{{y}}")).ToJson(digits: 4);
             }
             return sheet.Add(energies.Select((energy, i) =>
                 Traces.Line(Steps(energy), energy, Look.Colour(i), 2.5, Look.Dash(i), labels?[i])
@@ -169,7 +169,7 @@ public static partial class Figures
             {
                 Series.Form.Line => Traces.Line(one.X, one.Y, Look.Colour(colour), 3, Look.Dash(colour), one.Name),
                 Series.Form.Points => Traces.Points(one.X, one.Y, new { color = Look.Colour(colour), size = 10, symbol = Look.Symbol(colour) }, one.Name),
-                _ => Traces.Line(one.X, one.Y, Look.Soft(Look.Colour(colour), 0.45), 1.2, "solid", one.Name),
+                _ => Traces.Line(one.X, one.Y, Look.Soft(Look.Colour(colour), 0.65), 1.4, "solid", one.Name),
             };
             yield return trace.With("legendgroup", one.Name).Hover($"{one.Name}: %{{x}}, %{{y}}");
         }

@@ -90,7 +90,7 @@ public static partial class Figures
                 method = "update",
                 args = new object[] { new Dictionary<string, object> { ["marker.size"] = new[] { sizes[s] } }, new { annotations = notes[s] }, 0 },
             })];
-            var discs = new { color = Look.Soft(Look.Colour(0), 0.55), size = sizes[start], line = new { color = Look.Colour(0), width = 1 } };
+            var discs = new { color = Look.Soft(Look.Colour(0), 0.7), size = sizes[start], line = new { color = Look.Colour(0), width = 1 } };
             return MapSheet(title, xName, yName).Set("height", 640).Set("annotations", notes[start]).Set("showlegend", false)
                 .Set("margin", new { l = 70, r = 30, t = title.Length > 0 ? 110 : 50, b = 60 })
                 .Add(Traces.Points(x, y, discs).With("text", labels).Hover("%{text}"))
