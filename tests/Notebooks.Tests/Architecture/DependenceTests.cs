@@ -5,7 +5,8 @@ namespace Notebooks.Tests;
 /// <summary>Dependences point one way: between projects, and between the folders of the engine.</summary>
 public class DependenceTests
 {
-    // A folder may use those of a smaller number. Patterns and Data do not know each other, nor do Analysis and Optimization.
+    // A folder may use those of a smaller number. Patterns and Data do not know each other.
+    // Optimization stands above Analysis: it measures what it finds with the same estimates and trials.
     private static readonly Dictionary<string, int> s_level = new()
     {
         ["Kernels"] = 0,
@@ -14,7 +15,7 @@ public class DependenceTests
         ["Dynamics"] = 2,
         ["Models"] = 3,
         ["Analysis"] = 4,
-        ["Optimization"] = 4,
+        ["Optimization"] = 5,
     };
 
     private static readonly Dictionary<string, string[]> s_projects = new()
@@ -44,7 +45,7 @@ public class DependenceTests
         var sources = s_engine.Value;
         Assert.True(sources.Errors.Count == 0, string.Join('\n', sources.Errors.Take(10)));
         string[] violations = [.. Violations(sources)];
-        Assert.True(violations.Length == 0, "Optimization, Analysis → Models → Dynamics → Patterns, Data → Kernels:\n" + string.Join('\n', violations));
+        Assert.True(violations.Length == 0, "Optimization → Analysis → Models → Dynamics → Patterns, Data → Kernels:\n" + string.Join('\n', violations));
     }
 
     [Fact]
