@@ -10,14 +10,12 @@ internal sealed class AllSimplices : ISimplexSum
     private readonly ulong[] _units;
     private readonly int _stride;
     private readonly long[] _sumAt; // by p, 0 … N
-    private readonly double _scale;
 
     public AllSimplices(BinaryPatterns patterns, int[] sizes)
     {
         _patterns = patterns;
         _units = patterns.UnitWords();
         _stride = BinaryPatterns.WordCount(patterns.PatternCount);
-        _scale = 1.0 / patterns.Dimension;
         int n = patterns.Dimension;
         _sumAt = new long[n + 1];
         for (int p = 0; p <= n; p++)
@@ -59,7 +57,7 @@ internal sealed class AllSimplices : ISimplexSum
                 int p = _agreeing[mu];
                 change += _sum._sumAt[p] - _sum._sumAt[p + AfterFlip(mu, unit)];
             }
-            return _sum._scale * (_state[unit] * (change / 2));
+            return (double)(_state[unit] * (change / 2)) / _state.Length;
         }
 
         public override void Flip(int unit)
@@ -74,7 +72,7 @@ internal sealed class AllSimplices : ISimplexSum
             {
                 long total = 0;
                 foreach (int p in _agreeing) total += _sum._sumAt[p];
-                return 0.0 - _sum._scale * total;
+                return 0.0 - (double)total / _state.Length;
             }
         }
 

@@ -1,16 +1,22 @@
 namespace Hopfield;
 
 // Every pairwise network keeps its weights as integers k_ij times one positive scale, w_ij = scale·k_ij.
-// Plain Hebbian weights are integers by nature (scale 1/N). Other weights are rounded to a binary grid so fine that a row
-// of them still adds up exactly in 64 bits. Fields are then integers: the same on every machine, in every order of addition,
+// Plain Hebbian weights are integers by nature (scale 1/N), and so are the multiples of any common fraction. Other weights are
+// rounded to a binary grid so fine that a row of them still adds up exactly in 64 bits. Fields are then integers: the same on every machine, in every order of addition,
 // and after any number of incremental updates, so a tie is a tie and an energy that must not rise does not rise.
 
 /// <summary>The weights of a pairwise network as integers k_ij, with w_ij = scale·k_ij.</summary>
 internal abstract class Couplings(int dimension, double scale)
 {
+    // 1/scale where that is a whole number: 3/10 is the number that a reader writes as 0.3, and 3·(1/10) is not.
+    private readonly double _divisor = Math.Abs(1 / scale - Math.Round(1 / scale)) < 1e-9 ? Math.Round(1 / scale) : 0;
+
     public int Dimension { get; } = dimension;
 
     public double Scale { get; } = scale;
+
+    /// <summary>scale·k.</summary>
+    public double Real(double k) => _divisor > 0 ? k / _divisor : Scale * k;
 
     /// <summary>k_ij, the effect of unit j on unit i.</summary>
     public abstract long this[int i, int j] { get; }

@@ -63,7 +63,7 @@ public sealed class DirectedNetwork : IBipolarModel
     {
         RequireUnit(i, nameof(i));
         RequireUnit(j, nameof(j));
-        return _couplings.Scale * _couplings[i, j];
+        return _couplings.Real(_couplings[i, j]);
     }
 
     /// <summary>W as a new array, shape [N, N].</summary>
@@ -72,7 +72,7 @@ public sealed class DirectedNetwork : IBipolarModel
         var weights = new double[Dimension, Dimension];
         for (int i = 0; i < Dimension; i++)
         {
-            for (int j = 0; j < Dimension; j++) weights[i, j] = _couplings.Scale * _couplings[i, j];
+            for (int j = 0; j < Dimension; j++) weights[i, j] = _couplings.Real(_couplings[i, j]);
         }
         return weights;
     }

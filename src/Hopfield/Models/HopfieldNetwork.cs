@@ -5,8 +5,9 @@ namespace Hopfield;
 /// <para>Energy: E(ξ) = −½ ξᵀWξ + θ·ξ. Local field: h_i = Σ_j w_ij ξ_j − θ_i. A unit takes the sign of its field;
 /// flipping unit i changes E by 2 ξ_i h_i. W is symmetric with a zero diagonal, so asynchronous updates never raise E.</para>
 /// <para>Weights are integers times one scale (w_ij = <see cref="Scale"/>·k_ij), so fields and energies are sums of integers and equal on
-/// every machine. Hebb's weights are exact. Real weights are rounded to a binary grid of 2⁻⁶⁰ of the largest row sum or finer, which is below
-/// what adding them in double precision would lose.</para>
+/// every machine. Hebb's weights are exact. Real weights that are multiples of a common fraction 1/d, d ≤ 10,000, up to rounding, are taken as
+/// these multiples, so that a matrix of your own making ties where it should; other weights are rounded to a binary grid of 2⁻⁶⁰ of the largest
+/// row sum or finer, which is below what adding them in double precision would lose.</para>
 /// <para>Symbols: W has shape [N, N], θ and ξ have shape [N]; all dimensionless. Hopfield 1982 writes T_ij for w_ij, U_i for θ_i and uses
 /// units of 0 and 1; the map is ξ = 2s − 1.</para>
 /// <para>Source: J. J. Hopfield, "Neural networks and physical systems with emergent collective computational abilities", PNAS 79, 1982.</para>
@@ -69,7 +70,7 @@ public sealed class HopfieldNetwork : IBipolarModel
     /// <summary>True: the weights are symmetric.</summary>
     public bool HasEnergy => true;
 
-    /// <summary>The factor between the integers that the network keeps and its weights: 1/N for Hebb's rule, a power of two for real weights.</summary>
+    /// <summary>The factor between the integers that the network keeps and its weights: 1/N for Hebb's rule, 1/d or a power of two for real weights.</summary>
     public double Scale => Couplings.Scale;
 
     /// <summary>θ, shape [N]; empty when all are 0 because none were given.</summary>
@@ -83,7 +84,7 @@ public sealed class HopfieldNetwork : IBipolarModel
     {
         RequireUnit(i, nameof(i));
         RequireUnit(j, nameof(j));
-        return Couplings.Scale * Couplings[i, j];
+        return Couplings.Real(Couplings[i, j]);
     }
 
     /// <summary>W as a new array, shape [N, N].</summary>
@@ -92,7 +93,7 @@ public sealed class HopfieldNetwork : IBipolarModel
         var weights = new double[Dimension, Dimension];
         for (int i = 0; i < Dimension; i++)
         {
-            for (int j = 0; j < Dimension; j++) weights[i, j] = Couplings.Scale * Couplings[i, j];
+            for (int j = 0; j < Dimension; j++) weights[i, j] = Couplings.Real(Couplings[i, j]);
         }
         return weights;
     }
@@ -105,7 +106,7 @@ public sealed class HopfieldNetwork : IBipolarModel
             for (int b = a + 1; b < Dimension; b++)
             {
                 long weight = Couplings[a, b];
-                if (weight != 0) yield return (a, b, Couplings.Scale * weight);
+                if (weight != 0) yield return (a, b, Couplings.Real(weight));
             }
         }
     }

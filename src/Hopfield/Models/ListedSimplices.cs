@@ -8,12 +8,10 @@ internal sealed class ListedSimplices : ISimplexSum
     private readonly int[][] _sets;
     private readonly long[] _weights;
     private readonly int[][] _setsOfUnit;
-    private readonly double _scale;
 
     public ListedSimplices(BinaryPatterns patterns, int[][] sets)
     {
         _sets = sets;
-        _scale = 1.0 / patterns.Dimension;
         _weights = Array.ConvertAll(sets, WeightsOf(patterns));
         var lists = new List<int>[patterns.Dimension];
         for (int i = 0; i < lists.Length; i++) lists[i] = [];
@@ -68,7 +66,7 @@ internal sealed class ListedSimplices : ISimplexSum
 
         public override ReadOnlySpan<sbyte> State => _state;
 
-        public override double LocalField(int unit) => _sum._scale * _fields[unit];
+        public override double LocalField(int unit) => (double)_fields[unit] / _state.Length;
 
         public override void Flip(int unit)
         {
@@ -89,7 +87,7 @@ internal sealed class ListedSimplices : ISimplexSum
             {
                 long total = 0;
                 foreach (long term in _terms) total += term;
-                return 0.0 - _sum._scale * total;
+                return 0.0 - (double)total / _state.Length;
             }
         }
     }

@@ -26,7 +26,7 @@ internal sealed class PairwiseWalk : BipolarWalk
     // so the unit behaves as if its threshold lay between two integers: the convergence proof holds in rounded arithmetic too.
     public override double LocalField(int unit)
     {
-        double field = _couplings.Scale * _fields[unit];
+        double field = _couplings.Real(_fields[unit]);
         return _thresholds.Length == 0 ? field : field - _thresholds[unit];
     }
 
@@ -45,7 +45,7 @@ internal sealed class PairwiseWalk : BipolarWalk
             for (int i = 0; i < _state.Length; i++) pairs += _state[i] * _fields[i];
             double bias = 0;
             for (int i = 0; i < _thresholds.Length; i++) bias += _thresholds[i] * _state[i];
-            return bias - _couplings.Scale * (double)(pairs / 2); // each pair was counted twice
+            return bias - _couplings.Real((double)(pairs / 2)); // each pair was counted twice
         }
     }
 }

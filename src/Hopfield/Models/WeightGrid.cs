@@ -9,22 +9,26 @@ internal static class WeightGrid
     // 2⁻¹⁰⁷⁴ is the smallest positive double.
     private const int SmallestExponent = -1074;
 
+    // Fractions with larger denominators are not told from other numbers.
+    private const int LargestDenominator = 10_000;
+
+    // What adding a thousand terms in double precision may lose, as a share of the largest weight.
+    private const double FractionTolerance = 1.0 / (1L << 44);
+
     public static Couplings FromReal(double[,] weights, bool symmetric, string name)
     {
         int n = RequireSquare(weights, name);
-        double largest = 0, largestRow = 0;
+        var rows = new double[n];
         for (int i = 0; i < n; i++)
         {
-            double row = 0;
             for (int j = 0; j < n; j++)
             {
                 if (!double.IsFinite(weights[i, j])) throw new ArgumentException($"Expected finite weights, got {weights[i, j]} at [{i}, {j}].", name);
-                largest = Math.Max(largest, Math.Abs(weights[i, j]));
-                row += Math.Abs(weights[i, j]);
+                rows[i] += Math.Abs(weights[i, j]);
             }
-            largestRow = Math.Max(largestRow, row);
         }
-        double scale = GridFor(largestRow, n, name);
+        double largest = weights.Cast<double>().Max(Math.Abs);
+        double scale = ScaleFor(weights.Cast<double>(), largest, rows, name);
         var columns = new long[n * n];
         for (int i = 0; i < n; i++)
         {
@@ -76,7 +80,7 @@ internal static class WeightGrid
             list.Add((from, to, weight));
             rows[to] += Math.Abs(weight);
         }
-        double scale = GridFor(rows.Max(), dimension, name);
+        double scale = ScaleFor(list.Select(e => e.Weight), list.Select(e => Math.Abs(e.Weight)).DefaultIfEmpty().Max(), rows, name);
         list.Sort((a, b) => (a.From, a.To).CompareTo((b.From, b.To)));
         var starts = new int[dimension + 1];
         foreach ((int from, _, _) in list) starts[from + 1]++;
@@ -100,11 +104,35 @@ internal static class WeightGrid
         if (!(scale > 0) || !double.IsFinite(scale)) throw new ArgumentOutOfRangeException(name, scale, "Expected a positive, finite scale.");
     }
 
-    // A power of two such that a row of rounded weights stays within 2⁶¹: a weight above 1/500 of the row's sum keeps all its bits.
-    private static double GridFor(double largestRow, int dimension, string name)
+    private static double ScaleFor(IEnumerable<double> weights, double largest, double[] rows, string name)
     {
-        if (!double.IsFinite(largestRow * dimension)) throw new ArgumentException("Expected weights that add up to a finite sum, so that energies are finite.", name);
-        return largestRow == 0 ? 1 : Math.ScaleB(1, Math.Max(Math.ILogB(largestRow) - 60, SmallestExponent));
+        double largestRow = rows.Max();
+        if (!double.IsFinite(largestRow * rows.Length))
+            throw new ArgumentException("Expected weights that add up to a finite sum, so that energies are finite.", name);
+        if (largest == 0) return 1;
+        if (CommonDenominator(weights, largest) is int denominator && largestRow * denominator < 1L << 50) return 1.0 / denominator;
+        // A power of two such that a row of rounded weights stays within 2⁶¹: a weight above 1/500 of the row's sum keeps all its bits.
+        return Math.ScaleB(1, Math.Max(Math.ILogB(largestRow) - 60, SmallestExponent));
+    }
+
+    // The smallest d found by multiplying up whose multiples of 1/d all weights are, or null.
+    private static int? CommonDenominator(IEnumerable<double> weights, double largest)
+    {
+        int d = 1;
+        foreach (double weight in weights)
+        {
+            int tried = d;
+            while (!IsMultiple(weight, tried))
+            {
+                tried += d;
+                if (tried > LargestDenominator) return null;
+            }
+            d = tried;
+        }
+        return d;
+
+        bool IsMultiple(double weight, int denominator) =>
+            Math.Abs(weight - Math.Round(weight * denominator) / denominator) <= FractionTolerance * largest;
     }
 
     private static int RequireSquare(Array weights, string name)

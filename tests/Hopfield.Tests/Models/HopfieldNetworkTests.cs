@@ -89,6 +89,14 @@ public class HopfieldNetworkTests
         Assert.Equal(weights, new HopfieldNetwork(weights).Weights());
     }
 
+    [Theory, InlineData(1e-15, false), InlineData(1e-12, true)]
+    public void Only_what_rounding_can_explain_is_taken_for_a_fraction(double off, bool kept)
+    {
+        var network = new HopfieldNetwork(new[,] { { 0, 0.3 + off, 0.7 }, { 0.3 + off, 0, 1 }, { 0.7, 1, 0 } });
+
+        Assert.Equal(kept ? 0.3 + off : 0.3, network.Weight(0, 1));
+    }
+
     [Fact]
     public void A_list_of_edges_and_a_matrix_make_the_same_network()
     {
@@ -108,8 +116,9 @@ public class HopfieldNetworkTests
         var network = new HopfieldNetwork(new[,] { { 0, 3 }, { 3, 0 } }, scale: 0.1);
 
         Assert.Equal(0.1, network.Scale);
-        Assert.Equal(3 * 0.1, network.Weight(0, 1));
-        Assert.Equal(-3 * 0.1, network.Energy([1, 1]));
+        Assert.Equal(0.3, network.Weight(0, 1)); // 3/10, and not 3·0.1 = 0.30000000000000004
+        Assert.Equal(-0.3, network.Energy([1, 1]));
+        Assert.Equal(3 * 0.7, new HopfieldNetwork(new[,] { { 0, 3 }, { 3, 0 } }, scale: 0.7).Weight(0, 1));
     }
 
     [Fact]

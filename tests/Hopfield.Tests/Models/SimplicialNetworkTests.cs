@@ -31,7 +31,7 @@ public class SimplicialNetworkTests
             {
                 foreach (sbyte[] x in patterns) total += set.Aggregate(1, (product, i) => product * x[i] * state[i]);
             }
-            double energy = 0.0 - (1.0 / n * total);
+            double energy = 0.0 - (double)total / n;
             Assert.Equal(energy, sum.Energy(state));
             Assert.Equal(energy, list.Energy(state));
             Assert.Equal(list.LocalFields(state), sum.LocalFields(state));
@@ -55,7 +55,7 @@ public class SimplicialNetworkTests
                 int r = Enumerable.Range(0, n).Where(j => j != i).Sum(j => x[j] * state[j]);
                 sum += x[i] * (r * r - (n - 1)) / 2;
             }
-            Assert.Equal(1.0 / n * sum, fields[i]);
+            Assert.Equal((double)sum / n, fields[i]);
         }
     }
 

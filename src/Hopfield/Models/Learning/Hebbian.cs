@@ -29,7 +29,7 @@ public static class Hebbian
     }
 
     /// <summary>Stores one more pattern in a network, online: a new network whose weights have grown by (1/N) x xᵀ off the diagonal.</summary>
-    /// <param name="network">Any network; one made by <see cref="From(BinaryPatterns)"/> stays exact.</param>
+    /// <param name="network">Any network; its thresholds are kept.</param>
     /// <param name="pattern">x, shape [N], entries ±1.</param>
     /// <exception cref="ArgumentException">The pattern is not of length N, or an entry is not ±1.</exception>
     public static HopfieldNetwork Add(HopfieldNetwork network, ReadOnlySpan<sbyte> pattern)
