@@ -15,7 +15,7 @@ internal sealed class FigurePictures : IAsyncDisposable
     public const int Limit = 80_000;
 
     // Sharp and colourful first; what is too large is tried with less of both.
-    private static readonly (double Scale, int Colours)[] Ladder = [(2, 256), (2, 128), (1.5, 128), (1.5, 64), (1, 128), (1, 64), (1, 32)];
+    private static readonly (double Scale, int Colours)[] Ladder = [(2, 256), (2, 64), (1.5, 256), (1.5, 64), (1, 256), (1, 128), (1, 64), (1, 32)];
 
     private readonly Chromium browser;
     private readonly TemporaryFolder folder;

@@ -33,6 +33,7 @@ internal sealed class Palette
             boxes.AddRange(widest.Halve());
         }
 
+        boxes = [.. boxes.OrderBy(box => box.Brightness)];
         var indices = new Dictionary<uint, byte>();
         for (int i = 0; i < boxes.Count; i++)
         {
@@ -72,6 +73,9 @@ internal sealed class Palette
         public double Spread { get; }
 
         public uint Mean { get; }
+
+        /// <summary>Orders the palette, so that shades that touch in the picture are neighbours in it.</summary>
+        public double Brightness => (Part(Mean, 3) * 1000.0) + (0.3 * Part(Mean, 0)) + (0.59 * Part(Mean, 1)) + (0.11 * Part(Mean, 2));
 
         public IEnumerable<Box> Halve()
         {

@@ -8,6 +8,8 @@ namespace Hopfield.Course.Pictures;
 /// <summary>Writes a picture as PNG with a palette: a third of the size of a true-colour one, and plenty for a chart.</summary>
 internal static class PalettePng
 {
+    private const byte NoFilter = 0, Left = 1, Above = 2; // the format's own numbers
+
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a];
 
     /// <summary>Encodes a picture.</summary>
@@ -19,13 +21,15 @@ internal static class PalettePng
         ReadOnlySpan<uint> pixels = MemoryMarshal.Cast<byte, uint>(rgba);
         int height = pixels.Length / width;
         Palette palette = Palette.Of(pixels, colours);
+        var indices = new byte[pixels.Length];
+        for (int i = 0; i < indices.Length; i++) indices[i] = palette.IndexOf(pixels[i]);
 
         using var png = new MemoryStream();
         png.Write(Signature);
         Chunk(png, "IHDR", Header(width, height));
         Chunk(png, "PLTE", [.. palette.Colours.SelectMany(c => (byte[])[(byte)c, (byte)(c >> 8), (byte)(c >> 16)])]);
         Chunk(png, "tRNS", [.. palette.Colours.Select(c => (byte)(c >> 24))]);
-        Chunk(png, "IDAT", Rows(pixels, width, palette));
+        Chunk(png, "IDAT", Rows(indices, width));
         Chunk(png, "IEND", []);
         return png.ToArray();
     }
@@ -40,15 +44,31 @@ internal static class PalettePng
         return header;
     }
 
-    private static byte[] Rows(ReadOnlySpan<uint> pixels, int width, Palette palette)
+    // A row either as it is, or as the difference to its left neighbour or to the row above: shades that follow one another in the
+    // palette then become small numbers. Which is best depends on the whole picture.
+    private static byte[] Rows(byte[] indices, int width) =>
+        ((byte[])[NoFilter, Left, Above]).Select(filter => Rows(indices, width, filter)).MinBy(packed => packed.Length)!;
+
+    private static byte[] Rows(byte[] indices, int width, byte filter)
     {
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.SmallestSize))
         {
-            var row = new byte[width + 1]; // the first byte names the filter: none, which is best for indices
-            for (int start = 0; start < pixels.Length; start += width)
+            var row = new byte[width + 1];
+            row[0] = filter;
+            for (int start = 0; start < indices.Length; start += width)
             {
-                for (int x = 0; x < width; x++) row[x + 1] = palette.IndexOf(pixels[start + x]);
+                for (int x = 0; x < width; x++)
+                {
+                    int predicted = filter switch
+                    {
+                        Left when x > 0 => indices[start + x - 1],
+                        Above when start > 0 => indices[start + x - width],
+                        _ => 0,
+                    };
+                    row[x + 1] = (byte)(indices[start + x] - predicted);
+                }
+
                 zlib.Write(row);
             }
         }

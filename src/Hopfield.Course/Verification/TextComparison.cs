@@ -36,7 +36,8 @@ internal static partial class TextComparison
         double distance = Math.Abs(committed.Value - executed.Value);
         if (spread is { } allowed) return distance <= allowed + committed.Unit;
         if (committed.IsWhole && executed.IsWhole) return distance == 0;
-        return distance <= relative * Math.Abs(committed.Value) + committed.Unit;
+        double unit = committed.IsWhole ? executed.Unit : committed.Unit; // "4" stands for 4.00 where 4.01 came
+        return distance <= (relative * Math.Abs(committed.Value)) + unit;
     }
 
     private static double? SpreadAfter(string text, MatchCollection numbers, int i) =>
