@@ -6,7 +6,7 @@ namespace Hopfield;
 /// <summary>Finds the fixed points of a continuous memory to the last digits, minima and saddles, and says which are stable.</summary>
 /// <remarks>
 /// Recall follows the energy downhill and so finds minima; Newton's method finishes them, and finds saddles, which recall runs away from.
-/// A search from many starts can miss a point; in two dimensions minima − saddles + maxima = 1 tells when it has not.
+/// Newton's equations and the curvatures are solved in the smaller of N and P. A search from many starts can miss a point; in two dimensions minima − saddles + maxima = 1 tells when it has not.
 /// </remarks>
 public static class FixedPoints
 {
@@ -26,7 +26,7 @@ public static class FixedPoints
     /// <param name="memory">The memory, in double precision.</param>
     /// <param name="starts">The number of random mixtures of the patterns to start from as well, at least 0.</param>
     /// <param name="seed">The random mixtures are drawn from it.</param>
-    /// <param name="saddles">True to look for saddles too. Each search solves N equations, O(N³).</param>
+    /// <param name="saddles">True to look for saddles too.</param>
     /// <param name="cancellationToken">Asks to stop between starts.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of starts is negative.</exception>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>

@@ -20,8 +20,7 @@ internal static class Newton
         double enough = 4 * Math.ScaleB(1, -52) * scale;
         for (int step = 0; step < MaxSteps && residual > enough; step++)
         {
-            Vector<double> gradient = Vector<double>.Build.Dense(memory.Gradient(state));
-            double[] direction = Matrix<double>.Build.DenseOfArray(memory.Hessian(state)).Solve(gradient).ToArray();
+            double[] direction = Direction(memory, state, Vector<double>.Build.Dense(memory.Gradient(state))).ToArray();
             if (!Array.TrueForAll(direction, double.IsFinite)) return null;
             double length = 1;
             double[] next;
@@ -45,19 +44,31 @@ internal static class Newton
     /// <summary>Eigenvalues of the Hessian 1 − J, ascending, the N − P that are exactly 1 left out when P &lt; N.</summary>
     public static double[] Curvatures(ContinuousHopfield<double> memory, ReadOnlySpan<double> state)
     {
-        PatternSet<double> patterns = memory.Patterns;
-        if (patterns.PatternCount >= patterns.Dimension)
+        if (memory.PatternCount >= memory.Dimension)
             return [.. Matrix<double>.Build.DenseOfArray(memory.Hessian(state)).Evd(Symmetricity.Symmetric).EigenValues.Real().Order()];
-        // J = β Bᵀ B with rows √q (x − x̄): its non-zero eigenvalues are those of the smaller β B Bᵀ, shape [P, P].
+        Matrix<double> rows = Rows(memory, state);
+        return [.. (rows * rows.Transpose()).Evd(Symmetricity.Symmetric).EigenValues.Real().Select(e => 1 - e).Order()];
+    }
+
+    // Solves (1 − J) d = g. With J = BᵀB and B of P < N rows, d = g + Bᵀ (1 − B Bᵀ)⁻¹ B g needs a P × P system only.
+    private static Vector<double> Direction(ContinuousHopfield<double> memory, double[] state, Vector<double> gradient)
+    {
+        if (memory.PatternCount >= memory.Dimension) return Matrix<double>.Build.DenseOfArray(memory.Hessian(state)).Solve(gradient);
+        Matrix<double> rows = Rows(memory, state);
+        Matrix<double> small = Matrix<double>.Build.DenseIdentity(rows.RowCount) - rows * rows.Transpose();
+        return gradient + rows.TransposeThisAndMultiply(small.Solve(rows * gradient));
+    }
+
+    // B with J = BᵀB, shape [P, N]: rows √(β q) (x − x̄), where q is how sensitive each weight is and x̄ the mean of the patterns under it.
+    private static Matrix<double> Rows(ContinuousHopfield<double> memory, ReadOnlySpan<double> state)
+    {
         double[] p = memory.Attention(state), q = new double[p.Length];
         memory.Separation.Sensitivity(p, q);
         double total = q.Sum();
-        var mean = Vector<double>.Build.Dense(patterns.Dimension);
-        for (int mu = 0; mu < q.Length; mu++) mean += q[mu] / total * Row(mu);
-        var rows = Matrix<double>.Build.DenseOfRowVectors(Enumerable.Range(0, q.Length).Select(mu => Math.Sqrt(memory.Beta * q[mu]) * (Row(mu) - mean)));
-        return [.. (rows * rows.Transpose()).Evd(Symmetricity.Symmetric).EigenValues.Real().Select(e => 1 - e).Order()];
-
-        Vector<double> Row(int mu) => Vector<double>.Build.Dense(patterns.Pattern(mu).ToArray());
+        Vector<double>[] patterns = [.. Enumerable.Range(0, q.Length).Select(mu => Vector<double>.Build.Dense(memory.Patterns.Pattern(mu).ToArray()))];
+        var mean = Vector<double>.Build.Dense(memory.Dimension);
+        for (int mu = 0; mu < q.Length; mu++) mean += q[mu] / total * patterns[mu];
+        return Matrix<double>.Build.DenseOfRowVectors(patterns.Select((x, mu) => Math.Sqrt(memory.Beta * q[mu]) * (x - mean)));
     }
 
     private static double Residual(ContinuousHopfield<double> memory, double[] state) => TensorPrimitives.Norm<double>(memory.Gradient(state));

@@ -8,11 +8,26 @@ namespace Hopfield;
 /// Networks depend on the seed, N, P and the trial's number alone, never on the other points or the number of threads, and two noise levels are
 /// measured on the same networks. Set the properties as <c>new CapacityExperiment(Hebbian.From) { Trials = 50 }</c>.
 /// </remarks>
-/// <param name="store">Makes the model from its patterns, for example <c>Hebbian.From</c>. Called from several threads at once.</param>
-public sealed class CapacityExperiment(Func<BinaryPatterns, IBipolarModel> store)
+public sealed class CapacityExperiment
 {
     private const double Returned = 0.95;
-    private readonly Func<BinaryPatterns, IBipolarModel> _store = store ?? throw new ArgumentNullException(nameof(store));
+    private readonly Func<BinaryPatterns, Random, IBipolarModel> _store;
+
+    /// <summary>An experiment on models that follow from their patterns.</summary>
+    /// <param name="store">Makes the model, for example <c>Hebbian.From</c>. Called from several threads at once.</param>
+    public CapacityExperiment(Func<BinaryPatterns, IBipolarModel> store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        _store = (patterns, _) => store(patterns);
+    }
+
+    /// <summary>An experiment on models that are partly drawn at random, such as thinned-out networks.</summary>
+    /// <param name="store">Makes the model from its patterns and a generator of the network's own. Called from several threads at once.</param>
+    public CapacityExperiment(Func<BinaryPatterns, Random, IBipolarModel> store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        _store = store;
+    }
 
     /// <summary>What is measured.</summary>
     public CapacityCriterion Criterion { get; init; } = CapacityCriterion.RetrievalOverlap;
@@ -33,6 +48,17 @@ public sealed class CapacityExperiment(Func<BinaryPatterns, IBipolarModel> store
             field = value;
         }
     }
+
+    /// <summary>a, the probability of +1 in the random patterns, strictly between 0 and 1; ½ unless patterns are sparse.</summary>
+    public double Activity
+    {
+        get;
+        init
+        {
+            Guard.StrictlyWithin(value, 0, 1, nameof(Activity));
+            field = value;
+        }
+    } = 0.5;
 
     /// <summary>Which unit moves when; left out: a new random order for every sweep, drawn from <see cref="Seed"/>.</summary>
     public UpdateOrder? Order { get; init; }
@@ -118,8 +144,9 @@ public sealed class CapacityExperiment(Func<BinaryPatterns, IBipolarModel> store
     private double Sample(CapacitySetting setting, int trial)
     {
         int stream = HashCode(setting.Dimension, setting.PatternCount, trial);
-        var patterns = BinaryPatterns.Random(setting.PatternCount, setting.Dimension, new SeededRandom(Seed, stream));
-        IBipolarModel model = _store(patterns);
+        var draw = new SeededRandom(Seed, stream);
+        var patterns = BinaryPatterns.Random(setting.PatternCount, setting.Dimension, draw, Activity);
+        IBipolarModel model = _store(patterns, draw);
         var noise = new SeededRandom(Seed, ~stream);
         bool all = Criterion == CapacityCriterion.AllExact;
         int probes = all ? setting.PatternCount : Math.Min(Probes, setting.PatternCount);

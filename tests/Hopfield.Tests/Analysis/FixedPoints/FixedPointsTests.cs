@@ -75,7 +75,7 @@ public class FixedPointsTests
     [Fact]
     public void The_same_holds_for_random_clouds()
     {
-        int[] totals = Trials.Run(60, 11, random =>
+        int[] totals = Trials.Run(30, 11, random =>
         {
             var cloud = PatternSet.From([.. Enumerable.Range(0, 6).Select(_ => new[] { 2 * random.NextDouble() - 1, 2 * random.NextDouble() - 1 })]);
             FixedPointSet set = Hopfield.FixedPoints.Find(new(cloud, 12), starts: 400);
@@ -128,6 +128,27 @@ public class FixedPointsTests
 
         Assert.Equal(4, few.Length);
         for (int k = 0; k < 4; k++) Assert.Equal(full[k], few[k], 1e-12);
+    }
+
+    // Four pictures of 400 pixels in two pairs: squared distances 67 between the pairs and 1.3 within, so they part near β = 4/67 and 4/1.3.
+    // P × P equations finish the rest states.
+    [Fact]
+    public void Few_patterns_of_many_units_are_finished_to_the_last_digits()
+    {
+        var random = new SeededRandom(4);
+        double[] a = Noise(), b = Noise();
+        var patterns = PatternSet.From(a, Near(a), b, Near(b));
+        foreach (double beta in new[] { 0.002, 0.5, 10 })
+        {
+            var memory = new ContinuousHopfield<double>(patterns, beta);
+            FixedPointSet set = Hopfield.FixedPoints.Find(memory, starts: 20);
+            foreach (FixedPoint point in set.Points)
+                Assert.True(Math.Sqrt(memory.Gradient(point.State).Sum(g => g * g)) <= 1e-11 * patterns.MaxNorm);
+            Assert.Equal(beta switch { 0.002 => 1, 0.5 => 2, _ => 4 }, set.Minima.Count);
+        }
+
+        double[] Noise() => [.. Enumerable.Range(0, 400).Select(_ => random.NextDouble() - 0.5)];
+        double[] Near(double[] x) => [.. x.Select(v => v + 0.2 * (random.NextDouble() - 0.5))];
     }
 
     [Theory, InlineData(1.0), InlineData(2.0), InlineData(1.5)]

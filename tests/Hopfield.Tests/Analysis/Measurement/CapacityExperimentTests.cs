@@ -94,6 +94,17 @@ public class CapacityExperimentTests
         Assert.InRange(curve.Values[2], 0, 0.05);
     }
 
+    // Sparse ±1 patterns share their many −1 units: plain Hebb then adds the same crosstalk everywhere and fails at once.
+    [Fact]
+    public void Sparse_patterns_defeat_the_plain_rule()
+    {
+        double dense = new CapacityExperiment(Hebbian.From) { Criterion = CapacityCriterion.OneStepError }.OverPatternCount(200, [10]).Values[0];
+        double sparse = new CapacityExperiment(Hebbian.From) { Criterion = CapacityCriterion.OneStepError, Activity = 0.1 }.OverPatternCount(200, [10]).Values[0];
+        Assert.True(dense < 0.001);
+        // Every unit follows the mean of the patterns, −1, and the active tenth is lost.
+        Assert.Equal(0.1, sparse, 0.02);
+    }
+
     [Fact]
     public void A_level_is_crossed_between_two_points()
     {
@@ -139,8 +150,9 @@ public class CapacityExperimentTests
         Assert.Throws<ArgumentOutOfRangeException>("dimension", () => experiment.OverLoad(1, [0.1]));
         Assert.Throws<ArgumentOutOfRangeException>("flipFractions", () => experiment.OverNoise(10, 1, [0.6]));
         Assert.Throws<ArgumentOutOfRangeException>("Trials", () => new CapacityExperiment(Hebbian.From) { Trials = 1 });
+        Assert.Throws<ArgumentOutOfRangeException>("Activity", () => new CapacityExperiment(Hebbian.From) { Activity = 0 });
         Assert.Throws<ArgumentOutOfRangeException>("FlipFraction", () => new CapacityExperiment(Hebbian.From) { FlipFraction = double.NaN });
-        Assert.Throws<ArgumentNullException>("store", () => new CapacityExperiment(null!));
+        Assert.Throws<ArgumentNullException>("store", () => new CapacityExperiment((Func<BinaryPatterns, IBipolarModel>)null!));
     }
 
     private static CapacityCurve Curve(params (double Load, double Value)[] points) => new(
