@@ -147,8 +147,16 @@ public class FixedPointsTests
             Assert.Equal(beta switch { 0.002 => 1, 0.5 => 2, _ => 4 }, set.Minima.Count);
         }
 
-        double[] Noise() => [.. Enumerable.Range(0, 400).Select(_ => random.NextDouble() - 0.5)];
-        double[] Near(double[] x) => [.. x.Select(v => v + 0.2 * (random.NextDouble() - 0.5))];
+        double[] Noise() => Scaled(Enumerable.Range(0, 400).Select(_ => random.NextDouble() - 0.5));
+        double[] Near(double[] x) => Scaled(x.Select(v => v + 0.2 * (random.NextDouble() - 0.5)));
+        
+        // Of equal norm: otherwise the longer picture of a pair can answer louder to the shorter one than that does itself.
+        static double[] Scaled(IEnumerable<double> values)
+        {
+            double[] x = [.. values];
+            double norm = Math.Sqrt(x.Sum(v => v * v));
+            return Array.ConvertAll(x, v => 5.8 * v / norm);
+        }
     }
 
     [Theory, InlineData(1.0), InlineData(2.0), InlineData(1.5)]
