@@ -52,7 +52,7 @@ public sealed class DirectedNetwork : IBipolarModel
     /// <summary>False: nothing forbids a directed network to go round in circles.</summary>
     public bool HasEnergy => false;
 
-    /// <summary>θ, shape [N]; empty when all are 0 because none were given.</summary>
+    /// <summary>θ, shape [N]; zeros when none were given.</summary>
     public IReadOnlyList<double> Thresholds => _thresholds;
 
     /// <summary>w_ij, the effect of unit j on unit i.</summary>

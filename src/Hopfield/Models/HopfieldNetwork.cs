@@ -73,7 +73,7 @@ public sealed class HopfieldNetwork : IBipolarModel
     /// <summary>The factor between the integers that the network keeps and its weights: 1/N for Hebb's rule, 1/d or a power of two for real weights.</summary>
     public double Scale => Couplings.Scale;
 
-    /// <summary>θ, shape [N]; empty when all are 0 because none were given.</summary>
+    /// <summary>θ, shape [N]; zeros when none were given.</summary>
     public IReadOnlyList<double> Thresholds => _thresholds;
 
     /// <summary>w_ij. Cost: O(P/64) where the weights are Hebb's, O(1) otherwise.</summary>

@@ -22,13 +22,9 @@ internal sealed class PairwiseWalk : BipolarWalk
 
     public override ReadOnlySpan<sbyte> State => _state;
 
-    // Without thresholds the sign is that of an integer. With them it is one fixed comparison for each integer,
+    // With thresholds of zero the sign is that of an integer. With others it is one fixed comparison for each integer,
     // so the unit behaves as if its threshold lay between two integers: the convergence proof holds in rounded arithmetic too.
-    public override double LocalField(int unit)
-    {
-        double field = _couplings.Real(_fields[unit]);
-        return _thresholds.Length == 0 ? field : field - _thresholds[unit];
-    }
+    public override double LocalField(int unit) => _couplings.Real(_fields[unit]) - _thresholds[unit];
 
     public override void Flip(int unit)
     {

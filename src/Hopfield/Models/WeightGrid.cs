@@ -90,7 +90,7 @@ internal static class WeightGrid
 
     public static double[] RequireThresholds(ReadOnlySpan<double> thresholds, int dimension, string name)
     {
-        if (thresholds.IsEmpty) return [];
+        if (thresholds.IsEmpty) return new double[dimension];
         if (thresholds.Length != dimension) throw new ArgumentException($"Expected {dimension} thresholds, got {thresholds.Length}.", name);
         for (int i = 0; i < dimension; i++)
         {

@@ -132,7 +132,7 @@ public class HopfieldNetworkTests
         Assert.Equal(a.Energies, b.Energies);
         Assert.Equal(a.FixedPoints, b.FixedPoints);
         Assert.Equal(theta, with.Thresholds);
-        Assert.Empty(FiveNeurons.Network.Thresholds);
+        Assert.Equal(new double[5], FiveNeurons.Network.Thresholds);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public static class BoltzmannMachine
             sleep.Sample(network, Bipolar.Random(n, random), temperature, sweeps, random.Next(), clamped: null);
         }
         double[,] weights = network.Weights();
-        double[] thresholds = network.Thresholds.Count == 0 ? new double[n] : [.. network.Thresholds];
+        double[] thresholds = [.. network.Thresholds];
         for (int i = 0; i < n; i++)
         {
             for (int j = 0; j < i; j++) weights[i, j] = weights[j, i] += rate * (wake.Pair(i, j) - sleep.Pair(i, j));
