@@ -36,7 +36,7 @@ public static class GlauberDynamics
         foreach (double temperature in temperatures) Cooling.RequireTemperature(temperature, nameof(temperatures));
         BipolarWalk walk = model.Walk(state);
         int[] free = BipolarDynamics.FreeUnits(model.Dimension, clamped);
-        var random = new SeededRandom(seed);
+        var random = new SeededRandom(seed, SeedUse.Heat);
         var path = new PathRecorder(walk, model.HasEnergy, record);
         long changes = 0;
         for (int sweep = 0; sweep < temperatures.Count; sweep++)

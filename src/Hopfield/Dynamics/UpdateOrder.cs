@@ -78,7 +78,7 @@ public abstract class UpdateOrder
 
         internal override Func<ReadOnlyMemory<int>> Sweeps(int[] free)
         {
-            var random = new SeededRandom(seed);
+            var random = new SeededRandom(seed, SeedUse.Order);
             int[] order = [.. free];
             if (!independent) return () => { Permutation.Shuffle(order, random); return order; };
             return () =>

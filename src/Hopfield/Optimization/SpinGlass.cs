@@ -17,7 +17,7 @@ public static class SpinGlass
     public static HopfieldNetwork SherringtonKirkpatrick(int dimension, int seed)
     {
         Guard.AtLeast(dimension, 2);
-        var random = new SeededRandom(seed);
+        var random = new SeededRandom(seed, SeedUse.Network);
         double deviation = 1 / Math.Sqrt(dimension);
         var weights = new double[dimension, dimension];
         for (int i = 0; i < dimension; i++)
@@ -39,7 +39,7 @@ public static class SpinGlass
         // On a torus two cells wide both neighbours to the side would be the same spin.
         Guard.AtLeast(width, periodic ? 3 : 2);
         Guard.AtLeast(height, periodic ? 3 : 2);
-        var random = new SeededRandom(seed);
+        var random = new SeededRandom(seed, SeedUse.Network);
         var weights = new int[width * height, width * height];
         for (int row = 0; row < height; row++)
         {

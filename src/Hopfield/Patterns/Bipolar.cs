@@ -90,7 +90,7 @@ public static class Bipolar
     /// <param name="dimension">N ≥ 1.</param>
     /// <param name="seed">Equal seeds give equal states.</param>
     /// <param name="activity">The probability of +1, in [0, 1].</param>
-    public static sbyte[] Random(int dimension, int seed, double activity = 0.5) => Random(dimension, new SeededRandom(seed), activity);
+    public static sbyte[] Random(int dimension, int seed, double activity = 0.5) => Random(dimension, new SeededRandom(seed, SeedUse.State), activity);
 
     /// <summary>The state whose units all have one value.</summary>
     /// <param name="dimension">N ≥ 1.</param>

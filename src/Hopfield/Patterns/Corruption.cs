@@ -21,7 +21,7 @@ public static class Corruption
     /// <param name="flipFraction">ρ in [0, 1], the share of units that are flipped (not drawn again: ρ = 1 gives the mirror state).</param>
     /// <param name="seed">Equal seeds flip equal units.</param>
     public static sbyte[] Flip(ReadOnlySpan<sbyte> state, double flipFraction, int seed) =>
-        Flip(state, flipFraction, new SeededRandom(seed));
+        Flip(state, flipFraction, new SeededRandom(seed, SeedUse.Noise));
 
     /// <summary>Flips exactly so many units, chosen without repetition.</summary>
     /// <param name="state">ξ, shape [N], entries ±1.</param>
@@ -49,7 +49,7 @@ public static class Corruption
     /// <param name="state">ξ, shape [N], entries ±1.</param>
     /// <param name="count">The number of units to flip, from 0 to N.</param>
     /// <param name="seed">Equal seeds flip equal units.</param>
-    public static sbyte[] FlipCount(ReadOnlySpan<sbyte> state, int count, int seed) => FlipCount(state, count, new SeededRandom(seed));
+    public static sbyte[] FlipCount(ReadOnlySpan<sbyte> state, int count, int seed) => FlipCount(state, count, new SeededRandom(seed, SeedUse.Noise));
 
     /// <summary>Paints a run of units with one value, as if that part of the picture were covered.</summary>
     /// <param name="state">ξ, shape [N], entries ±1.</param>
@@ -85,5 +85,5 @@ public static class Corruption
     /// <param name="state">ξ, shape [N], entries ±1.</param>
     /// <param name="hidden">The units to replace, such as <c>32..64</c> or <c>..8</c>.</param>
     /// <param name="seed">Equal seeds give equal values.</param>
-    public static sbyte[] Scramble(ReadOnlySpan<sbyte> state, Range hidden, int seed) => Scramble(state, hidden, new SeededRandom(seed));
+    public static sbyte[] Scramble(ReadOnlySpan<sbyte> state, Range hidden, int seed) => Scramble(state, hidden, new SeededRandom(seed, SeedUse.Noise));
 }
