@@ -41,7 +41,7 @@ public class SameBitsEverywhereTests
         }
 
         Assert.Equal(
-            "53e86a88f100a3368c8c1f7ae058fe639f00c2c4ff19301eab97c9be393981d1",
+            "bf69d43e47f339b8aa8711f74e613b3a3476a058ccfa647205e9d74619048900",
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()))));
     }
 
