@@ -149,7 +149,7 @@ public class FixedPointsTests
 
         double[] Noise() => Scaled(Enumerable.Range(0, 400).Select(_ => random.NextDouble() - 0.5));
         double[] Near(double[] x) => Scaled(x.Select(v => v + 0.2 * (random.NextDouble() - 0.5)));
-        
+
         // Of equal norm: otherwise the longer picture of a pair can answer louder to the shorter one than that does itself.
         static double[] Scaled(IEnumerable<double> values)
         {
