@@ -77,7 +77,7 @@ public sealed class GraphTests
     {
         Figure figure = Figures.Network(["a", "b", "c"], [new(0, 1, 2), new(1, 2, -4)], "A path.");
         JsonObject[] lines = [.. figure.Data().Select(trace => (JsonObject)trace!).Where(trace => (string?)trace["mode"] == "lines")];
-        Assert.Equal(["solid", "dash"], lines.Select(line => (string)line["line"]!["dash"]!));
+        Assert.Equal(["solid", "12px,6px"], lines.Select(line => (string)line["line"]!["dash"]!));
         Assert.True((double)lines[1]["line"]!["width"]! > (double)lines[0]["line"]!["width"]!);
     }
 

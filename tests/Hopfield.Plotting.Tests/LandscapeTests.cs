@@ -40,9 +40,9 @@ public sealed class LandscapeTests
     {
         Figure figure = Figures.Landscape(X, Y, Bowl, "A bowl.", [new Spot(0, 0, 0, SpotKind.Stored, "x")], [new Track([1, 0], [2, 0], [3, 0])]);
         double[] path = figure.Trace("scatter3d")["z"].Numbers();
-        Assert.InRange(path[1], 0.01, 0.1);
+        Assert.InRange(path[1], 0.01, 0.3);    // at most a tenth of the span of 3
         Assert.True(double.IsNaN(path[^1]));
-        Assert.InRange(figure.Trace("scatter3d", 1)["z"].Numbers()[0], 0.05, 0.2);
+        Assert.InRange(figure.Trace("scatter3d", 1)["z"].Numbers()[0], 0.05, 0.3);
     }
 
     [Fact]

@@ -13,6 +13,15 @@ internal static class Look
     /// <summary>Grid lines.</summary>
     public const string Faint = "rgba(128,128,128,0.3)";
 
+    /// <summary>Thin lines that lie behind something.</summary>
+    public const string Thin = "#9c9c9c";
+
+    /// <summary>Text on a light ground of its own.</summary>
+    public const string Dark = "#222222";
+
+    /// <summary>A button that is not pressed; plotly.js draws the pressed one almost white.</summary>
+    public const string Idle = "#c4c4c4";
+
     public const string Clear = "rgba(0,0,0,0)";
 
     /// <summary>The value −1, and whatever is negative.</summary>
@@ -81,11 +90,11 @@ internal static class Look
     public static object Template(object? surface = null)
     {
         var axis = new { color = Ink, gridcolor = Faint, zerolinecolor = Faint, linecolor = Ink, automargin = true, title = new { standoff = 12 } };
-        var depth = new { color = Ink, gridcolor = "#9a9a9a", zerolinecolor = "#9a9a9a", showbackground = false, showspikes = false };
+        var depth = new { color = Ink, gridcolor = Thin, zerolinecolor = Thin, showbackground = false, showspikes = false };
         var label = new
         {
             ax = 0, ay = -34, arrowcolor = "#ffffff", arrowwidth = 1.5, arrowhead = 0, standoff = 5,
-            bgcolor = "rgba(255,255,255,0.85)", font = new { color = "#222222" },
+            bgcolor = "rgba(255,255,255,0.85)", font = new { color = Dark },
         };
         return new
         {

@@ -157,7 +157,7 @@ internal sealed class Sheet
             len = 0.94,
             pad = new { t = 40, b = 10 },
             font = new { color = Look.Ink, size = Look.SmallFontSize },
-            bgcolor = Look.Soft(Look.Ink, 0.4),
+            bgcolor = Look.Idle,
             activebgcolor = Look.Plus,
             bordercolor = Look.Ink,
             tickcolor = Look.Ink,
@@ -178,9 +178,9 @@ internal sealed class Sheet
         xanchor = "left",
         y = 1.02,
         yanchor = "bottom",
-        bgcolor = Look.Soft(Look.Ink, 0.15),
+        bgcolor = Look.Idle,
         bordercolor = Look.Ink,
-        font = new { color = Look.Ink },
+        font = new { color = Look.Dark },
     };
 
     /// <summary>No logo, no sending of charts to a service, pictures saved as SVG.</summary>

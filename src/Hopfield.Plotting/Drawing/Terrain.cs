@@ -7,7 +7,7 @@ internal sealed class Terrain
 {
     // Lines and markers lie a little above the surface, or it would swallow half of each.
     private const double PathLift = 0.015;
-    private const double SpotLift = 0.045;
+    private const double SpotLift = 0.07;
 
     private static readonly object Small = new { size = Look.SmallFontSize };
 
@@ -167,7 +167,7 @@ internal sealed class Terrain
     {
         z = new
         {
-            show = true, usecolormap = false, color = "#8a8a8a", width = 2,
+            show = true, usecolormap = false, color = Look.Thin, width = 2,
             start = levels.Low, end = levels.High, size = Math.Max(levels.Span, 1e-9) / 16, project = new { z = true },
         },
     };

@@ -62,7 +62,7 @@ public static partial class Figures
         {
             (double row, double column) = (cells[end].Average(cell => cell.Row), cells[end].Average(cell => cell.Column));
             (int Row, int Column) inside = cells[end].MinBy(cell => (cell.Row - row) * (cell.Row - row) + (cell.Column - column) * (cell.Column - column));
-            return new { x = x[inside.Column], y = y[inside.Row], text = names[end], showarrow = false, yshift = -26, bgcolor = "rgba(255,255,255,0.85)", font = new { color = "#222222" } };
+            return new { x = x[inside.Column], y = y[inside.Row], text = names[end], showarrow = false, yshift = -26, bgcolor = "rgba(255,255,255,0.85)", font = new { color = Look.Dark } };
         }
     }
 }

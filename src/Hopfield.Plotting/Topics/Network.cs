@@ -51,13 +51,13 @@ public static partial class Figures
                 bool positive = edge.Weight > 0;
                 sheet.Add(Traces.Line(
                     [places[edge.From].X, places[edge.To].X], [places[edge.From].Y, places[edge.To].Y],
-                    positive ? Look.Plus : Look.Minus, 2 + 6 * Math.Abs(edge.Weight) / strongest, positive ? "solid" : "dash").Quiet());
+                    positive ? Look.Plus : Look.Minus, 2 + 6 * Math.Abs(edge.Weight) / strongest, positive ? "solid" : "12px,6px").Quiet());
             }
             sheet.Add(
                 Traces.Points(edges.Select(edge => Middle(places, edge).X), edges.Select(edge => Middle(places, edge).Y),
                     new { size = state is null ? 34 : 54, symbol = "square", color = "#ffffff", line = new { color = Look.Ink, width = 1 } }).Quiet(),
                 Traces.Words(edges.Select(edge => Middle(places, edge).X), edges.Select(edge => Middle(places, edge).Y), edges.Select(Mark),
-                    size: Look.SmallFontSize, colour: "#222222"));
+                    size: Look.SmallFontSize, colour: Look.Dark));
             return sheet.Add(Units(names, state, places)).Set("showlegend", state is not null).ToJson();
         });
     }
@@ -68,8 +68,8 @@ public static partial class Figures
     private static IEnumerable<Trace> Units(IReadOnlyList<string> names, sbyte[]? state, (double X, double Y)[] places)
     {
         (string Name, string Fill, string Text, int[] Units)[] kinds = state is null
-            ? [("unit", "#ffffff", "#222222", [.. Enumerable.Range(0, names.Count)])]
-            : [("−1", Look.Minus, "#ffffff", Of(-1)), ("+1", Look.Plus, "#222222", Of(1))];
+            ? [("unit", "#ffffff", Look.Dark, [.. Enumerable.Range(0, names.Count)])]
+            : [("−1", Look.Minus, "#ffffff", Of(-1)), ("+1", Look.Plus, Look.Dark, Of(1))];
         foreach ((string name, string fill, string text, int[] units) in kinds)
         {
             double[] x = [.. units.Select(i => places[i].X)], y = [.. units.Select(i => places[i].Y)];

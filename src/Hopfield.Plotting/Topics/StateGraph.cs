@@ -92,8 +92,8 @@ public static partial class Figures
             y.Add(double.NaN);
             heads.Add(0);
         }
-        return Traces.Line(x, y, Look.Soft(Look.Ink, 0.55), 1.4).With("mode", "lines+markers")
-            .With("marker", new { symbol = "arrow", angleref = "previous", size = heads, color = Look.Soft(Look.Ink, 0.8), opacity = 1, line = new { width = 0 } }).Quiet();
+        return Traces.Line(x, y, Look.Thin, 1.4).With("mode", "lines+markers")
+            .With("marker", new { symbol = "arrow", angleref = "previous", size = heads, color = Look.Ink, opacity = 1, line = new { width = 0 } }).Quiet();
     }
 
     private static (double[] X, double[] Y) Circle((double X, double Y) centre, double radius)
@@ -105,7 +105,7 @@ public static partial class Figures
     private static Sheet GraphSheet(string title, (double X, double Y)[] places, bool buttons)
     {
         double[] x = PlaneRange(places.Select(place => place.X)), y = PlaneRange(places.Select(place => place.Y));
-        int height = (int)Math.Clamp(760 * (y[1] - y[0]) / (x[1] - x[0]), 360, 800) + (title.Length > 0 ? 50 : 0);
+        int height = (int)Math.Clamp(620 * (y[1] - y[0]) / (x[1] - x[0]), 300, 800) + (title.Length > 0 ? 50 : 0);
         return new Sheet(title, height + (buttons ? 110 : 60)).Plane(new Extent(x[0], x[1]), new Extent(y[0], y[1]))
             .Set("margin", new { l = 70, r = 10, t = (buttons ? 60 : 10) + (title.Length > 0 ? 50 : 0), b = 60 })
             .Set("legend", new { orientation = "h", x = 0, y = -0.02, yanchor = "top" }).Set("hovermode", "closest");
