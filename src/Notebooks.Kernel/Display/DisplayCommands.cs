@@ -67,13 +67,8 @@ public static class DisplayCommands
     /// <exception cref="NotSupportedException">Nobody is there to answer: the front end takes no input, or the notebook is run by a command.</exception>
     public static string Password(string prompt = "") => Ask(prompt, hidden: true);
 
-    private static string Ask(string prompt, bool hidden)
-    {
-        var cell = CellOutputs.Current;
-        cell?.Flush();
-        return cell?.AskForInput?.Invoke(prompt, hidden)
-            ?? throw new NotSupportedException("Nobody can answer: this front end takes no input.");
-    }
+    private static string Ask(string prompt, bool hidden) => CellOutputs.Current?.Ask(prompt, hidden)
+        ?? throw new NotSupportedException("Nobody can answer: this front end takes no input.");
 
     private static DisplayedValue Show(IReadOnlyDictionary<string, object> bundle)
     {

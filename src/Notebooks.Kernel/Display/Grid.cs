@@ -12,7 +12,7 @@ internal sealed record Grid(IReadOnlyList<string> Columns, IReadOnlyList<Grid.Ce
 {
     /// <summary>One cell.</summary>
     /// <param name="Text">What stands in it.</param>
-    /// <param name="IsNumber">True where it is set to the right.</param>
+    /// <param name="IsNumber">True for a number.</param>
     internal readonly record struct Cell(string Text, bool IsNumber = false)
     {
         public static Cell Of(object? value) => new(PlainText.InCell(value), PlainText.IsNumber(value));
@@ -32,7 +32,7 @@ internal sealed record Grid(IReadOnlyList<string> Columns, IReadOnlyList<Grid.Ce
         }
         foreach (var row in Rows)
         {
-            AppendLine(text, [.. row.Select((cell, column) => Pad(cell.Text, widths[column], cell.IsNumber || (cell.Text == "…" && RightAligned(column))))]);
+            AppendLine(text, [.. row.Select((cell, column) => Pad(cell.Text, widths[column], RightAligned(column)))]);
         }
         return text.Append(Note).ToString().TrimEnd('\n');
     }
@@ -58,7 +58,8 @@ internal sealed record Grid(IReadOnlyList<string> Columns, IReadOnlyList<Grid.Ce
     private int WidthOf(int column) => Rows.Where(row => column < row.Length).Select(row => row[column].Text.Length)
         .Append(column < Columns.Count ? Columns[column].Length : 0).Max();
 
-    private bool RightAligned(int column) => Rows.FirstOrDefault(row => column < row.Length)?[column].IsNumber ?? false;
+    // A column of numbers is set to the right; one in which other things stand too is not.
+    private bool RightAligned(int column) => Rows.Where(row => column < row.Length).All(row => row[column].IsNumber || row[column].Text is "…" or "null");
 
     private static string Pad(string text, int width, bool right) => right ? text.PadLeft(width) : text.PadRight(width);
 

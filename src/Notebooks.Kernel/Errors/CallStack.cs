@@ -46,7 +46,8 @@ internal static partial class CallStack
 
     private static IEnumerable<string> Folded(List<StackFrame> frames)
     {
-        Type?[] types = [.. frames.Select(frame => frame.GetMethod()?.DeclaringType).Where(IsWorthCounting)];
+        // Whether a helper that only throws has a frame of its own is the just-in-time compiler's choice.
+        Type?[] types = [.. frames.Select(frame => frame.GetMethod()).Where(method => method?.Name.StartsWith("Throw", StringComparison.Ordinal) == false).Select(method => method!.DeclaringType).Where(IsWorthCounting)];
         string[] libraries = [.. types.Select(type => type!.Assembly.GetName().Name is "System.Private.CoreLib" ? "System" : type.Assembly.GetName().Name!).Distinct()];
         if (libraries.Length > 0)
         {

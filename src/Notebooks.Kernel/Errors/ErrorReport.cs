@@ -31,6 +31,13 @@ internal sealed class ErrorReport(Libraries libraries)
         return new("Interrupted", message, [message]);
     }
 
+    /// <summary>A line for the kernel that the kernel does not know.</summary>
+    public static ErrorOutput UnknownWord(int number, CellText.Directive directive, string advice)
+    {
+        string message = $"{directive.Name} is not a word of this kernel: {advice}";
+        return new("UnknownWord", message, [$"{Place(CellCompiler.NameOf(number), directive.Line)}: {message}", $"{directive.Line + 1,5} | {directive.Text}"]);
+    }
+
     /// <summary>Compile errors, in the order of the text.</summary>
     public ErrorOutput Of(ImmutableArray<Diagnostic> diagnostics)
     {

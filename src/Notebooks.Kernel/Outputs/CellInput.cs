@@ -18,8 +18,7 @@ internal sealed class CellInput(TextReader outside) : TextReader
             next = line.Length;
             return rest;
         }
-        cell.Flush();
-        return cell.AskForInput?.Invoke("", false);
+        return cell.Ask("", hidden: false);
     }
 
     public override int Peek()

@@ -35,7 +35,11 @@ internal sealed class CellOutputs : IDisposable
     }
 
     /// <summary>Asks the front end for a line of text; null where it offers no input.</summary>
-    public Func<string, bool, string?>? AskForInput { get; init; }
+    public string? Ask(string prompt, bool hidden)
+    {
+        Flush();
+        return (sink as IInputSource)?.Ask(prompt, hidden);
+    }
 
     public void Write(string stream, ReadOnlySpan<char> text)
     {

@@ -10,3 +10,13 @@ public interface IOutputSink
     /// <param name="output">What the cell sent.</param>
     void Publish(CellOutput output);
 }
+
+/// <summary>A sink that can also ask the person in front of the notebook.</summary>
+public interface IInputSource
+{
+    /// <summary>Asks for a line of text and waits for it.</summary>
+    /// <param name="prompt">What to show.</param>
+    /// <param name="hidden">True where the answer is not to be seen: a password.</param>
+    /// <returns>The line, or null where nobody can answer.</returns>
+    string? Ask(string prompt, bool hidden);
+}

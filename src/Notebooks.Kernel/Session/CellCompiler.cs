@@ -25,7 +25,8 @@ internal sealed class CellCompiler
         context = new CellLoadContext(libraries);
         options = ScriptOptions.Default
             .WithLanguageVersion(LanguageVersion.CSharp14)
-            .WithOptimizationLevel(OptimizationLevel.Release)
+            // An optimised cell would say another line, or none, when an index is out of range; heavy work belongs into a library.
+            .WithOptimizationLevel(OptimizationLevel.Debug)
             .WithAllowUnsafe(true)
             .WithEmitDebugInformation(true)
             .WithFileEncoding(Encoding.UTF8)

@@ -5,6 +5,15 @@ namespace Notebooks.Kernel;
 /// <summary>What a host hands to its sessions. The kernel itself knows no library but .NET's.</summary>
 public sealed record KernelOptions
 {
+    /// <summary>The name of the kernel, as it introduces itself.</summary>
+    public string Name { get; init; } = "Notebooks.Kernel";
+
+    /// <summary>The version of the kernel, as it introduces itself.</summary>
+    public string Version { get; init; } = typeof(KernelOptions).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>Where the kernel keeps what it may lose: the lists of packages it has fetched.</summary>
+    public string DataFolder { get; init; } = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "notebooks-kernel");
+
     /// <summary>
     /// Assemblies that the process has already. A <c>#r</c> of a file with the name of one of them is answered by the
     /// one in the process, with the others it needs, whether or not the file exists.

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.CodeAnalysis;
 
 namespace Notebooks.Kernel;
@@ -19,6 +20,8 @@ public sealed class KernelSession : IDisposable
     private readonly KernelOptions options;
     private readonly Libraries libraries;
     private readonly CellCompiler compiler;
+    private readonly LanguageService language;
+    private readonly Packages packages;
     private readonly ErrorReport errors;
     private readonly SemaphoreSlim turn = new(1, 1);
 
@@ -34,6 +37,8 @@ public sealed class KernelSession : IDisposable
         this.options = options;
         libraries = new Libraries(options);
         compiler = new CellCompiler(options, libraries);
+        language = new LanguageService(compiler);
+        packages = new Packages(Path.Combine(options.DataFolder, "packages"));
         errors = new ErrorReport(libraries);
         CellConsole.Install();
     }
@@ -43,7 +48,7 @@ public sealed class KernelSession : IDisposable
 
     /// <summary>Runs one cell. Its errors are outputs and a status, never exceptions of this method.</summary>
     /// <param name="code">The cell's text.</param>
-    /// <param name="sink">Takes the outputs, in order.</param>
+    /// <param name="sink">Takes the outputs, in order. One that is an <see cref="IInputSource"/> too is asked when the cell reads a line.</param>
     /// <param name="stop">Interrupts the cell: it ends within a fifth of a second, and what its variables hold is kept.</param>
     /// <returns>How the cell ended. All of its outputs were published before, save those of tasks that it left running.</returns>
     public async Task<CellResult> ExecuteAsync(string code, IOutputSink sink, CancellationToken stop = default)
@@ -68,6 +73,28 @@ public sealed class KernelSession : IDisposable
         }
     }
 
+    /// <summary>What could stand at a place of a text that is not yet run. May be called while a cell runs.</summary>
+    /// <param name="code">The text.</param>
+    /// <param name="position">The place, from 0 to the text's length, in UTF-16 units.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>The candidates that fit what stands before the place.</returns>
+    public Completions Complete(string code, int position, CancellationToken cancel = default) =>
+        language.Complete(code, Math.Clamp(position, 0, code.Length), cancel);
+
+    /// <summary>What stands at a place of a text that is not yet run: its declaration and documentation. May be called while a cell runs.</summary>
+    /// <param name="code">The text.</param>
+    /// <param name="position">The place, from 0 to the text's length, in UTF-16 units. Between the parentheses of a call it stands for what is called.</param>
+    /// <param name="whole">True for parameters, remarks and exceptions too.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>Plain text, or null where nothing is known.</returns>
+    public string? Inspect(string code, int position, bool whole = false, CancellationToken cancel = default) =>
+        language.Inspect(code, Math.Clamp(position, 0, code.Length), whole, cancel);
+
+    /// <summary>Whether a text could be run as it is.</summary>
+    /// <param name="code">The text.</param>
+    /// <returns><c>complete</c>, <c>incomplete</c> or <c>invalid</c>, and for an incomplete text the white space with which its next line begins.</returns>
+    public static (string Status, string Indent) IsComplete(string code) => LanguageService.IsComplete(code);
+
     /// <summary>Compiles and runs a little code that leaves nothing behind, so that the first cell does not wait for the compiler to be loaded. Takes a second or two; cells may run meanwhile.</summary>
     /// <returns>A task that ends when the compiler is warm.</returns>
     public Task WarmUpAsync() => Task.Run(async () =>
@@ -87,15 +114,41 @@ public sealed class KernelSession : IDisposable
 
     private async Task<(CellStatus Status, ErrorOutput? Error)> ExecuteAsync(int number, string code, CellOutputs outputs, CancellationToken stop)
     {
-        CompiledCell cell;
         try
         {
-            cell = compiler.Compile(number, code, [], stop);
+            var text = CellText.Read(code);
+            var references = new List<MetadataReference>();
+            foreach (var directive in text.Directives)
+            {
+                if (directive.IsPackage)
+                {
+                    references.AddRange(libraries.FromPackages(await packages.AddAsync(directive.Text, stop)));
+                }
+                else if (Magics.Refusal(directive) is { } advice)
+                {
+                    return (CellStatus.Failed, ErrorReport.UnknownWord(number, directive, advice));
+                }
+            }
+            var clock = Stopwatch.StartNew();
+            var end = await ExecuteAsync(compiler.Compile(number, text.Code, references, stop), number, outputs, stop);
+            foreach (var shown in text.Directives.Select(directive => Magics.Show(directive.Name, options, states, clock.Elapsed)).OfType<IReadOnlyDictionary<string, object>>().TakeWhile(_ => end.Error is null))
+            {
+                outputs.Publish(new DisplayData(shown));
+            }
+            return end;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return (CellStatus.Interrupted, ErrorReport.Interrupted(abandoned: false));
         }
+        catch (Exception e)
+        {
+            return (CellStatus.Failed, errors.Of(e));
+        }
+    }
+
+    private async Task<(CellStatus Status, ErrorOutput? Error)> ExecuteAsync(CompiledCell cell, int number, CellOutputs outputs, CancellationToken stop)
+    {
         errors.Remember(cell.Sources);
         if (cell.HasErrors)
         {

@@ -1,8 +1,11 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using Microsoft.AspNetCore.Html;
 using Microsoft.CodeAnalysis;
+using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Notebooks.Kernel;
 
@@ -14,32 +17,34 @@ internal sealed class Libraries(KernelOptions options)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, Assembly> carried = options.CarriedAssemblies.ToDictionary(a => a.GetName().Name!, StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, PortableExecutableReference> references = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<Assembly, PortableExecutableReference> references = [];
     private readonly Dictionary<string, LibraryFile> files = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> folders = [];
 
-    // Every library that the process was started with: .NET's and the host's own.
-    private readonly Dictionary<string, string> platform = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "")
+    // Every library that the process was started with: .NET's and the host's own. What the compiler is told of them is
+    // read once for all sessions.
+    private static readonly Dictionary<string, Lazy<PortableExecutableReference>> platform = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).DistinctBy(Path.GetFileName)
-        .ToDictionary(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase);
+        .ToDictionary(path => Path.GetFileNameWithoutExtension(path), path => new Lazy<PortableExecutableReference>(() => MetadataOnly(path)), StringComparer.OrdinalIgnoreCase);
+
+    private static readonly Lazy<ImmutableArray<MetadataReference>> framework = new(() =>
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
+            .Select(path => Path.GetFileNameWithoutExtension(path)).Distinct().Order(StringComparer.Ordinal).Select(name => platform[name].Value)]);
 
     /// <summary>Why a <c>#r</c> was not answered, by its text.</summary>
-    public Dictionary<string, string> Refusals { get; } = [];
+    public ConcurrentDictionary<string, string> Refusals { get; } = [];
 
     /// <summary>.NET's own libraries and the display commands: what every session starts with.</summary>
-    public ImmutableArray<MetadataReference> Initial()
-    {
-        string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        var own = platform.Where(library => Path.GetDirectoryName(library.Value) == framework).Select(library => library.Key).Order(StringComparer.Ordinal);
-        return [.. own.Select(name => ByName(name)!), ReferenceTo(typeof(DisplayCommands).Assembly), ByName("Microsoft.DotNet.Interactive.Formatting")!, ByName("Microsoft.AspNetCore.Html.Abstractions")!];
-    }
+    public ImmutableArray<MetadataReference> Initial() =>
+        [.. framework.Value, .. new[] { typeof(DisplayCommands), typeof(Formatter), typeof(IHtmlContent) }.Select(type => ByName(type.Assembly.GetName().Name!)!)];
 
     /// <summary>Answers a <c>#r</c>; null with a reason in <see cref="Refusals"/>.</summary>
     public PortableExecutableReference? ByPath(string reference, string? folder)
     {
         lock (gate)
         {
-            Refusals.Remove(reference);
+            Refusals.TryRemove(reference, out _);
             bool isFile = reference.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) || reference.EndsWith(".exe", StringComparison.OrdinalIgnoreCase);
             if (!isFile && ByName(reference) is { } known)
             {
@@ -70,6 +75,19 @@ internal sealed class Libraries(KernelOptions options)
         }
     }
 
+    /// <summary>The files of packages: those that are not yet known and are .NET libraries.</summary>
+    public IReadOnlyList<PortableExecutableReference> FromPackages(IReadOnlyList<string> paths)
+    {
+        lock (gate)
+        {
+            string native = $"{Path.DirectorySeparatorChar}native{Path.DirectorySeparatorChar}";
+            folders.AddRange(paths.Where(path => path.Contains(native, StringComparison.Ordinal)).Select(path => Path.GetDirectoryName(path)!).Except(folders));
+            return [.. paths.Where(path => path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".resources.dll", StringComparison.OrdinalIgnoreCase) && !path.Contains(native, StringComparison.Ordinal))
+                .Select(path => (Name: Path.GetFileNameWithoutExtension(path), Path: path)).Where(file => !carried.ContainsKey(file.Name))
+                .Select(file => (files.GetValueOrDefault(file.Name) ?? Keep(file.Name, file.Path)).Reference)];
+        }
+    }
+
     /// <summary>A library by its simple name: carried, of the process, or beside a file that a cell named.</summary>
     public PortableExecutableReference? ByName(string name)
     {
@@ -77,7 +95,7 @@ internal sealed class Libraries(KernelOptions options)
         {
             return carried.TryGetValue(name, out var assembly) ? ReferenceTo(assembly)
                 : files.TryGetValue(name, out var file) ? file.Reference
-                : platform.TryGetValue(name, out string? path) ? References(name, () => MetadataOnly(path))
+                : platform.TryGetValue(name, out var known) ? known.Value
                 : Beside(name)?.Reference;
         }
     }
@@ -92,7 +110,7 @@ internal sealed class Libraries(KernelOptions options)
                 return assembly;
             }
             var file = files.GetValueOrDefault(name.Name!) ?? (platform.ContainsKey(name.Name!) ? null : Beside(name.Name!));
-            bool processHasIt = platform.TryGetValue(name.Name!, out string? own) && AssemblyName.GetAssemblyName(own).Version >= file?.Name.Version;
+            bool processHasIt = platform.TryGetValue(name.Name!, out var own) && AssemblyName.GetAssemblyName(own.Value.FilePath!).Version >= file?.Name.Version;
             return file is null || processHasIt ? null : file.Load(context);
         }
     }
@@ -130,13 +148,11 @@ internal sealed class Libraries(KernelOptions options)
         return null;
     }
 
-    private PortableExecutableReference ReferenceTo(Assembly assembly) => References(assembly.GetName().Name!, () => FromMemory(assembly));
-
-    private PortableExecutableReference References(string name, Func<PortableExecutableReference> create)
+    private PortableExecutableReference ReferenceTo(Assembly assembly)
     {
-        if (!references.TryGetValue(name, out var reference))
+        if (!references.TryGetValue(assembly, out var reference))
         {
-            references[name] = reference = create();
+            references[assembly] = reference = FromMemory(assembly);
         }
         return reference;
     }
@@ -148,9 +164,9 @@ internal sealed class Libraries(KernelOptions options)
         {
             throw new ArgumentException($"The carried assembly {assembly.GetName().Name} has no metadata in memory.");
         }
-        return AssemblyMetadata.Create(ModuleMetadata.CreateFromMetadata((nint)blob, length)).GetReference(Documentation.Beside(assembly.Location), filePath: assembly.Location);
+        return AssemblyMetadata.Create(ModuleMetadata.CreateFromMetadata((nint)blob, length)).GetReference(XmlDocumentation.For(assembly.Location), filePath: assembly.Location);
     }
 
     private static PortableExecutableReference MetadataOnly(string path) =>
-        AssemblyMetadata.Create(ModuleMetadata.CreateFromStream(File.OpenRead(path), PEStreamOptions.PrefetchMetadata)).GetReference(Documentation.Beside(path), filePath: path);
+        AssemblyMetadata.Create(ModuleMetadata.CreateFromStream(File.OpenRead(path), PEStreamOptions.PrefetchMetadata)).GetReference(XmlDocumentation.For(path), filePath: path);
 }

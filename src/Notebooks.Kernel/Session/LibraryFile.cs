@@ -20,7 +20,7 @@ internal sealed class LibraryFile
         this.image = image;
         Name = name;
         VersionId = versionId;
-        Reference = AssemblyMetadata.CreateFromImage(image).GetReference(Documentation.Beside(path), filePath: path);
+        Reference = AssemblyMetadata.CreateFromImage(image).GetReference(XmlDocumentation.For(path), filePath: path);
     }
 
     public string Path { get; }
