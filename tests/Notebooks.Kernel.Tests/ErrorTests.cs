@@ -22,7 +22,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task An_exception_shows_the_calls_of_the_notebook_from_cell_to_cell_and_counts_those_of_libraries()
+    public async Task An_exception_shows_the_calls_of_the_notebook_from_cell_to_cell_and_names_the_libraries_between()
     {
         using var notebook = new Notebook();
         await notebook.Run("int First(int[] values)\n{\n    return values[0];\n}");
@@ -38,7 +38,7 @@ public sealed class ErrorTests
                 "  called from Cell 2, line 2, in Total",
                 "    2 | int Total(int[][] rows) => rows.Sum(row => First(row));",
                 "      |                                            ^",
-                "  (2 calls inside System.Linq)",
+                "  (through System.Linq)",
                 "  called from Cell 3, line 1",
                 "    1 | for (int i = 0; i < 1; i++) { Total([[1], []]); }",
                 "      |                               ^",

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Notebooks.Kernel;
 
-/// <summary>The part of an exception's stack that the notebook's author wrote; calls inside libraries are counted, not listed.</summary>
+/// <summary>The part of an exception's stack that the notebook's author wrote; of calls inside libraries only the library is named.</summary>
 internal static partial class CallStack
 {
     private const int MostFrames = 10;
@@ -46,17 +46,18 @@ internal static partial class CallStack
 
     private static IEnumerable<string> Folded(List<StackFrame> frames)
     {
-        // Whether a helper that only throws has a frame of its own is the just-in-time compiler's choice.
-        Type?[] types = [.. frames.Select(frame => frame.GetMethod()).Where(method => method?.Name.StartsWith("Throw", StringComparison.Ordinal) == false).Select(method => method!.DeclaringType).Where(IsWorthCounting)];
-        string[] libraries = [.. types.Select(type => type!.Assembly.GetName().Name is "System.Private.CoreLib" ? "System" : type.Assembly.GetName().Name!).Distinct()];
+        // How many calls there are, and whether a helper that only throws is one, is the just-in-time compiler's choice.
+        string[] libraries = [.. frames.Select(frame => frame.GetMethod()).Where(method => method?.Name.StartsWith("Throw", StringComparison.Ordinal) == false)
+            .Select(method => method!.DeclaringType).Where(IsWorthNaming)
+            .Select(type => type!.Assembly.GetName().Name is "System.Private.CoreLib" ? "System" : type.Assembly.GetName().Name!).Distinct()];
         if (libraries.Length > 0)
         {
-            yield return $"  ({types.Length} {(types.Length == 1 ? "call" : "calls")} inside {string.Join(", ", libraries)})";
+            yield return $"  (through {string.Join(", ", libraries)})";
         }
     }
 
     // Not the machinery of async methods, nor the kernel's own calls.
-    private static bool IsWorthCounting(Type? type) => type is not null && type.Assembly != typeof(CallStack).Assembly
+    private static bool IsWorthNaming(Type? type) => type is not null && type.Assembly != typeof(CallStack).Assembly
         && type.Namespace is not (null or "System.Runtime.CompilerServices" or "System.Runtime.ExceptionServices" or "System.Threading" or "System.Threading.Tasks" or "System.Runtime");
 
     // Cells and the files that they load are compiled into classes named Submission#.
