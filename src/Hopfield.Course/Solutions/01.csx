@@ -115,7 +115,7 @@ sbyte[] query = Bipolar.Mirror(patterns.Pattern(8));
 
 #region check 01.4
 Check.Exercise("01.4",
-    "Figure 1.4 says how often the two differ: most often between 20 and 35 % of noise.",
+    "Figure 1.4 says how often the two differ: most often at 30 and 35 % of noise.",
     "Try one seed after another until both conditions hold: `Corruption.Flip(patterns.Pattern(8), 0.25, seed)`.")
   .Facts(query,
     ("The list names", q => NearestNeighbour.Find(patterns, q).Mu, 8),
