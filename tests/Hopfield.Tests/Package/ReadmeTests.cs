@@ -1,6 +1,6 @@
 namespace Hopfield.Tests.Package;
 
-/// <summary>The examples of the package's readme, line by line, and what it says they print.</summary>
+/// <summary>The examples of the two readmes, the tree's and the package's, line by line, and what they say is printed.</summary>
 public class ReadmeTests
 {
     // The examples write to the console; here the name means this list.
@@ -35,15 +35,33 @@ public class ReadmeTests
     }
 
     [Fact]
-    public void Every_line_of_the_readme_s_examples_is_a_line_of_these_tests()
+    public void The_tree_s_example_prints_what_its_last_comment_says()
     {
-        HashSet<string> tested = [.. File.ReadLines(Repository.PathOf("tests/Hopfield.Tests/Package/ReadmeTests.cs")).Select(line => line.Trim())];
-        string[] lines = [.. Readme.Split("```csharp").Skip(1).SelectMany(block => block.Split("```")[0].Split('\n')).Select(line => line.Trim())];
-        Assert.Equal(9, lines.Count(line => line.Length > 0 && line != "using Hopfield;"));
-        Assert.All(lines, line => Assert.True(line.Length == 0 || line == "using Hopfield;" || tested.Contains(line), line));
+        var digits = DataSets.Digits();
+        var patterns = BinaryPatterns.From(digits.Bipolar([0, 1, 2, 3, 4]));
+        var memory = PseudoInverse.From(patterns);
+        var recall = memory.Recall(Corruption.Flip(patterns.Pattern(3), 0.1, seed: 1));
+        Console.WriteLine($"{recall.Stopped}: {patterns.Overlap(3, recall.State)}");
+
+        Assert.Contains($"// {Console[0]}\n", Text("README.md"));
     }
 
-    private static string Readme => File.ReadAllText(Repository.PathOf("src/Hopfield/README.md")).ReplaceLineEndings("\n");
+    [Theory]
+    [InlineData("README.md", 5)]
+    [InlineData("src/Hopfield/README.md", 9)]
+    public void Every_line_of_an_example_is_a_line_of_these_tests(string readme, int expected)
+    {
+        HashSet<string> tested = [.. File.ReadLines(Repository.PathOf("tests/Hopfield.Tests/Package/ReadmeTests.cs")).Select(line => line.Trim())];
+        string[] lines =
+        [
+            .. Text(readme).Split("```csharp").Skip(1).SelectMany(block => block.Split("```")[0].Split('\n'))
+                .Select(line => line.Split(" // ")[0].Trim()).Where(line => line.Length > 0 && line != "using Hopfield;"),
+        ];
+        Assert.Equal(expected, lines.Length);
+        Assert.All(lines, line => Assert.True(tested.Contains(line), line));
+    }
 
-    private static void AssertReadmeSays(string printed) => Assert.Contains($"prints `{printed}`", Readme);
+    private static string Text(string readme) => File.ReadAllText(Repository.PathOf(readme)).ReplaceLineEndings("\n");
+
+    private static void AssertReadmeSays(string printed) => Assert.Contains($"prints `{printed}`", Text("src/Hopfield/README.md"));
 }
