@@ -45,6 +45,28 @@ public class SameBitsEverywhereTests
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()))));
     }
 
+    // The powers are exact, energies and all. An exponential's energy is a logarithm of the platform's making, so only its states are hashed.
+    [Fact]
+    public void Seeded_recalls_of_dense_memories_have_a_pinned_hash()
+    {
+        BinaryPatterns patterns = BinaryPatterns.Random(150, 83, seed: 1);
+        SeparationFunction[] functions =
+            [SeparationFunction.Power(2), SeparationFunction.Power(3), SeparationFunction.RectifiedPower(8), SeparationFunction.Exponential()];
+        var text = new StringBuilder();
+        foreach (SeparationFunction f in functions)
+        {
+            var memory = new DenseAssociativeMemory(patterns, f);
+            foreach (UpdateOrder order in new[] { UpdateOrder.Sequential, UpdateOrder.RandomUnits(6), UpdateOrder.Synchronous })
+            {
+                RecallResult<sbyte> recall = memory.Recall(Corruption.Flip(patterns.Pattern(4), 0.3, seed: 8), order, maxSweeps: 50);
+                text.Append(Bipolar.Format(recall.State)).Append(recall.Stopped).Append(recall.Sweeps).Append(recall.Changes);
+                if (!f.IsLogarithmic) text.Append(BitConverter.DoubleToInt64Bits(memory.Energy(recall.State)));
+            }
+        }
+
+        Assert.Equal("381f4cf3cbe31c5ea210894fa7d2e016a459ea7d93253ed7f621c771fa39dcc3", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()))));
+    }
+
     // Floating-point sums depend on their order; sums of grid integers do not. Renumbering the units reverses every sum.
     [Fact]
     public void A_network_of_real_weights_does_not_depend_on_the_order_of_its_units()

@@ -87,6 +87,35 @@ public class ContinuousDerivativesTests
         }
     }
 
+    [Fact]
+    public void A_separation_of_ones_own_brings_energy_and_derivatives_along()
+    {
+        PatternSet<double> patterns = PatternSet.OnSphere<double>(9, 5, 1.5, seed: 2);
+        double[] state = RealDraws.Normals<double>(5, new SeededRandom(3));
+        var own = ContinuousHopfield.Store(patterns, 3.0, new TwiceShannon());
+        var softmax = ContinuousHopfield.Store(patterns, 1.5);
+        Near.Absolute(softmax.Update(state), own.Update(state), 1e-14);
+        Near.Absolute(softmax.Energy(state), own.Energy(state), 1e-14);
+        Near.Absolute([.. softmax.Jacobian(state).Cast<double>()], [.. own.Jacobian(state).Cast<double>()], 1e-13);
+    }
+
+    // Twice Shannon's entropy: softmax at half the inverse temperature.
+    private sealed class TwiceShannon : FenchelYoungSeparation
+    {
+        public override string Name => "twice Shannon";
+
+        public override void Weigh<T>(ReadOnlySpan<T> z, T beta, Span<T> weights) => Separation.Softmax.Weigh(z, beta / T.CreateTruncating(2), weights);
+
+        public override double Conjugate(ReadOnlySpan<double> z, double beta, Span<double> weights) => Separation.Softmax.Conjugate(z, beta / 2, weights);
+
+        public override double LargestEntropy(int count) => 2 * Math.Log(count);
+
+        public override void Sensitivity(ReadOnlySpan<double> weights, Span<double> sensitivities)
+        {
+            for (int mu = 0; mu < weights.Length; mu++) sensitivities[mu] = weights[mu] / 2;
+        }
+    }
+
     private static void ForEachDraw(string separation, Action<ContinuousHopfield<double>, double[]> check, bool skipKinks = false)
     {
         int checks = 0;
