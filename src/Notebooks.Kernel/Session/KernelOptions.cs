@@ -11,6 +11,9 @@ public sealed record KernelOptions
     /// <summary>The version of the kernel, as it introduces itself.</summary>
     public string Version { get; init; } = typeof(KernelOptions).Assembly.GetName().Version!.ToString(3);
 
+    /// <summary>Pages that front ends list in their Help menu.</summary>
+    public IReadOnlyList<(string Text, string Url)> HelpLinks { get; init; } = [];
+
     /// <summary>Where the kernel keeps what it may lose: the lists of packages it has fetched.</summary>
     public string DataFolder { get; init; } = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "notebooks-kernel");
 

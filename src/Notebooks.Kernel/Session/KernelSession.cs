@@ -51,7 +51,10 @@ public sealed class KernelSession : IDisposable
     /// <param name="sink">Takes the outputs, in order. One that is an <see cref="IInputSource"/> too is asked when the cell reads a line.</param>
     /// <param name="stop">Interrupts the cell: it ends within a fifth of a second, and what its variables hold is kept.</param>
     /// <returns>How the cell ended. All of its outputs were published before, save those of tasks that it left running.</returns>
-    public async Task<CellResult> ExecuteAsync(string code, IOutputSink sink, CancellationToken stop = default)
+    public Task<CellResult> ExecuteAsync(string code, IOutputSink sink, CancellationToken stop = default) => ExecuteAsync(code, sink, counted: true, stop);
+
+    /// <summary>Runs code that may not be a cell of the notebook; then it gets no number.</summary>
+    internal async Task<CellResult> ExecuteAsync(string code, IOutputSink sink, bool counted, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(code);
         ArgumentNullException.ThrowIfNull(sink);
@@ -59,7 +62,7 @@ public sealed class KernelSession : IDisposable
         try
         {
             using var outputs = new CellOutputs(sink);
-            int number = ++ExecutionCount;
+            int number = counted ? ++ExecutionCount : 0;
             var (status, error) = await Task.Run(() => ExecuteAsync(number, code, outputs, stop), CancellationToken.None);
             if (error is not null)
             {

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Win32.SafeHandles;
+
+namespace Notebooks.Kernel;
+
+/// <summary>Notices that the process which started the kernel is gone, however it ended, so that no kernel is left behind.</summary>
+internal static class ParentWatch
+{
+    /// <summary>Begins to watch. Jupyter says by <c>JPY_PARENT_PID</c> whom: a process id, on Windows a handle. Other front ends do not; on Linux the kernel then looks for itself.</summary>
+    public static IDisposable Start(Action gone)
+    {
+        string? named = Environment.GetEnvironmentVariable("JPY_PARENT_PID");
+        if (OperatingSystem.IsWindows() && nint.TryParse(named, NumberStyles.None, CultureInfo.InvariantCulture, out nint handle))
+        {
+            var process = new ManualResetEvent(false) { SafeWaitHandle = new SafeWaitHandle(handle, ownsHandle: false) };
+            ThreadPool.RegisterWaitForSingleObject(process, (_, _) => gone(), null, Timeout.Infinite, executeOnlyOnce: true);
+            return process;
+        }
+        int first = int.TryParse(named, NumberStyles.None, CultureInfo.InvariantCulture, out int id) && id > 1 ? id : ParentOnLinux() ?? 0;
+        return new Timer(
+            _ =>
+            {
+                if (first > 1 && (!IsRunning(first) || (named is null && ParentOnLinux() != first)))
+                {
+                    gone();
+                }
+            },
+            null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+    }
+
+    private static bool IsRunning(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return !process.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    // The fourth word of the line, counted after the name, which stands in parentheses and may hold spaces.
+    private static int? ParentOnLinux()
+    {
+        const string status = "/proc/self/stat";
+        return File.Exists(status) && File.ReadAllText(status) is var line
+            ? int.Parse(line[(line.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture) : null;
+    }
+}

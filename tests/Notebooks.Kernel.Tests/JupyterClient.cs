@@ -1,0 +1,158 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using NetMQ;
+using NetMQ.Sockets;
+
+namespace Notebooks.Kernel.Tests;
+
+/// <summary>A message as the client sees it.</summary>
+internal sealed record Received(string Channel, string Type, JsonNode Parent, JsonNode Content)
+{
+    public string? ParentId => (string?)Parent["msg_id"];
+}
+
+/// <summary>A front end of its own making, over real sockets, that signs and reads messages without the kernel's code.</summary>
+internal sealed class JupyterClient : IAsyncDisposable
+{
+    private readonly string key;
+    private readonly string session = Guid.NewGuid().ToString("N");
+    private readonly DealerSocket shell = new(), control = new(), stdin = new();
+    private readonly SubscriberSocket iopub = new();
+    private readonly CancellationTokenSource stop = new();
+    private readonly Task kernel;
+
+    private JupyterClient(KernelOptions options, string key)
+    {
+        this.key = key;
+        Connection = new ConnectionFile(IPAddress.Loopback, FreePort(), FreePort(), FreePort(), FreePort(), FreePort(), key);
+        kernel = JupyterKernel.RunAsync(options, Connection, stop.Token);
+        byte[] identity = Encoding.ASCII.GetBytes(session);
+        foreach (var (socket, port) in new (NetMQSocket, int)[] { (shell, Connection.ShellPort), (control, Connection.ControlPort), (stdin, Connection.StdinPort), (iopub, Connection.IopubPort) })
+        {
+            socket.Options.Identity = identity;
+            socket.Options.Linger = TimeSpan.Zero;
+            socket.Connect($"tcp://127.0.0.1:{port}");
+        }
+        iopub.SubscribeToAnyTopic();
+    }
+
+    public ConnectionFile Connection { get; }
+
+    /// <summary>Ends with the kernel.</summary>
+    public Task Kernel => kernel;
+
+    /// <summary>Starts a kernel and waits until its outputs are heard.</summary>
+    public static JupyterClient Start(KernelOptions? options = null, string key = "secret")
+    {
+        var client = new JupyterClient(options ?? new KernelOptions(), key);
+        do
+        {
+            client.Send("kernel_info_request", []);
+        }
+        while (client.TryReceive(client.iopub, "iopub", TimeSpan.FromMilliseconds(200)) is null);
+        client.Drain();
+        return client;
+    }
+
+    public string Send(string type, JsonObject content, string channel = "shell", string? signWith = null)
+    {
+        string id = Guid.NewGuid().ToString("N");
+        JsonObject header = new() { ["msg_id"] = id, ["msg_type"] = type, ["session"] = session, ["username"] = "test", ["date"] = "2026-01-01T00:00:00Z", ["version"] = "5.3" };
+        byte[][] parts = [Bytes(header), "{}"u8.ToArray(), "{}"u8.ToArray(), Bytes(content)];
+        Socket(channel).SendMultipartMessage(new NetMQMessage(["<IDS|MSG>"u8.ToArray(), Encoding.ASCII.GetBytes(Sign(parts, signWith ?? key)), .. parts]));
+        return id;
+    }
+
+    public string Execute(string code, JsonObject? more = null)
+    {
+        JsonObject content = new() { ["code"] = code, ["silent"] = false, ["store_history"] = true, ["allow_stdin"] = true, ["stop_on_error"] = true };
+        foreach (var (name, value) in more ?? [])
+        {
+            content[name] = value?.DeepClone();
+        }
+        return Send("execute_request", content);
+    }
+
+    /// <summary>Sends a request and returns what its reply says.</summary>
+    public JsonNode Ask(string type, JsonObject content, string channel = "shell")
+    {
+        string id = Send(type, content, channel);
+        while (true)
+        {
+            var reply = Receive(channel);
+            if (reply.ParentId == id)
+            {
+                return reply.Content;
+            }
+        }
+    }
+
+    /// <summary>All broadcasts that belong to a request, up to its idle.</summary>
+    public List<Received> Outputs(string request)
+    {
+        var all = new List<Received>();
+        do
+        {
+            var next = Receive("iopub");
+            if (next.ParentId == request)
+            {
+                all.Add(next);
+            }
+        }
+        while (all is not [.., { Type: "status" } last] || (string?)last.Content["execution_state"] != "idle");
+        return all;
+    }
+
+    public Received Receive(string channel) =>
+        TryReceive(Socket(channel), channel, TimeSpan.FromSeconds(30)) ?? throw new TimeoutException($"Nothing came on {channel}.");
+
+    public bool Hears(string channel) => TryReceive(Socket(channel), channel, TimeSpan.FromMilliseconds(300)) is not null;
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await kernel;
+        foreach (var socket in new NetMQSocket[] { shell, control, stdin, iopub })
+        {
+            socket.Dispose();
+        }
+        stop.Dispose();
+    }
+
+    private void Drain()
+    {
+        while (TryReceive(shell, "shell", TimeSpan.FromMilliseconds(100)) is not null || TryReceive(iopub, "iopub", TimeSpan.FromMilliseconds(100)) is not null)
+        {
+        }
+    }
+
+    private Received? TryReceive(NetMQSocket socket, string channel, TimeSpan patience)
+    {
+        var frames = new NetMQMessage();
+        if (!socket.TryReceiveMultipartMessage(patience, ref frames))
+        {
+            return null;
+        }
+        byte[][] parts = [.. frames!.Select(frame => frame.ToByteArray())];
+        int start = Array.FindIndex(parts, part => Encoding.ASCII.GetString(part) == "<IDS|MSG>");
+        Assert.Equal(Sign(parts[(start + 2)..(start + 6)], key), Encoding.ASCII.GetString(parts[start + 1]));
+        return new(channel, (string)JsonNode.Parse(parts[start + 2])!["msg_type"]!, JsonNode.Parse(parts[start + 3])!, JsonNode.Parse(parts[start + 5])!);
+    }
+
+    private NetMQSocket Socket(string channel) => channel switch { "shell" => shell, "control" => control, "stdin" => stdin, _ => iopub };
+
+    private static string Sign(byte[][] parts, string key) =>
+        key.Length == 0 ? "" : Convert.ToHexString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), parts.SelectMany(part => part).ToArray())).ToLowerInvariant();
+
+    private static byte[] Bytes(JsonObject part) => Encoding.UTF8.GetBytes(part.ToJsonString());
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
