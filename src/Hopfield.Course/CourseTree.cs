@@ -18,6 +18,9 @@ public sealed record CourseTree(string Root)
     /// <summary>The formulas as MathML; generated.</summary>
     public string Formulas => Path.Combine(Notebooks, "formulas.json");
 
+    /// <summary>The list of references.</summary>
+    public string References => Path.GetFullPath(Path.Combine(Notebooks, "REFERENCES.md"));
+
     /// <summary>The node package that turns TeX into MathML.</summary>
     public string FormulaConverter => Path.Combine(Root, "src", "Hopfield.Course", "Formulas", "temml");
 

@@ -10,7 +10,7 @@ internal static class ChapterPage
     /// <param name="entry">The chapter or solution.</param>
     /// <param name="body">Its cells.</param>
     /// <param name="kicker">The few words above the title.</param>
-    /// <param name="sourceLink">Link to the notebook file.</param>
+    /// <param name="files">Links and words for the files that belong to it.</param>
     /// <param name="previous">Link and title of the page before, or null.</param>
     /// <param name="next">Link and title of the page after, or null.</param>
     /// <param name="home">Relative path to the site's folder.</param>
@@ -18,7 +18,7 @@ internal static class ChapterPage
         SiteEntry entry,
         NotebookBody body,
         string kicker,
-        string sourceLink,
+        IReadOnlyList<(string Link, string Words)> files,
         (string Link, string Title)? previous,
         (string Link, string Title)? next,
         string home)
@@ -26,6 +26,7 @@ internal static class ChapterPage
         string contents = Contents(body.Sections);
         string minutes = entry.Outline.Minutes is { } count ? $"<span>about {count} minutes</span>" : "";
         string state = entry.Run?.Failure is null ? "" : " class=\"failed\"";
+        string beside = string.Concat(files.Select(file => $"<a href=\"{file.Link}\">{Page.Encode(file.Words)}</a>"));
         string text = $"""
             <div class="chapter">
             <nav class="contents" aria-label="Contents">{contents}</nav>
@@ -34,13 +35,13 @@ internal static class ChapterPage
             <p class="kicker">{Page.Encode(kicker)}</p>
             {body.Html}
             <footer>
-            <p class="meta">{minutes}<span{state}>{Page.Encode(entry.Provenance)}</span><a href="{sourceLink}">the notebook file</a></p>
+            <p class="meta">{minutes}<span{state}>{Page.Encode(entry.Provenance)}</span>{beside}</p>
             <nav class="neighbours" aria-label="Chapters">{Neighbour(previous, "prev", "Before")}{Neighbour(next, "next", "Next")}</nav>
             </footer>
             </main>
             </div>
             """;
-        return new Page(entry.Outline.Title, entry.Outline.Claim, home).Write(text, body.HasFigures ? [SiteAssets.Plotly] : []);
+        return new Page(entry.Outline.Title, PlainText.Of(entry.Outline.Claim), home).Write(text, body.HasFigures ? [SiteAssets.Plotly] : []);
     }
 
     private static string Contents(IReadOnlyList<Section> sections)

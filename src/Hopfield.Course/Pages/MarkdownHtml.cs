@@ -19,8 +19,12 @@ internal sealed record Section(int Level, string Id, string Title);
 /// <summary>Turns the text cells of one page into HTML: formulas as MathML, links to the pages' own names, headings with anchors.</summary>
 /// <param name="formulas">The formulas that are known; others show as TeX.</param>
 /// <param name="links">Turns a notebook's link into a page's.</param>
-internal sealed class MarkdownHtml(FormulaBook formulas, Func<string, string> links)
+/// <param name="references">Makes citations into links.</param>
+internal sealed class MarkdownHtml(FormulaBook formulas, Func<string, string> links, ReferenceLinks references)
 {
+    // Words that ask the reader to stop and think; CONTRIBUTING names them.
+    private static readonly string[] Prompts = ["Predict.", "Turn the knob."];
+
     private readonly HashSet<string> anchors = [];
     private readonly List<Section> sections = [];
 
@@ -31,11 +35,19 @@ internal sealed class MarkdownHtml(FormulaBook formulas, Func<string, string> li
     /// <param name="markdown">The text.</param>
     public string Convert(string markdown)
     {
-        MarkdownDocument document = CourseMarkdown.Parse(markdown);
+        MarkdownDocument document = CourseMarkdown.Parse(references.Define(markdown));
         foreach (MarkdownObject part in document.Descendants())
         {
-            if (part is HeadingBlock heading) Anchor(heading);
-            else if (part is LinkInline { Url: { } url } link) link.Url = links(url);
+            switch (part)
+            {
+                case HeadingBlock heading: Anchor(heading); break;
+                case LinkInline { Url: { } url } link:
+                    link.Url = links(url);
+                    if (link.IsShortcut) link.GetAttributes().AddClass("citation");
+                    break;
+                case ParagraphBlock paragraph when Prompts.Contains(PlainText.Lead(paragraph)): paragraph.GetAttributes().AddClass("prompt"); break;
+                case ListItemBlock item when ReferenceLinks.KeyOf(item) is { } key: item.GetAttributes().Id = ReferenceLinks.Anchor(key); break;
+            }
         }
 
         using var writer = new StringWriter();

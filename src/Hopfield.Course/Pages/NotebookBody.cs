@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Hopfield.Course.Formulas;
 using Hopfield.Course.Notebooks;
 using Hopfield.Course.Text;
 
@@ -13,9 +12,9 @@ internal sealed class NotebookBody
     private readonly OutputHtml outputs;
     private readonly StringBuilder html = new();
 
-    private NotebookBody(FormulaBook formulas, Func<string, string> links)
+    private NotebookBody(MarkdownHtml markdown)
     {
-        markdown = new MarkdownHtml(formulas, links);
+        this.markdown = markdown;
         outputs = new OutputHtml(markdown);
     }
 
@@ -30,12 +29,11 @@ internal sealed class NotebookBody
 
     /// <summary>Converts a notebook.</summary>
     /// <param name="notebook">The notebook with its outputs.</param>
-    /// <param name="formulas">The known formulas.</param>
-    /// <param name="links">Turns the notebook's links into the page's.</param>
+    /// <param name="markdown">Converts its texts.</param>
     /// <param name="colours">Colours the code.</param>
-    public static NotebookBody Of(Notebook notebook, FormulaBook formulas, Func<string, string> links, CodeColours colours)
+    public static NotebookBody Of(Notebook notebook, MarkdownHtml markdown, CodeColours colours)
     {
-        var body = new NotebookBody(formulas, links);
+        var body = new NotebookBody(markdown);
         var code = new Queue<string>(colours.Colour([.. notebook.CodeCells.Select(cell => cell.Source.TrimEnd())]));
         for (int i = 0; i < notebook.Cells.Count; i++)
         {

@@ -64,7 +64,7 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
         int height = FigureJson.Height(figure);
         string still = png is null ? "" : $"<img class=\"still\" src=\"{DataUrl(png)}\" alt=\"\">";
         return $"""
-            <div class="plot" id="figure-{figures}" role="figure" aria-label="{Attribute(alt)}" style="min-height:{height}px">{still}
+            <div class="chart" id="figure-{figures}" role="figure" aria-label="{Attribute(alt)}" style="min-height:{height}px">{still}
             <script type="application/json">{InScript(figure)}</script></div>
             """;
     }

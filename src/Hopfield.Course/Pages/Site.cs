@@ -30,7 +30,7 @@ internal sealed class Site(CourseTree tree)
         return WriteIndex(chapters, written, links, formulas);
     }
 
-    private static void WriteNotebooks(
+    private void WriteNotebooks(
         IReadOnlyList<SiteEntry> entries, string word, PageLinks links, FormulaBook formulas, CodeColours colours)
     {
         for (int i = 0; i < entries.Count; i++)
@@ -42,27 +42,39 @@ internal sealed class Site(CourseTree tree)
                 ? null
                 : (PageLinks.Relative(page, links.PageOf(Path.GetFullPath(entries[at].Chapter.Path))), entries[at].Outline.Title);
 
-            NotebookBody body = NotebookBody.Of(entry.Notebook, formulas, url => links.Rewrite(source, url), colours);
+            NotebookBody body = NotebookBody.Of(entry.Notebook, Markdown(source, links, formulas), colours);
             AtomicFile.Write(page, ChapterPage.Write(
-                entry, body, $"{word} {entry.Chapter.Number}", PageLinks.Relative(page, source), Neighbour(i - 1), Neighbour(i + 1), links.Home(page)));
+                entry, body, $"{word} {entry.Chapter.Number}", Files(source, links), Neighbour(i - 1), Neighbour(i + 1), links.Home(page)));
         }
     }
 
-    private static (string Page, string Title) WriteText(string source, PageLinks links, FormulaBook formulas)
+    // Below a chapter: its notebook file, and its solutions where there are any.
+    private List<(string Link, string Words)> Files(string source, PageLinks links)
+    {
+        string page = links.PageOf(source), solutions = Path.GetFullPath(Path.Combine(tree.Solutions, Path.GetFileName(source)));
+        List<(string, string)> files = [(PageLinks.Relative(page, source), "the notebook file")];
+        if (source != solutions && File.Exists(solutions)) files.Add((PageLinks.Relative(page, links.PageOf(solutions)), "solutions"));
+        return files;
+    }
+
+    private (string Page, string Title) WriteText(string source, PageLinks links, FormulaBook formulas)
     {
         string page = links.PageOf(source);
-        var markdown = new MarkdownHtml(formulas, url => links.Rewrite(source, url));
+        MarkdownHtml markdown = Markdown(source, links, formulas);
         string body = markdown.Convert(File.ReadAllText(source));
         string title = markdown.Sections is [var first, ..] ? first.Title : Path.GetFileNameWithoutExtension(source);
         AtomicFile.Write(page, new Page(title, "", links.Home(page)).Write($"<main id=\"main\" class=\"plain\">{body}</main>"));
         return (page, title);
     }
 
+    private MarkdownHtml Markdown(string source, PageLinks links, FormulaBook formulas) => new(
+        formulas, url => links.Rewrite(source, url), ReferenceLinks.Read(tree.References, PageLinks.Relative(source, tree.References)));
+
     private string WriteIndex(
         IReadOnlyList<SiteEntry> chapters, IReadOnlyList<(string Page, string Title)> texts, PageLinks links, FormulaBook formulas)
     {
         string index = Path.GetFullPath(Path.Combine(tree.Site, "index.html"));
-        var markdown = new MarkdownHtml(formulas, url => links.Rewrite(Path.Combine(tree.Notebooks, "index.md"), url));
+        var markdown = Markdown(Path.GetFullPath(Path.Combine(tree.Notebooks, "index.md")), links, formulas);
         AtomicFile.Write(index, IndexPage.Write(
             chapters,
             [.. texts.Select(text => (PageLinks.Relative(index, text.Page), text.Title))],

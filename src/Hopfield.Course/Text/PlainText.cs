@@ -8,12 +8,19 @@ namespace Hopfield.Course.Text;
 /// <summary>The words of a piece of Markdown without its marks.</summary>
 public static class PlainText
 {
+    /// <summary>The words of all headings and paragraphs of a text.</summary>
+    /// <param name="markdown">The text.</param>
+    public static string Of(string markdown) =>
+        string.Join(' ', CourseMarkdown.Parse(markdown).Descendants<LeafBlock>().Select(Of).Where(words => words.Length > 0));
+
     /// <summary>The text of a heading or a paragraph.</summary>
     /// <param name="block">The block.</param>
-    public static string Of(LeafBlock block)
+    public static string Of(LeafBlock block) => block.Inline is null ? "" : Of(block.Inline);
+
+    private static string Of(ContainerInline inline)
     {
         var text = new StringBuilder();
-        foreach (MarkdownObject part in block.Inline?.Descendants() ?? [])
+        foreach (MarkdownObject part in inline.Descendants())
         {
             switch (part)
             {
@@ -26,4 +33,9 @@ public static class PlainText
 
         return text.ToString().Trim();
     }
+
+    /// <summary>The bold words with which a paragraph begins, or null.</summary>
+    /// <param name="block">The block.</param>
+    public static string? Lead(LeafBlock block) =>
+        block.Inline?.FirstChild is EmphasisInline { DelimiterCount: 2 } bold ? Of(bold) : null;
 }

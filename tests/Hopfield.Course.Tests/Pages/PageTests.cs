@@ -12,7 +12,7 @@ public sealed partial class PageTests
     public void A_known_formula_is_MathML_and_an_unknown_one_its_TeX()
     {
         FormulaBook book = FormulaBook.Empty.With([new(new("N", false), "<math><mi>N</mi></math>")]);
-        string html = new MarkdownHtml(book, url => url).Convert("With $N$ and $a<b$.");
+        string html = new MarkdownHtml(book, url => url, ReferenceLinks.None).Convert("With $N$ and $a<b$.");
         Assert.Contains("<span class=\"formula inline\"><math><mi>N</mi></math></span>", html);
         Assert.Contains("<code class=\"formula inline tex\">a&lt;b</code>", html);
     }
@@ -20,16 +20,36 @@ public sealed partial class PageTests
     [Fact]
     public void Headings_of_one_page_have_anchors_of_their_own()
     {
-        var markdown = new MarkdownHtml(FormulaBook.Empty, url => url);
+        var markdown = new MarkdownHtml(FormulaBook.Empty, url => url, ReferenceLinks.None);
         markdown.Convert("## What we found?\n\n## What we found");
         markdown.Convert("## What `we` found\n\n## …");
         Assert.Equal(["what-we-found", "what-we-found-2", "what-we-found-3", "section"], markdown.Sections.Select(section => section.Id));
     }
 
     [Fact]
+    public void A_citation_leads_to_its_reference_and_an_unknown_key_stays_as_it_is()
+    {
+        using var course = new TrialCourse();
+        File.WriteAllText(course.Tree.References, "# References\n\n- **Hopfield1982** · J. J. Hopfield. *A \"title\".* PNAS.\n- **Bold** words that are no reference.");
+        ReferenceLinks references = ReferenceLinks.Read(course.Tree.References, "../REFERENCES.md");
+        string html = new MarkdownHtml(FormulaBook.Empty, url => url, references).Convert("As in [Hopfield1982], not in [Nobody] or `[Hopfield1982]`.\n\n- **Hopfield1982** · here");
+        Assert.Contains("<a href=\"../REFERENCES.md#hopfield1982\" title=\"J. J. Hopfield. A &quot;title&quot;. PNAS.\" class=\"citation\">Hopfield1982</a>", html);
+        Assert.Contains("[Nobody] or <code>[Hopfield1982]</code>", html);
+        Assert.Contains("<li id=\"hopfield1982\">", html);
+    }
+
+    [Fact]
+    public void A_question_to_the_reader_stands_out()
+    {
+        var markdown = new MarkdownHtml(FormulaBook.Empty, url => url, ReferenceLinks.None);
+        Assert.StartsWith("<p class=\"prompt\"><strong>Predict.</strong> How many?</p>", markdown.Convert("**Predict.** How many?"));
+        Assert.StartsWith("<p><strong>Bold.</strong>", markdown.Convert("**Bold.** No question."));
+    }
+
+    [Fact]
     public void Nothing_in_a_figure_can_end_its_script_and_its_html_is_not_needed()
     {
-        var outputs = new OutputHtml(new MarkdownHtml(FormulaBook.Empty, url => url));
+        var outputs = new OutputHtml(new MarkdownHtml(FormulaBook.Empty, url => url, ReferenceLinks.None));
         var figure = Outputs.Figure("""{"data":[{"text":"</script><b>"}],"layout":{"meta":{"alt":"A \"curve\" <low>"},"height":333}}""", png: "QUJD");
         figure["data"]!["text/html"] = "<p>never shown</p>";
         string html = outputs.Convert(figure, "<p>Caption</p>");
@@ -45,7 +65,7 @@ public sealed partial class PageTests
     [Fact]
     public void Console_text_is_shown_as_text_with_its_colours()
     {
-        var outputs = new OutputHtml(new MarkdownHtml(FormulaBook.Empty, url => url));
+        var outputs = new OutputHtml(new MarkdownHtml(FormulaBook.Empty, url => url, ReferenceLinks.None));
         string html = outputs.Convert(Outputs.Stream("<b>\u001b[31;1mred\u001b[0m\u001b[2K"), "");
         Assert.Equal("<pre class=\"stream stdout\">&lt;b&gt;<span class=\"ansi-red ansi-bold\">red</span></pre>", html);
     }

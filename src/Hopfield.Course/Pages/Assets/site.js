@@ -2,7 +2,7 @@
 (() => {
   const root = document.documentElement;
   const style = getComputedStyle(root);
-  const plots = [...document.querySelectorAll(".plot")];
+  const plots = [...document.querySelectorAll(".chart")];
 
   // ---- Light and dark -------------------------------------------------------------------------------------------
   const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -31,43 +31,56 @@
     return value;
   }
 
-  // The figure's own layout with the page's text and grid colours; sizes follow the column.
-  function dress(plot, layout) {
+  // The figure in the page's text and grid colours; its width follows the column. Dressing again changes colours alone: what the
+  // reader has turned or moved lives in the layout and stays.
+  function dress(figure) {
     const ink = colour("--ink"), line = colour("--line"), soft = colour("--soft"), paper = colour("--raised");
-    const worn = structuredClone(layout ?? {});
-    worn.paper_bgcolor = worn.plot_bgcolor = "rgba(0,0,0,0)";
-    worn.font = { ...worn.font, color: ink, family: style.getPropertyValue("--plain") };
-    worn.hoverlabel = { ...worn.hoverlabel, bgcolor: paper, bordercolor: line, font: { color: ink } };
-    worn.uirevision = "kept";
-    delete worn.width;
-    worn.autosize = true;
-    const axes = holder => Object.keys(holder).filter(key => /^[xyz]axis\d*$/.test(key)).forEach(key => {
-      holder[key] = { ...holder[key], gridcolor: line, zerolinecolor: soft, linecolor: soft, color: ink };
-    });
-    axes(worn);
-    for (const scene of Object.keys(worn).filter(key => /^scene\d*$/.test(key)).map(key => worn[key])) {
-      axes(scene);
-      stepBack(scene, plot.clientWidth);
+    const layout = structuredClone(figure.layout ?? {});
+    const named = (holder, pattern) => Object.keys(holder).filter(key => pattern.test(key)).map(key => holder[key]);
+    const font = holder => ({ ...holder?.font, color: ink });
+    const axes = holder => {
+      for (const axis of named(holder, /^[xyz]axis\d*$/)) Object.assign(axis, { gridcolor: line, zerolinecolor: soft, linecolor: soft, color: ink });
+    };
+    const scenes = named(layout, /^scene\d*$/);
+
+    Object.assign(layout, { paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", uirevision: "kept", autosize: true });
+    delete layout.width;
+    layout.font = { ...font(layout), family: style.getPropertyValue("--plain") };
+    layout.hoverlabel = { ...layout.hoverlabel, bgcolor: paper, bordercolor: line, font: { ...layout.hoverlabel?.font, color: ink } };
+    [layout, ...scenes].forEach(axes);
+    for (const slider of layout.sliders ?? []) Object.assign(slider, { bgcolor: soft, bordercolor: soft, activebgcolor: colour("--accent"), font: font(slider), currentvalue: { ...slider.currentvalue, font: font(slider.currentvalue) } });
+    for (const menu of layout.updatemenus ?? []) Object.assign(menu, { bgcolor: paper, bordercolor: line, font: font(menu) });
+    const owners = [...figure.data, ...named(layout, /^coloraxis\d*$/), ...Object.values(layout.template?.data ?? {}).flat()];
+    for (const bar of owners.flatMap(owner => [owner.colorbar, owner.marker?.colorbar]).filter(Boolean)) {
+      bar.tickfont = { ...bar.tickfont, color: ink };
+      if (bar.title) bar.title.font = font(bar.title);
     }
-    for (const slider of worn.sliders ?? []) Object.assign(slider, { bgcolor: line, bordercolor: line, activebgcolor: colour("--accent"), font: { ...slider.font, color: ink } });
-    for (const menu of worn.updatemenus ?? []) Object.assign(menu, { bgcolor: paper, bordercolor: line, font: { ...menu.font, color: ink } });
-    return worn;
+    return layout;
   }
 
-  // A scene is framed by its height: in a narrow column its sides would be cut off.
-  function stepBack(scene, width) {
-    const eye = scene.camera?.eye ?? { x: 1.25, y: 1.25, z: 1.25 };
-    const far = Math.max(1, Math.min(1.7, 540 / width));
-    scene.camera = { ...scene.camera, eye: { x: eye.x * far, y: eye.y * far, z: eye.z * far } };
+  // A scene is framed by its height: in a narrow column it gets less of that, and its sides, which would be cut off, come into view.
+  function fit(plot, figure) {
+    const scenes = Object.keys(figure.layout).filter(key => /^scene\d*$/.test(key));
+    const width = plot.clientWidth, beside = 70, below = figure.layout.sliders?.length ? 150 : 0;
+    if (scenes.length > 0 && width < 560) {
+      figure.layout.height = Math.min(figure.layout.height ?? 450, Math.max(360, width * 1.2) + below);
+      plot.style.minHeight = `${figure.layout.height}px`;
+      const far = Math.min(1.8, Math.max(1, (figure.layout.height - below) / (width - beside)));
+      for (const scene of scenes.map(key => figure.layout[key])) {
+        const eye = scene.camera?.eye ?? { x: 1.25, y: 1.25, z: 1.25 };
+        scene.camera = { ...scene.camera, eye: { x: eye.x * far, y: eye.y * far, z: eye.z * far } };
+      }
+    }
+    figure.fitted = true;
   }
 
   function draw(plot) {
     if (plot.classList.contains("drawn") || !window.Plotly) return;
     const figure = figures.get(plot);
-    const layout = dress(plot, figure.layout);
-    if (figure.camera) layout.scene.camera = figure.camera;
+    if (!figure.fitted) fit(plot, figure);
+    figure.layout = dress(figure);
     plot.classList.add("drawn");
-    Plotly.newPlot(plot, figure.data, layout, { ...figure.config, ...config }).then(() => {
+    Plotly.newPlot(plot, figure.data, figure.layout, { ...figure.config, ...config }).then(() => {
       if (figure.frames?.length) Plotly.addFrames(plot, figure.frames);
       if (plot.querySelector(".no-webgl") && figure.still) retreat(plot, figure);
     });
@@ -79,12 +92,13 @@
     plot.replaceChildren(figure.still);
     plot.classList.remove("drawn");
     figures.delete(plot);
+    near.unobserve(plot);
+    far.unobserve(plot);
   }
 
   function takeDown(plot) {
     const figure = figures.get(plot);
-    if (!plot.classList.contains("drawn") || !figure.layout?.scene) return;
-    figure.camera = structuredClone(plot.layout.scene?.camera);
+    if (!plot.classList.contains("drawn") || !figure.layout.scene) return;
     plot.style.minHeight = `${plot.offsetHeight}px`;
     Plotly.purge(plot);
     plot.classList.remove("drawn");
@@ -93,20 +107,21 @@
   function redress() {
     for (const [plot, figure] of figures) {
       if (!plot.classList.contains("drawn")) continue;
-      const layout = dress(plot, figure.layout);
-      if (layout.scene) layout.scene.camera = plot.layout.scene.camera;
-      Plotly.relayout(plot, layout);
+      figure.layout = dress(figure);
+      Plotly.react(plot, figure.data, figure.layout, { ...figure.config, ...config });
     }
   }
 
   for (const [plot, figure] of figures) {
     figure.still = plot.querySelector(".still");
+    figure.layout ??= {};
+    figure.data ??= [];
     plot.replaceChildren(...(figure.still ? [figure.still] : []));
   }
   const near = new IntersectionObserver(seen => seen.filter(entry => entry.isIntersecting).forEach(entry => draw(entry.target)), { rootMargin: "60% 0%" });
   const far = new IntersectionObserver(seen => seen.filter(entry => !entry.isIntersecting).forEach(entry => takeDown(entry.target)), { rootMargin: "400% 0%" });
   plots.forEach(plot => { near.observe(plot); far.observe(plot); });
-  addEventListener("beforeprint", () => { plots.forEach(draw); });
+  addEventListener("beforeprint", () => { [...figures.keys()].forEach(draw); });
 
   // ---- Contents: the section in view ----------------------------------------------------------------------------
   const entries = [...document.querySelectorAll(".contents a")];
