@@ -33,7 +33,7 @@ public sealed partial class PageTests
         File.WriteAllText(course.Tree.References, "# References\n\n- **Hopfield1982** · J. J. Hopfield. *A \"title\".* PNAS.\n- **Bold** words that are no reference.");
         ReferenceLinks references = ReferenceLinks.Read(course.Tree.References, "../REFERENCES.md");
         string html = new MarkdownHtml(FormulaBook.Empty, url => url, references).Convert("As in [Hopfield1982], not in [Nobody] or `[Hopfield1982]`.\n\n- **Hopfield1982** · here");
-        Assert.Contains("<a href=\"../REFERENCES.md#hopfield1982\" title=\"J. J. Hopfield. A &quot;title&quot;. PNAS.\" class=\"citation\">Hopfield1982</a>", html);
+        Assert.Contains("<a href=\"../REFERENCES.md#hopfield1982\" class=\"citation\" title=\"J. J. Hopfield. A &quot;title&quot;. PNAS.\">Hopfield1982</a>", html);
         Assert.Contains("[Nobody] or <code>[Hopfield1982]</code>", html);
         Assert.Contains("<li id=\"hopfield1982\">", html);
     }
