@@ -1,0 +1,50 @@
+namespace Hopfield.Tests.Models;
+
+/// <summary>Where the documentation says "no allocation", a hundred repetitions allocate nothing (scratch memory comes from the shared pool).</summary>
+public class AllocationTests
+{
+    public static TheoryData<string> Separations => ContinuousHopfieldTests.Separations;
+
+    [Theory, MemberData(nameof(Separations))]
+    public void Continuous_updates_allocate_nothing(string separation)
+    {
+        PatternSet<float> patterns = PatternSet.OnSphere<float>(50, 33, 2, seed: 1);
+        var memory = ContinuousHopfield.Store(patterns, 2f, ContinuousHopfieldTests.Named(separation));
+        float[] state = patterns.Pattern(3).ToArray(), next = new float[33], weights = new float[50];
+        AllocatesNothing(() => memory.Update(state, next));
+        AllocatesNothing(() => memory.Attention(state, weights));
+    }
+
+    [Fact]
+    public void Attention_allocates_nothing_beside_its_output()
+    {
+        PatternSet<float> keys = PatternSet.OnSphere<float>(50, 32, 2, seed: 1), queries = PatternSet.OnSphere<float>(7, 32, 2, seed: 2);
+        float[] output = new float[7 * 32];
+        foreach (int heads in new[] { 1, 4 })
+        {
+            var attention = HopfieldAttention.Store(keys, options: new() { Heads = heads, MaxUpdates = heads });
+            AllocatesNothing(() => attention.Attend(queries.Values, output));
+        }
+    }
+
+    [Fact]
+    public void Walks_of_dense_memories_allocate_nothing()
+    {
+        foreach (SeparationFunction f in new[] { SeparationFunction.Power(3), SeparationFunction.Power(60), SeparationFunction.Exponential() })
+        {
+            BipolarWalk walk = new DenseAssociativeMemory(BinaryPatterns.Random(20, 50, seed: 1), f).Walk(Bipolar.Random(50, seed: 2));
+            AllocatesNothing(() =>
+            {
+                if (walk.LocalField(7) * walk.State[7] < 1e300) walk.Flip(7);
+            });
+        }
+    }
+
+    private static void AllocatesNothing(Action action)
+    {
+        action(); // fills the pool
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int repetition = 0; repetition < 100; repetition++) action();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+}
