@@ -14,8 +14,9 @@ internal sealed class FigurePictures : IAsyncDisposable
     /// <summary>The largest picture that a notebook carries, in bytes: a graph of many small marks may need more than <see cref="Aim"/>.</summary>
     public const int Limit = 80_000;
 
-    // Sharp and colourful first; what is too large is tried with less of both.
-    private static readonly (double Scale, int Colours)[] Ladder = [(2, 256), (2, 64), (1.5, 256), (1.5, 64), (1, 256), (1, 128), (1, 64), (1, 32)];
+    // Sharp and colourful first; what is too large is tried with less of both. Below the last rung half-transparent lines turn heavy,
+    // so a picture that is too large even there may be larger rather than coarser.
+    private static readonly (double Scale, int Colours)[] Ladder = [(2, 256), (2, 64), (1.5, 256), (1.5, 64), (1, 256), (1, 128), (1, 64)];
 
     private readonly Chromium browser;
     private readonly TemporaryFolder folder;
@@ -34,12 +35,22 @@ internal sealed class FigurePictures : IAsyncDisposable
     public static async Task<FigurePictures> StartAsync(string program, CancellationToken cancellationToken)
     {
         var folder = new TemporaryFolder();
-        string page = Path.Combine(folder.Path, "figures.html");
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, SiteAssets.Plotly), PlotlyScript.Read(), cancellationToken).ConfigureAwait(false);
-        await File.WriteAllTextAsync(page, PageText, cancellationToken).ConfigureAwait(false);
-        Chromium browser = await Chromium.StartAsync(program, cancellationToken).ConfigureAwait(false);
-        string session = await browser.Tools.OpenAsync(new Uri(page), cancellationToken).ConfigureAwait(false);
-        return new FigurePictures(browser, folder, session);
+        Chromium? browser = null;
+        try
+        {
+            string page = Path.Combine(folder.Path, "figures.html");
+            await File.WriteAllTextAsync(Path.Combine(folder.Path, SiteAssets.Plotly), PlotlyScript.Read(), cancellationToken).ConfigureAwait(false);
+            await File.WriteAllTextAsync(page, PageText, cancellationToken).ConfigureAwait(false);
+            browser = await Chromium.StartAsync(program, cancellationToken).ConfigureAwait(false);
+            string session = await browser.Tools.OpenAsync(new Uri(page), cancellationToken).ConfigureAwait(false);
+            return new FigurePictures(browser, folder, session);
+        }
+        catch
+        {
+            if (browser is not null) await browser.DisposeAsync().ConfigureAwait(false);
+            folder.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Draws a figure.</summary>
@@ -50,19 +61,17 @@ internal sealed class FigurePictures : IAsyncDisposable
     public async Task<byte[]> DrawAsync(JsonObject figure, CancellationToken cancellationToken)
     {
         int width = FigureJson.Width(figure), height = FigureJson.Height(figure);
-        byte[]? pixels = null;
+        byte[] pixels = [], png = [];
         double drawn = 0;
-        byte[]? smallest = null;
         foreach ((double scale, int colours) in Ladder)
         {
             if (scale != drawn) pixels = await PixelsAsync(figure, width, height, scale, cancellationToken).ConfigureAwait(false);
             drawn = scale;
-            byte[] png = PalettePng.Encode(pixels!, (int)(width * scale), colours);
+            png = PalettePng.Encode(pixels, (int)(width * scale), colours);
             if (png.Length <= Aim) return png;
-            if (smallest is null || png.Length < smallest.Length) smallest = png;
         }
 
-        if (smallest!.Length <= Limit) return smallest;
+        if (png.Length <= Limit) return png;
         throw new IOException($"the figure's picture is larger than {Limit / 1000} kB even in {Ladder[^1].Colours} colours; draw less in it.");
     }
 
