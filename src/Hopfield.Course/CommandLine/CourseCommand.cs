@@ -12,6 +12,8 @@ public static class CourseCommand
         PublishCommand.Create(),
         VerifyCommand.Create(),
         ExecuteCommand.Create(),
+        KernelCommand.Create(),
+        DoctorCommand.Create(),
     };
 
     /// <summary>Reads a command line and does what it says.</summary>
@@ -21,8 +23,11 @@ public static class CourseCommand
     /// <returns>0 where all went well, 1 where a chapter or a comparison failed, 130 after an interruption.</returns>
     public static Task<int> InvokeAsync(string[] args, InvocationConfiguration? configuration = null, CancellationToken cancellationToken = default)
     {
+        ParseResult parsed = Create().Parse(args);
         // Killing children and their children takes a moment; the default of two seconds could cut it short.
-        configuration ??= new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(15) };
-        return Create().Parse(args).InvokeAsync(configuration, cancellationToken);
+        // A kernel ends when its front end says so: Ctrl-C in the front end's terminal means the running cell at most.
+        TimeSpan? patience = parsed.CommandResult.Command.Name == KernelCommand.StartVerb ? null : TimeSpan.FromSeconds(15);
+        configuration ??= new InvocationConfiguration { ProcessTerminationTimeout = patience };
+        return parsed.InvokeAsync(configuration, cancellationToken);
     }
 }

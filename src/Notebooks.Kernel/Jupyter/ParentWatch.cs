@@ -17,11 +17,13 @@ internal static class ParentWatch
             ThreadPool.RegisterWaitForSingleObject(process, (_, _) => gone(), null, Timeout.Infinite, executeOnlyOnce: true);
             return process;
         }
-        int first = int.TryParse(named, NumberStyles.None, CultureInfo.InvariantCulture, out int id) && id > 1 ? id : ParentOnLinux() ?? 0;
+        int parent = ParentOnLinux() ?? 0;
+        int watched = int.TryParse(named, NumberStyles.None, CultureInfo.InvariantCulture, out int id) && id > 1 ? id : parent;
         return new Timer(
             _ =>
             {
-                if (first > 1 && (!IsRunning(first) || (named is null && ParentOnLinux() != first)))
+                // A process that has ended but that nobody has collected yet still counts as running; its children have another parent.
+                if (watched > 1 && (!IsRunning(watched) || (watched == parent && ParentOnLinux() != parent)))
                 {
                     gone();
                 }
