@@ -25,7 +25,7 @@ public sealed partial record ChapterOutline(string Title, string Claim, int? Min
             if (document.OfType<HeadingBlock>().FirstOrDefault(heading => heading.Level == 1) is not { } title) continue;
 
             string claim = document.SkipWhile(block => block != title).Skip(1).FirstOrDefault() is ParagraphBlock paragraph
-                && !PlainText.Of(paragraph).StartsWith("You ", StringComparison.Ordinal)
+                && PlainText.Lead(paragraph) is not ("You will" or "You need")
                 ? source.Substring(paragraph.Span.Start, paragraph.Span.Length)
                 : "";
             return new ChapterOutline(Unnumbered(PlainText.Of(title)), claim, MinutesIn(notebook));

@@ -61,6 +61,7 @@ public sealed class FormulaTests
 
     [Theory]
     [InlineData("# 02 · Where does it end?\n\nA claim in *two* words.\n\n**You need** 35 minutes.", "Where does it end?", "A claim in *two* words.", 35)]
+    [InlineData("# 01 · T\n\nYou hold half a picture.", "T", "You hold half a picture.", null)]
     [InlineData("# `Title` with $N$\n\n**You will**\n\n- a", "Title with N", "", null)]
     [InlineData("No title", "02-x", "", null)]
     public void A_chapters_outline_is_read_from_its_opening(string text, string title, string claim, int? minutes) =>

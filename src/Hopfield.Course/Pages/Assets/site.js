@@ -121,7 +121,19 @@
   const near = new IntersectionObserver(seen => seen.filter(entry => entry.isIntersecting).forEach(entry => draw(entry.target)), { rootMargin: "60% 0%" });
   const far = new IntersectionObserver(seen => seen.filter(entry => !entry.isIntersecting).forEach(entry => takeDown(entry.target)), { rootMargin: "400% 0%" });
   plots.forEach(plot => { near.observe(plot); far.observe(plot); });
-  addEventListener("beforeprint", () => { [...figures.keys()].forEach(draw); });
+
+  // Paper is light, and holds every figure.
+  let chosen;
+  addEventListener("beforeprint", () => {
+    chosen = root.dataset.theme;
+    root.dataset.theme = "light";
+    redress();
+    [...figures.keys()].forEach(draw);
+  });
+  addEventListener("afterprint", () => {
+    if (chosen) root.dataset.theme = chosen; else delete root.dataset.theme;
+    redress();
+  });
 
   // ---- Contents: the section in view ----------------------------------------------------------------------------
   const entries = [...document.querySelectorAll(".contents a")];
