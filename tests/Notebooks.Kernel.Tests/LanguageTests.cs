@@ -24,11 +24,14 @@ public sealed class LanguageTests
     [InlineData("whil|", "while")]
     [InlineData("var later = 1;\nlat|", "later")]
     [InlineData("disp|", "display")]
+    [InlineData("Sqr|", "Sqrt")]
+    [InlineData("Stopw|", "Stopwatch")]
+    [InlineData("{ int inner = 1; inn|", "inner")]
     [InlineData("#!time\nearl|", "earlier")]
     public async Task Completion_knows_what_earlier_cells_and_libraries_declare(string text, string expected)
     {
         using var notebook = new Notebook();
-        await notebook.Run("int earlier = 1; var words = new List<string>();\nclass Point { public int X { get; set; } }\ndouble Mean(double[] values) => values.Average();");
+        await notebook.Run("using static System.Math;\nusing System.Diagnostics;\nint earlier = 1; var words = new List<string>();\nclass Point { public int X { get; set; } }\ndouble Mean(double[] values) => values.Average();");
         Assert.Contains(expected, Complete(notebook, text).Items.Select(item => item.Text));
     }
 

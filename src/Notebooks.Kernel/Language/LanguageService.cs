@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Scripting;
 
 namespace Notebooks.Kernel;
 
@@ -12,6 +13,8 @@ namespace Notebooks.Kernel;
 internal sealed class LanguageService(CellCompiler compiler)
 {
     private static readonly string[] keywords = [.. SyntaxFacts.GetKeywordKinds().Select(SyntaxFacts.GetText).Where(word => word.Length > 1 && word.All(char.IsLetter)), "var", "await", "record", "when", "where", "yield"];
+
+    private readonly Lazy<Compilation> alone = new(compiler.Alone);
 
     public Completions Complete(string code, int position, CancellationToken cancel)
     {
@@ -28,13 +31,18 @@ internal sealed class LanguageService(CellCompiler compiler)
         {
             return new([], position, position);
         }
-        var items = left.IsKind(SyntaxKind.DotToken) && left.Span.End <= start ? Members(model, left, start)
-            : left.Parent is UsingDirectiveSyntax ? model.LookupNamespacesAndTypes(start).Select(Item)
-            : left.IsKind(SyntaxKind.NewKeyword) ? model.LookupNamespacesAndTypes(start).Where(IsNameable).Select(Item)
-            : Here(model, left, start);
-        var distinct = items.OfType<Completion>().DistinctBy(item => item.Text).OrderBy(item => item.Text, StringComparer.OrdinalIgnoreCase).ToList();
-        var matching = distinct.Where(item => item.Text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)).ToList();
-        return new(matching.Count > 0 ? matching : [.. distinct.Where(item => item.Text.Contains(prefix, StringComparison.OrdinalIgnoreCase))], start, position);
+        bool afterDot = left.IsKind(SyntaxKind.DotToken) && left.Span.End <= start, types = left.IsKind(SyntaxKind.NewKeyword) || left.Parent is UsingDirectiveSyntax;
+        ISymbol[] symbols = afterDot ? [.. Members(model, left, start)]
+            : types ? [.. model.LookupNamespacesAndTypes(start)]
+            : [.. Alone(tree).LookupSymbols(start).Concat(Declared()).Concat(model.LookupNamespacesAndTypes(start)).Concat(Properties(model, left, start))];
+        var words = afterDot || types ? [] : keywords.Select(word => new Completion(word, "keyword")).Concat(Parameters(model, left));
+        // Describing a symbol takes longer than finding it: only those that fit are described.
+        var (starting, containing) = (Fitting((name, part) => name.StartsWith(part, StringComparison.OrdinalIgnoreCase)), Fitting((name, part) => name.Contains(part, StringComparison.OrdinalIgnoreCase)));
+        return new(starting.Any() ? [.. starting] : [.. containing], start, position);
+
+        IEnumerable<Completion> Fitting(Func<string, string, bool> fits) =>
+            symbols.Where(symbol => fits(symbol.Name, prefix)).DistinctBy(symbol => symbol.Name).Select(Item).OfType<Completion>()
+                .Concat(words.Where(word => fits(word.Text, prefix))).OrderBy(item => item.Text, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>What stands at a place, or which function is called around it; null where there is nothing to say.</summary>
@@ -94,8 +102,28 @@ internal sealed class LanguageService(CellCompiler compiler)
         return (tree, compilation.GetSemanticModel(tree));
     }
 
+    // The text by itself, for what it declares: asking for all names in the whole chain takes a time that grows with the square of its length.
+    private SemanticModel Alone(SyntaxTree tree)
+    {
+        var options = (CSharpCompilationOptions)alone.Value.Options;
+        var opened = Earlier().SelectMany(script => script.GetCompilation().SyntaxTrees).SelectMany(other => ((CompilationUnitSyntax)other.GetRoot()).Usings)
+            .Where(directive => directive.StaticKeyword.IsKind(SyntaxKind.StaticKeyword)).Select(directive => directive.NamespaceOrType.ToString());
+        return alone.Value.RemoveAllSyntaxTrees().AddSyntaxTrees(tree).WithOptions(options.WithUsings(options.Usings.Concat(opened).Distinct())).GetSemanticModel(tree);
+    }
+
+    // What the cells before declare, the newest first.
+    private IEnumerable<ISymbol> Declared() => Earlier().SelectMany(script => script.GetCompilation().ScriptClass!.GetMembers());
+
+    private IEnumerable<Script> Earlier()
+    {
+        for (Script? script = compiler.Last; script is not null; script = script.Previous)
+        {
+            yield return script;
+        }
+    }
+
     // What follows a dot: members of a value with extension methods, static members of a type, the content of a namespace.
-    private static IEnumerable<Completion?> Members(SemanticModel model, SyntaxToken dot, int position)
+    private static IEnumerable<ISymbol> Members(SemanticModel model, SyntaxToken dot, int position)
     {
         SyntaxNode? owner = dot.Parent switch
         {
@@ -110,29 +138,30 @@ internal sealed class LanguageService(CellCompiler compiler)
         }
         if (model.GetSymbolInfo(owner).Symbol is INamespaceOrTypeSymbol container)
         {
-            return model.LookupSymbols(position, container).Where(symbol => symbol.IsStatic || symbol is INamespaceOrTypeSymbol).Select(Item);
+            return model.LookupSymbols(position, container).Where(symbol => symbol.IsStatic || symbol is INamespaceOrTypeSymbol);
         }
         return model.GetTypeInfo(owner).Type is { } type
-            ? model.LookupSymbols(position, type, includeReducedExtensionMethods: true).Where(symbol => !symbol.IsStatic && symbol is not INamespaceOrTypeSymbol).Select(Item)
+            ? model.LookupSymbols(position, type, includeReducedExtensionMethods: true).Where(symbol => !symbol.IsStatic && symbol is not INamespaceOrTypeSymbol)
             : [];
     }
 
-    // A name of its own: variables, functions, types, keywords; within a call the names of parameters, within { } those of properties.
-    private static IEnumerable<Completion?> Here(SemanticModel model, SyntaxToken left, int position)
+    // Within the parentheses of a call, the names of its parameters.
+    private static IEnumerable<Completion> Parameters(SemanticModel model, SyntaxToken left)
     {
-        var items = model.LookupSymbols(position).Select(Item).Concat(keywords.Select(word => new Completion(word, "keyword")));
-        if (left.Parent is BaseArgumentListSyntax { Parent: { } call } && !left.IsKind(SyntaxKind.CloseParenToken))
+        if (left.Parent is not BaseArgumentListSyntax { Parent: { } call } || left.IsKind(SyntaxKind.CloseParenToken))
         {
-            var info = model.GetSymbolInfo(call);
-            var parameters = info.CandidateSymbols.Prepend(info.Symbol).OfType<IMethodSymbol>().SelectMany(method => method.Parameters);
-            return items.Concat(parameters.Select(parameter => new Completion(parameter.Name + ":", "param")));
+            return [];
         }
-        if (left.Parent is InitializerExpressionSyntax { Parent: { } creation } && model.GetTypeInfo(creation).Type is { } type)
-        {
-            return items.Concat(model.LookupSymbols(position, type).Where(symbol => symbol is IPropertySymbol { IsReadOnly: false } or IFieldSymbol).Select(Item));
-        }
-        return items;
+        var info = model.GetSymbolInfo(call);
+        return info.CandidateSymbols.Prepend(info.Symbol).OfType<IMethodSymbol>().SelectMany(method => method.Parameters)
+            .DistinctBy(parameter => parameter.Name).Select(parameter => new Completion(parameter.Name + ":", "param"));
     }
+
+    // Within the braces after new, the properties that can be set there.
+    private static IEnumerable<ISymbol> Properties(SemanticModel model, SyntaxToken left, int position) =>
+        left.Parent is InitializerExpressionSyntax { Parent: { } creation } && model.GetTypeInfo(creation).Type is { } type
+            ? model.LookupSymbols(position, type).Where(symbol => symbol is IPropertySymbol { IsReadOnly: false } or IFieldSymbol)
+            : [];
 
     private static bool InText(SyntaxNode root, int position)
     {
@@ -142,8 +171,6 @@ internal sealed class LanguageService(CellCompiler compiler)
             || (token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.CharacterLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken
                 && token.SpanStart < position && position < token.Span.End);
     }
-
-    private static bool IsNameable(ISymbol symbol) => symbol is not INamedTypeSymbol { IsStatic: true };
 
     private static Completion? Item(ISymbol symbol) =>
         !symbol.CanBeReferencedByName || symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "EditorBrowsableAttribute" && attribute.ConstructorArguments is [{ Value: 1 }]) ? null

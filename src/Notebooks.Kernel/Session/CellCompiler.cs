@@ -87,6 +87,9 @@ internal sealed class CellCompiler
             : Last.ContinueWith<object>(code, own.WithReferences(references));
     }
 
+    /// <summary>A compilation like that of a first cell.</summary>
+    public Compilation Alone() => CSharpScript.Create<object>("", options).GetCompilation();
+
     /// <summary>How a cell is called in messages, and the path that the compiler and stack traces give it.</summary>
     public static string NameOf(int number) => $"Cell {number}";
 
