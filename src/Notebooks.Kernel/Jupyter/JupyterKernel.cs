@@ -41,13 +41,15 @@ public sealed class JupyterKernel : IDisposable
     /// <exception cref="NetMQException">A port is taken.</exception>
     public static async Task RunAsync(KernelOptions options, ConnectionFile connection, CancellationToken stop = default)
     {
-        using var kernel = new JupyterKernel(options, connection);
+        JupyterKernel? started = null;
         // Ctrl-C in the terminal of a front end reaches its kernels too, and means the running cell at most.
+        // Registered before the sockets are bound: a kernel that can be connected to can be interrupted.
         using var signal = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
         {
             context.Cancel = true;
-            kernel.Interrupt();
+            started?.Interrupt();
         });
+        using var kernel = started = new JupyterKernel(options, connection);
         using var stopping = stop.Register(() => kernel.shutdown.TrySetResult());
         using var parent = ParentWatch.Start(() => kernel.shutdown.TrySetResult());
         kernel.wire.Start();
