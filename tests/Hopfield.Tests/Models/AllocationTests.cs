@@ -42,9 +42,15 @@ public class AllocationTests
 
     private static void AllocatesNothing(Action action)
     {
-        action(); // fills the pool
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int repetition = 0; repetition < 100; repetition++) action();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // A collection during another test may trim the shared pool, which then rents anew once: what allocates by itself does so in every round.
+        long least = long.MaxValue;
+        for (int round = 0; round < 5 && least > 0; round++)
+        {
+            action(); // fills the pool
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int repetition = 0; repetition < 100; repetition++) action();
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+        Assert.Equal(0, least);
     }
 }
