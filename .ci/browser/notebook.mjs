@@ -74,15 +74,14 @@ claim('and the variables are still there', await text(-1) === 'True');
 await picture('interrupted');
 
 await run('// the next line is completed');
-await page.evaluate(() => {
-  const cell = Jupyter.notebook.get_cells().at(-1);
-  Jupyter.notebook.select(Jupyter.notebook.ncells() - 1);
-  Jupyter.notebook.edit_mode();
-  cell.code_mirror.setValue('edited.ToUpperI');
-  cell.code_mirror.setCursor({ line: 0, ch: 15 });
-});
+await idle();
+await page.locator('.code_cell .CodeMirror').last().click();
+await page.waitForFunction(() => Jupyter.notebook.mode === 'edit' && Jupyter.notebook.get_selected_cell().code_mirror.hasFocus());
+await page.keyboard.press('Control+A');
+await page.keyboard.type('edited.ToUpperI', { delay: 30 });
 await page.keyboard.press('Tab');
 claim('Tab completes', await page.waitForFunction(() => Jupyter.notebook.get_selected_cell().get_text() === 'edited.ToUpperInvariant', null, { timeout: 10_000 }).then(() => true, () => false));
+await picture('completed');
 
 await browser.close();
 process.exit(failed ? 1 : 0);
