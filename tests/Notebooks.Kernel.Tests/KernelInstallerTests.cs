@@ -69,6 +69,19 @@ public sealed class KernelInstallerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_build_that_differs_in_one_library_is_copied_anew()
+    {
+        TestLibrary.Build(folder.File("build/Other.dll"), "public static class Other { public const int Version = 1; }");
+        await Installer.InstallAsync(readyToRun: false, force: false, cancel: CancellationToken.None);
+        string first = Program();
+        await Installer.InstallAsync(readyToRun: false, force: false, cancel: CancellationToken.None);
+        Assert.Equal(first, Program());
+        TestLibrary.Build(folder.File("build/Other.dll"), "public static class Other { public const int Version = 2; }");
+        await Installer.InstallAsync(readyToRun: false, force: false, cancel: CancellationToken.None);
+        Assert.NotEqual(first, Program());
+    }
+
+    [Fact]
     public async Task Another_programs_kernel_is_left_alone_without_force()
     {
         Foreign(Registered);
@@ -121,6 +134,15 @@ public sealed class KernelInstallerTests : IDisposable
         Assert.False(Directory.Exists(Registered));
         Installer.Uninstall(folder.File("environment"));
         Assert.Empty(Directory.GetFileSystemEntries(folder.File("environment/share/jupyter/kernels")));
+    }
+
+    [Fact]
+    public async Task Removing_it_from_a_prefix_keeps_the_copy_that_the_users_own_runs()
+    {
+        await Installer.InstallAsync(readyToRun: false, force: false, cancel: CancellationToken.None);
+        await Installer.InstallAsync(readyToRun: false, force: false, folder.File("environment"), CancellationToken.None);
+        Installer.Uninstall(folder.File("environment"));
+        Assert.True(File.Exists(Program()));
     }
 
     [Fact]

@@ -33,7 +33,7 @@ internal static class Magics
     };
 
     /// <summary>What is shown after the cell's code has run; null for a word that shows nothing.</summary>
-    public static IReadOnlyDictionary<string, object>? Show(string name, KernelOptions options, IEnumerable<object?> states, TimeSpan took) => name switch
+    public static IReadOnlyDictionary<string, object>? Show(string name, KernelOptions options, IEnumerable<object> states, TimeSpan took) => name switch
     {
         "#!time" => Text(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Wall time: {took.TotalMilliseconds:F1} ms")),
         "#!whos" => ValueFormatter.Show(Variables(states)),
@@ -46,10 +46,10 @@ internal static class Magics
     private static Dictionary<string, object> Text(string text) => new() { ["text/plain"] = text };
 
     // The newest variable of a name hides the older ones.
-    private static Grid Variables(IEnumerable<object?> states)
+    private static Grid Variables(IEnumerable<object> states)
     {
         var variables = new SortedDictionary<string, (FieldInfo Field, object State)>(StringComparer.Ordinal);
-        foreach (object state in states.OfType<object>())
+        foreach (object state in states)
         {
             foreach (var field in state.GetType().GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance).Where(field => !field.Name.StartsWith('<')))
             {

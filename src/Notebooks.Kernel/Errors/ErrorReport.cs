@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Notebooks.Kernel;
 
@@ -12,16 +11,8 @@ internal sealed class ErrorReport(Libraries libraries)
     // Advice about project settings that a cell has not.
     private static readonly string[] silent = ["CS1701", "CS1702", "CS8632"];
 
-    private readonly Dictionary<string, CheckpointInserter.Edit> sources = [];
-
-    /// <summary>Keeps the text of a cell, to quote its lines later: a function can fail long after its cell has run.</summary>
-    public void Remember(IReadOnlyDictionary<string, CheckpointInserter.Edit> texts)
-    {
-        foreach (var (path, text) in texts)
-        {
-            sources[Path.GetFullPath(path)] = text;
-        }
-    }
+    /// <summary>The lines that errors quote.</summary>
+    public QuotedLines Lines { get; } = new();
 
     public static ErrorOutput Interrupted(bool abandoned)
     {
@@ -48,8 +39,8 @@ internal sealed class ErrorReport(Libraries libraries)
         {
             var place = error.Location.GetLineSpan();
             lines.Add($"{Place(place.Path, place.StartLinePosition.Line)}: {error.Id} {Message(error)}");
-            lines.AddRange(Quote(place));
-            if (Hints.For(error.Id, Message(error), LineOf(place)) is { } hint && !hints.Contains(hint))
+            lines.AddRange(Lines.Quote(place));
+            if (Hints.For(error.Id, Message(error), Lines.At(place)) is { } hint && !hints.Contains(hint))
             {
                 hints.Add(hint);
             }
@@ -71,7 +62,7 @@ internal sealed class ErrorReport(Libraries libraries)
             exception = inner;
         }
         var lines = new List<string> { $"{TypeName.Of(exception.GetType())}: {exception.Message}" };
-        lines.AddRange(CallStack.Of(exception, QuoteRun));
+        lines.AddRange(CallStack.Of(exception, Lines.QuoteRun));
         for (var cause = exception.InnerException; cause is not null; cause = cause.InnerException)
         {
             lines.Add($"  caused by {TypeName.Of(cause.GetType())}: {cause.Message}");
@@ -102,29 +93,4 @@ internal sealed class ErrorReport(Libraries libraries)
         return diagnostic.Id == "CS0006" && libraries.Refusals.FirstOrDefault(refusal => message.Contains($"'{refusal.Key}'", StringComparison.Ordinal)) is { Key: not null } refusal
             ? $"#r \"{refusal.Key}\": {refusal.Value}" : message;
     }
-
-    // A place in code that has run: its column counts the checkpoints.
-    private IEnumerable<string> QuoteRun(string path, int line, int column)
-    {
-        var place = new LinePosition(line, sources.TryGetValue(Path.GetFullPath(path), out var source) ? source.OriginalColumn(line, column) : column);
-        return Quote(new FileLinePositionSpan(path, place, place));
-    }
-
-    // The line with its number, and below it a mark under the place.
-    private IEnumerable<string> Quote(FileLinePositionSpan place)
-    {
-        if (LineOf(place) is not { } line)
-        {
-            yield break;
-        }
-        var (start, end) = (place.StartLinePosition, place.EndLinePosition);
-        string number = $"{start.Line + 1,5} | ";
-        int length = (end.Line == start.Line ? end.Character : line.TrimEnd().Length) - start.Character;
-        yield return number + line.Replace('\t', ' ').TrimEnd();
-        yield return new string(' ', number.Length - 2) + "| " + new string(' ', start.Character) + new string('^', Math.Max(1, length));
-    }
-
-    private string? LineOf(FileLinePositionSpan place) =>
-        sources.TryGetValue(Path.GetFullPath(place.Path), out var source) && place.StartLinePosition.Line < source.Original.Lines.Count
-            ? source.Original.Lines[place.StartLinePosition.Line].ToString() : null;
 }

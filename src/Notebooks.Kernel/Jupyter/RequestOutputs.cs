@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Notebooks.Kernel;
@@ -16,22 +15,22 @@ internal sealed class RequestOutputs(Message request, Wire wire, BlockingCollect
         switch (output)
         {
             case StreamOutput stream:
-                Broadcast("stream", new JsonObject { ["name"] = stream.Name, ["text"] = stream.Text });
+                wire.Broadcast(request, "stream", new JsonObject { ["name"] = stream.Name, ["text"] = stream.Text });
                 break;
             case DisplayData display:
-                Broadcast("display_data", Display(display.Data, display.DisplayId));
+                wire.Broadcast(request, "display_data", Display(display.Data, display.DisplayId));
                 break;
             case UpdateDisplayData update:
-                Broadcast("update_display_data", Display(update.Data, update.DisplayId));
+                wire.Broadcast(request, "update_display_data", Display(update.Data, update.DisplayId));
                 break;
             case ExecuteResult result:
-                Broadcast("execute_result", new JsonObject { ["execution_count"] = result.ExecutionCount, ["data"] = NotebookJson.Bundle(result.Data), ["metadata"] = new JsonObject() });
+                wire.Broadcast(request, "execute_result", new JsonObject { ["execution_count"] = result.ExecutionCount, ["data"] = NotebookJson.Bundle(result.Data), ["metadata"] = new JsonObject() });
                 break;
             case ErrorOutput error:
-                Broadcast("error", Error(error));
+                wire.Broadcast(request, "error", Error(error));
                 break;
             case ClearOutput clear:
-                Broadcast("clear_output", new JsonObject { ["wait"] = clear.Wait });
+                wire.Broadcast(request, "clear_output", new JsonObject { ["wait"] = clear.Wait });
                 break;
         }
     }
@@ -46,11 +45,9 @@ internal sealed class RequestOutputs(Message request, Wire wire, BlockingCollect
         {
             // An answer that came after its question was interrupted is not an answer to this one.
         }
-        wire.SendStdin(Message.In(request, "input_request", new JsonObject { ["prompt"] = prompt, ["password"] = hidden }, request.Identities));
+        wire.Ask(request, new JsonObject { ["prompt"] = prompt, ["password"] = hidden });
         return answers.Take(stop);
     }
-
-    public void Broadcast(string type, JsonObject content) => wire.Broadcast(Message.In(request, type, content, Encoding.ASCII.GetBytes(type)));
 
     /// <summary>An error as messages have it, in the colours of a terminal: what is wrong in red, advice in blue.</summary>
     public static JsonObject Error(ErrorOutput error) => new()

@@ -1,23 +1,11 @@
-using System.IO.Enumeration;
 using System.Text.Json.Nodes;
 
 namespace Notebooks.Kernel;
 
 /// <summary>The replies to requests that run no code.</summary>
-internal sealed class Requests(KernelOptions options, KernelSession session)
+internal sealed class Requests(KernelOptions options, KernelSession session, History history)
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(3);
-
-    private readonly Lock gate = new();
-    private readonly List<(int Number, string Code)> history = [];
-
-    public void Remember(int number, string code)
-    {
-        lock (gate)
-        {
-            history.Add((number, code));
-        }
-    }
 
     /// <summary>The content of the reply; null for a message that has none.</summary>
     public JsonObject? Answer(Message message)
@@ -31,7 +19,7 @@ internal sealed class Requests(KernelOptions options, KernelSession session)
                 "complete_request" => Complete(message.Content, late.Token),
                 "inspect_request" => Inspect(message.Content, late.Token),
                 "is_complete_request" => IsComplete(message.Content),
-                "history_request" => History(message.Content),
+                "history_request" => history.Answer(message.Content),
                 "comm_info_request" => new() { ["status"] = "ok", ["comms"] = new JsonObject() },
                 _ => null,
             };
@@ -86,32 +74,6 @@ internal sealed class Requests(KernelOptions options, KernelSession session)
     {
         var (status, indent) = KernelSession.IsComplete((string?)content["code"] ?? "");
         return status == "incomplete" ? new() { ["status"] = status, ["indent"] = indent } : new() { ["status"] = status };
-    }
-
-    private JsonObject History(JsonObject content)
-    {
-        bool withOutput = (bool?)content["output"] ?? false;
-        IEnumerable<(int Number, string Code)> entries;
-        lock (gate)
-        {
-            entries = [.. history];
-        }
-        entries = (string?)content["hist_access_type"] switch
-        {
-            "range" => entries.Where(entry => entry.Number >= ((int?)content["start"] ?? 0) && entry.Number < ((int?)content["stop"] ?? int.MaxValue)),
-            "search" => entries.Where(entry => FileSystemName.MatchesSimpleExpression((string?)content["pattern"] ?? "*", entry.Code)),
-            _ => entries,
-        };
-        if ((bool?)content["unique"] ?? false)
-        {
-            entries = entries.Reverse().DistinctBy(entry => entry.Code).Reverse();
-        }
-        return new()
-        {
-            ["status"] = "ok",
-            ["history"] = new JsonArray([.. entries.TakeLast((int?)content["n"] ?? int.MaxValue).Select(entry =>
-                (JsonNode)new JsonArray(0, entry.Number, withOutput ? new JsonArray(entry.Code, null) : entry.Code))]),
-        };
     }
 
     // The protocol counts code points, .NET counts UTF-16 units.

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using NetMQ;
 using NetMQ.Sockets;
 
@@ -46,14 +47,18 @@ internal sealed class Wire : IDisposable
 
     public void Start() => poller.RunAsync("sockets", isBackgroundThread: true);
 
-    // All sending goes through one queue: the order in which it is called is the order on the wire, from socket to socket.
-    public void SendShell(Message message) => outgoing.Enqueue((shell, message));
+    /// <summary>Answers a request, on the channel that it came by.</summary>
+    public void Reply(Message request, JsonObject content, bool onControl = false) =>
+        Send(onControl ? control : shell, Message.In(request, request.Type.Replace("_request", "_reply", StringComparison.Ordinal), content, request.Identities));
 
-    public void SendControl(Message message) => outgoing.Enqueue((control, message));
+    /// <summary>Tells all front ends something that belongs to a request.</summary>
+    public void Broadcast(Message request, string type, JsonObject content) => Send(iopub, Message.In(request, type, content, Encoding.ASCII.GetBytes(type)));
 
-    public void SendStdin(Message message) => outgoing.Enqueue((stdin, message));
+    /// <summary>Tells all front ends that a request begins or is done with.</summary>
+    public void Status(Message request, string state) => Broadcast(request, "status", new JsonObject { ["execution_state"] = state });
 
-    public void Broadcast(Message message) => outgoing.Enqueue((iopub, message));
+    /// <summary>Asks the person in front of the notebook that made a request.</summary>
+    public void Ask(Message request, JsonObject content) => Send(stdin, Message.In(request, "input_request", content, request.Identities));
 
     public void Dispose()
     {
@@ -68,6 +73,9 @@ internal sealed class Wire : IDisposable
         }
         outgoing.Dispose();
     }
+
+    // All sending goes through one queue: the order in which it is called is the order on the wire, from socket to socket.
+    private void Send(NetMQSocket socket, Message message) => outgoing.Enqueue((socket, message));
 
     private void Receive(NetMQSocket socket, Action<Message> take)
     {

@@ -6,7 +6,6 @@ using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Scripting;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Notebooks.Kernel;
 
@@ -72,12 +71,12 @@ internal sealed class CellCompiler
     /// <summary>Makes a cell the one that the next continues.</summary>
     public void Adopt(CompiledCell cell) => Last = cell.Script;
 
-    /// <summary>The script that a text would be as the next cell: for completion and the like.</summary>
+    /// <summary>The script that a text would be as the next cell.</summary>
     /// <param name="path">The name that messages and stack traces give it.</param>
     /// <param name="code">The text.</param>
     /// <param name="references">Libraries that it brings besides those it names by <c>#r</c>.</param>
     /// <param name="loaded">What to read in place of files that it loads.</param>
-    public Script<object> Continue(string path, string code, IEnumerable<MetadataReference> references, IReadOnlyDictionary<string, string>? loaded = null)
+    private Script<object> Continue(string path, string code, IEnumerable<MetadataReference> references, IReadOnlyDictionary<string, string>? loaded = null)
     {
         // The chain keeps the references of its first cell. Handing them over again with each cell would make the
         // memory grow with the square of the number of cells.
@@ -87,18 +86,20 @@ internal sealed class CellCompiler
             : Last.ContinueWith<object>(code, own.WithReferences(references));
     }
 
+    /// <summary>A text that is being written, understood as the next cell: it knows all that earlier cells declared, and may be asked about while one of them runs.</summary>
+    public (SyntaxTree Tree, SemanticModel Model) Read(string code)
+    {
+        const string path = "this cell";
+        var compilation = Continue(path, CellText.Read(code).Code, []).GetCompilation();
+        var tree = compilation.SyntaxTrees.Single(tree => tree.FilePath == path);
+        return (tree, compilation.GetSemanticModel(tree));
+    }
+
     /// <summary>A compilation like that of a first cell.</summary>
     public Compilation Alone() => CSharpScript.Create<object>("", options).GetCompilation();
 
     /// <summary>How a cell is called in messages, and the path that the compiler and stack traces give it.</summary>
     public static string NameOf(int number) => $"Cell {number}";
-
-    // Files are looked for in the notebook's folder, or beside the file that loads them.
-    private sealed class LoadResolver(IReadOnlyDictionary<string, string>? texts) : SourceFileResolver([], Directory.GetCurrentDirectory())
-    {
-        public override SourceText ReadText(string resolvedPath) =>
-            texts?.GetValueOrDefault(resolvedPath) is { } text ? SourceText.From(text, Encoding.UTF8) : base.ReadText(resolvedPath);
-    }
 
     // A value is shown when the cell ends on an expression without a semicolon, or returns one.
     private static bool HasValue(Compilation compilation, SyntaxTree tree, CancellationToken cancel)

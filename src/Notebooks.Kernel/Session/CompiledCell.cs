@@ -15,7 +15,7 @@ internal sealed record CompiledCell(
     Func<object?[], Task<object?>>? Start,
     bool HasValue,
     ImmutableArray<Diagnostic> Diagnostics,
-    IReadOnlyDictionary<string, CheckpointInserter.Edit> Sources)
+    IReadOnlyDictionary<string, CheckpointedText> Sources)
 {
     public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 }

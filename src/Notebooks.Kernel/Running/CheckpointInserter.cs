@@ -1,14 +1,12 @@
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Notebooks.Kernel;
 
 /// <summary>
 /// Puts checkpoints into the text of a cell, so that an interrupt can end its loops and recursions, on whatever thread
-/// they run. Nothing but the columns of what follows on the same line changes, and <see cref="Edit.OriginalColumn"/> knows by how much.
+/// they run. Nothing but the columns of what follows on the same line changes, and <see cref="CheckpointedText.OriginalColumn"/> knows by how much.
 /// Loops inside a finally block are left alone: they clean up.
 /// </summary>
 internal sealed class CheckpointInserter : CSharpSyntaxWalker
@@ -20,44 +18,7 @@ internal sealed class CheckpointInserter : CSharpSyntaxWalker
 
     private CheckpointInserter(Lazy<SemanticModel> model) => this.model = model;
 
-    /// <summary>A text with its checkpoints.</summary>
-    /// <param name="Original">The text as it was written.</param>
-    /// <param name="Insertions">What was put in, by position in the original.</param>
-    internal sealed record Edit(SourceText Original, IReadOnlyList<(int Position, string Text)> Insertions)
-    {
-        public string Text()
-        {
-            var text = new StringBuilder();
-            int position = 0;
-            foreach (var (next, inserted) in Insertions)
-            {
-                text.Append(Original.ToString(TextSpan.FromBounds(position, next))).Append(inserted);
-                position = next;
-            }
-            return text.Append(Original.ToString(TextSpan.FromBounds(position, Original.Length))).ToString();
-        }
-
-        /// <summary>The column that a place of the edited text had before; lines stay what they are.</summary>
-        public int OriginalColumn(int line, int column)
-        {
-            if (line >= Original.Lines.Count)
-            {
-                return column;
-            }
-            var span = Original.Lines[line].Span;
-            foreach (var (position, text) in Insertions.Where(insertion => span.IntersectsWith(insertion.Position)))
-            {
-                if (position - span.Start + text.Length > column)
-                {
-                    return Math.Min(column, position - span.Start);
-                }
-                column -= text.Length;
-            }
-            return column;
-        }
-    }
-
-    public static Edit Insert(SyntaxTree tree, Compilation compilation)
+    public static CheckpointedText Insert(SyntaxTree tree, Compilation compilation)
     {
         var inserter = new CheckpointInserter(new(() => compilation.GetSemanticModel(tree)));
         inserter.Visit(tree.GetRoot());

@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+
+namespace Notebooks.Kernel;
+
+/// <summary>The cells that front ends want run: one after the other, and after an error none of those that waited with it.</summary>
+/// <param name="session">Runs them.</param>
+/// <param name="history">Keeps them.</param>
+/// <param name="wire">Carries outputs and replies.</param>
+/// <param name="answers">What the person in front of the notebook has answered.</param>
+internal sealed class CellQueue(KernelSession session, History history, Wire wire, BlockingCollection<string> answers)
+{
+    private readonly Channel<(Message Request, int Number)> waiting = Channel.CreateUnbounded<(Message, int)>();
+    private CancellationTokenSource? running;
+    private int received, abortedUpTo;
+
+    public void Add(Message request) => waiting.Writer.TryWrite((request, Interlocked.Increment(ref received)));
+
+    /// <summary>Stops the running cell. Never blocks: cancelling runs callbacks, and this is called on the thread of the sockets or of a signal.</summary>
+    public void Interrupt() => _ = Volatile.Read(ref running)?.CancelAsync();
+
+    /// <summary>Runs what comes, as long as the process lives.</summary>
+    public async Task RunAsync()
+    {
+        await foreach (var (request, number) in waiting.Reader.ReadAllAsync())
+        {
+            wire.Status(request, "busy");
+            if (number <= abortedUpTo)
+            {
+                wire.Reply(request, new JsonObject { ["status"] = "aborted", ["execution_count"] = session.ExecutionCount });
+            }
+            else
+            {
+                await RunAsync(request);
+            }
+            wire.Status(request, "idle");
+        }
+    }
+
+    private async Task RunAsync(Message request)
+    {
+        string text = (string?)request.Content["code"] ?? "";
+        bool silent = Flag("silent", false), counted = !silent && Flag("store_history", true);
+        var stop = new CancellationTokenSource();
+        // Before anybody hears that the cell runs: who hears it may interrupt it.
+        Volatile.Write(ref running, stop);
+        var outputs = new RequestOutputs(request, wire, Flag("allow_stdin", true) ? answers : null, silent, stop.Token);
+        if (!silent)
+        {
+            wire.Broadcast(request, "execute_input", new JsonObject { ["code"] = text, ["execution_count"] = session.ExecutionCount + (counted ? 1 : 0) });
+        }
+        var result = await session.ExecuteAsync(text, outputs, counted, stop.Token);
+        Volatile.Write(ref running, null);
+        if (counted)
+        {
+            history.Add(result.ExecutionCount, text);
+        }
+        JsonObject reply = result.Error is { } error ? RequestOutputs.Error(error) : new() { ["payload"] = new JsonArray(), ["user_expressions"] = new JsonObject() };
+        reply["status"] = result.Error is null ? "ok" : "error";
+        reply["execution_count"] = session.ExecutionCount;
+        if (result.Error is not null && Flag("stop_on_error", true))
+        {
+            abortedUpTo = Volatile.Read(ref received);
+        }
+        wire.Reply(request, reply);
+
+        bool Flag(string name, bool otherwise) => (bool?)request.Content[name] ?? otherwise;
+    }
+}

@@ -1,0 +1,46 @@
+using System.IO.Enumeration;
+using System.Text.Json.Nodes;
+
+namespace Notebooks.Kernel;
+
+/// <summary>The cells that were run in this session, by their numbers.</summary>
+internal sealed class History
+{
+    private readonly Lock gate = new();
+    private readonly List<(int Number, string Code)> cells = [];
+
+    public void Add(int number, string code)
+    {
+        lock (gate)
+        {
+            cells.Add((number, code));
+        }
+    }
+
+    /// <summary>The content of the reply to a <c>history_request</c>: the last ones, those of a range, or those that fit a pattern.</summary>
+    public JsonObject Answer(JsonObject content)
+    {
+        IEnumerable<(int Number, string Code)> entries;
+        lock (gate)
+        {
+            entries = [.. cells];
+        }
+        entries = (string?)content["hist_access_type"] switch
+        {
+            "range" => entries.Where(entry => entry.Number >= ((int?)content["start"] ?? 0) && entry.Number < ((int?)content["stop"] ?? int.MaxValue)),
+            "search" => entries.Where(entry => FileSystemName.MatchesSimpleExpression((string?)content["pattern"] ?? "*", entry.Code)),
+            _ => entries,
+        };
+        if ((bool?)content["unique"] ?? false)
+        {
+            entries = entries.Reverse().DistinctBy(entry => entry.Code).Reverse();
+        }
+        bool withOutput = (bool?)content["output"] ?? false;
+        return new()
+        {
+            ["status"] = "ok",
+            ["history"] = new JsonArray([.. entries.TakeLast((int?)content["n"] ?? int.MaxValue).Select(entry =>
+                (JsonNode)new JsonArray(0, entry.Number, withOutput ? new JsonArray(entry.Code, null) : entry.Code))]),
+        };
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+
+namespace Notebooks.Kernel;
+
+/// <summary>The requests that run no code: answered one after the other, also while a cell runs.</summary>
+/// <param name="session">Is warmed up after the first of them.</param>
+/// <param name="requests">Knows the answers.</param>
+/// <param name="wire">Carries them.</param>
+internal sealed class QuestionQueue(KernelSession session, Requests requests, Wire wire)
+{
+    private readonly Channel<Message> waiting = Channel.CreateUnbounded<Message>();
+
+    public void Add(Message request) => waiting.Writer.TryWrite(request);
+
+    /// <summary>Answers what comes, as long as the process lives.</summary>
+    public async Task RunAsync()
+    {
+        bool warm = false;
+        await foreach (var request in waiting.Reader.ReadAllAsync())
+        {
+            wire.Status(request, "busy");
+            if (requests.Answer(request) is { } reply)
+            {
+                wire.Reply(request, reply);
+            }
+            else if (request.Type == "comm_open")
+            {
+                // Nobody here takes part in one: the protocol asks to close it at once.
+                wire.Broadcast(request, "comm_close", new JsonObject { ["comm_id"] = request.Content["comm_id"]?.DeepClone(), ["data"] = new JsonObject() });
+            }
+            wire.Status(request, "idle");
+            if (!warm)
+            {
+                // The front end knows that the kernel is there; the compiler is loaded before the first cell asks for it.
+                warm = true;
+                _ = session.WarmUpAsync();
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+
+namespace Notebooks.Kernel;
+
+/// <summary>A kernel from its first message to its last: takes what comes by the sockets and hands it to where it is answered.</summary>
+internal sealed class RunningKernel : IDisposable
+{
+    private readonly KernelSession session;
+    private readonly Requests requests;
+    private readonly Wire wire;
+    private readonly CellQueue cells;
+    private readonly QuestionQueue questions;
+    private readonly BlockingCollection<string> answers = [];
+    private readonly TaskCompletionSource shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public RunningKernel(KernelOptions options, ConnectionFile connection)
+    {
+        var history = new History();
+        session = new KernelSession(options);
+        requests = new Requests(options, session, history);
+        wire = new Wire(connection, TakeShell, message => TakeControl(message, onControl: true), message => answers.Add((string?)message.Content["value"] ?? ""));
+        cells = new CellQueue(session, history, wire, answers);
+        questions = new QuestionQueue(session, requests, wire);
+    }
+
+    /// <summary>Serves until somebody asks for the end.</summary>
+    public async Task RunAsync()
+    {
+        wire.Start();
+        _ = Task.Run(cells.RunAsync);
+        _ = Task.Run(questions.RunAsync);
+        await shutdown.Task;
+        cells.Interrupt();
+    }
+
+    /// <summary>Stops the running cell.</summary>
+    public void Interrupt() => cells.Interrupt();
+
+    /// <summary>Asks for the end.</summary>
+    public void ShutDown() => shutdown.TrySetResult();
+
+    public void Dispose()
+    {
+        wire.Dispose();
+        session.Dispose();
+        answers.Dispose();
+    }
+
+    private void TakeShell(Message message)
+    {
+        if (message.Type == "execute_request")
+        {
+            cells.Add(message);
+        }
+        else if (message.Type == "shutdown_request")
+        {
+            TakeControl(message, onControl: false);
+        }
+        else
+        {
+            questions.Add(message);
+        }
+    }
+
+    private void TakeControl(Message message, bool onControl)
+    {
+        wire.Status(message, "busy");
+        switch (message.Type)
+        {
+            case "shutdown_request":
+                JsonObject content = new() { ["status"] = "ok", ["restart"] = (bool?)message.Content["restart"] ?? false };
+                wire.Reply(message, content, onControl);
+                wire.Broadcast(message, "shutdown_reply", (JsonObject)content.DeepClone());
+                break;
+            case "interrupt_request":
+                cells.Interrupt();
+                wire.Reply(message, new JsonObject { ["status"] = "ok" }, onControl);
+                break;
+            case "kernel_info_request":
+                wire.Reply(message, requests.KernelInfo(), onControl);
+                break;
+        }
+        wire.Status(message, "idle");
+        if (message.Type == "shutdown_request")
+        {
+            ShutDown();
+        }
+    }
+}
