@@ -2,7 +2,12 @@
 # Runs when the container's content is made (and in prebuilds): builds once, installs the kernel, executes one chapter.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+course() { dotnet run -c Release --no-build --project src/Hopfield.Course -- "$@"; }
+
 dotnet build -c Release src/Hopfield.Course
-dotnet run -c Release --no-build --project src/Hopfield.Course -- kernel install
-dotnet run -c Release --no-build --project src/Hopfield.Course -- doctor
-dotnet run -c Release --no-build --project src/Hopfield.Course -- run 02
+echo "-- built after $SECONDS s"
+course kernel install
+course doctor
+echo "-- kernel installed after $SECONDS s"
+course run 02
+echo "-- ready after $SECONDS s"
