@@ -1,12 +1,30 @@
-// How fast the engine is, and whether its attention is the attention of others. From the root of the tree:
-//   dotnet run -c Release --project benchmarks/Hopfield.Benchmarks -- agreement
+// How fast the engine is beside its peers and the machine's limits, and whether its attention is theirs. From the root of the tree:
+//   dotnet run -c Release --project benchmarks/Hopfield.Benchmarks -- table [TEXT]      every row, or those whose name holds TEXT
+//   dotnet run -c Release --project benchmarks/Hopfield.Benchmarks -- agreement         our attention, libtorch's, ONNX Runtime's
+//   dotnet run -c Release --project benchmarks/Hopfield.Benchmarks -- limits            what the machine allows
+//   dotnet run -c Release --project benchmarks/Hopfield.Benchmarks -- laws              how costs grow with sizes
+//   dotnet run -c Release --project benchmarks/Hopfield.Benchmarks -- micro --filter *  single kernels, by BenchmarkDotNet
+using System.Text;
+using System.Text.Json;
 using Hopfield.Benchmarks.Agreement;
+using Hopfield.Benchmarks.Limits;
+using Hopfield.Benchmarks.Table;
 
+Console.OutputEncoding = Encoding.UTF8;
 switch (args)
 {
+    case ["table", .. var filter]:
+        Report.Print(string.Join(' ', filter), Console.Out);
+        return 0;
     case ["agreement"]:
         return AttentionAgreement.Print(Console.Out) ? 0 : 1;
+    case ["limits"]:
+        PhysicalLimits.Print(Console.Out);
+        return 0;
+    case ["findings", var file, .. var filter]: // a setting of the table, in a process of its own
+        File.WriteAllText(file, JsonSerializer.Serialize(Report.Find(string.Join(' ', filter), slow: false, Console.Out)));
+        return 0;
     default:
-        Console.Error.WriteLine("Verbs: agreement");
+        Console.Error.WriteLine("Expected a verb: table [TEXT], agreement, limits, laws, micro.");
         return 2;
 }

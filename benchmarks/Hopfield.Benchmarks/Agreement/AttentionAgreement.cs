@@ -24,7 +24,7 @@ internal static class AttentionAgreement
     {
         output.WriteLine("Largest absolute differences between the answers; N(0, 1) entries, β = 1/√D, single precision.");
         output.WriteLine($"ours: HopfieldAttention. libtorch: scaled_dot_product_attention, {Torch.Description}. ONNX Runtime: Attention (operator set 23), {OnnxAttention.Version}.");
-        output.WriteLine("exact: the formula in double precision. rounding: what single precision may cost at worst, derived.");
+        output.WriteLine("exact: the formula in double precision. rounding: what single precision may cost, derived.");
         output.WriteLine();
         output.WriteLine("| case | S × P × D, heads | ours − libtorch | ours − ONNX Runtime | libtorch − ONNX Runtime | ours − exact | libtorch − exact | ONNX Runtime − exact | rounding |");
         output.WriteLine("|---|---|---|---|---|---|---|---|---|");
@@ -37,7 +37,7 @@ internal static class AttentionAgreement
 
     private static bool Print(AttentionCase inputs, TextWriter output)
     {
-        double[] exact = inputs.Reference(out double bound);
+        double[] exact = inputs.Exact(out double bound);
         float[] ours = Ours(inputs), onnx = Onnx(inputs);
         float[]? libtorch = Torch.Missing is null ? Libtorch(inputs) : null;
         double[] toExact = [Apart(exact, ours), Apart(exact, libtorch), Apart(exact, onnx)];
