@@ -118,6 +118,18 @@ public static class PatternSet
     /// <param name="seed">Equal seeds give equal patterns.</param>
     public static PatternSet<T> OnSphere<T>(int patternCount, int dimension, double radius, int seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => OnSphere<T>(patternCount, dimension, radius, new SeededRandom(seed));
+
+    /// <summary>Patterns of two units at given angles on the circle of radius 1: memories that can be drawn.</summary>
+    /// <param name="degrees">The angle of each pattern, in degrees from the first axis towards the second, shape [P], P ≥ 1.</param>
+    /// <exception cref="ArgumentException">There is no angle, or one is not finite.</exception>
+    public static PatternSet<double> OnCircle(params double[] degrees)
+    {
+        ArgumentNullException.ThrowIfNull(degrees);
+        if (degrees.Length == 0) throw new ArgumentException("Expected at least one angle, got none.", nameof(degrees));
+        foreach (double angle in degrees)
+            if (!double.IsFinite(angle)) throw new ArgumentException($"Expected finite angles, got {angle}.", nameof(degrees));
+        return From([.. degrees.Select(angle => new[] { Math.Cos(angle * Math.PI / 180), Math.Sin(angle * Math.PI / 180) })]);
+    }
 }
 
 /// <summary>Stored real patterns X, one pattern a row.</summary>

@@ -59,6 +59,20 @@ public class PatternSetTests
         Assert.Contains("index 1", thrown.Message);
     }
 
+    // The cosine of a neighbour of π/2 is off by the rounding of π: 1e-15 is five units in the last place of 1.
+    [Fact]
+    public void Angles_on_the_circle_are_degrees_from_the_first_axis()
+    {
+        PatternSet<double> patterns = PatternSet.OnCircle(0, 90, -120);
+
+        double[] expected = [1, 0, 0, 1, -0.5, -Math.Sqrt(3) / 2];
+        Assert.Equal((3, 2), (patterns.PatternCount, patterns.Dimension));
+        for (int k = 0; k < expected.Length; k++) Assert.Equal(expected[k], patterns.Values[k], 1e-15);
+        Assert.Throws<ArgumentException>("degrees", () => PatternSet.OnCircle());
+        Assert.Throws<ArgumentException>("degrees", () => PatternSet.OnCircle(0, double.NaN));
+        Assert.Throws<ArgumentNullException>("degrees", () => PatternSet.OnCircle(null!));
+    }
+
     [Fact]
     public void Shapes_that_are_no_matrix_are_refused()
     {

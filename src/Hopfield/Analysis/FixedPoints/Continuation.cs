@@ -11,6 +11,8 @@ namespace Hopfield;
 public static class Continuation
 {
     private const double FirstStep = 0.01, LargestStep = 0.1, SmallestStep = 1e-9;
+    private const double LargestLeap = 1e-4;
+    private const double LargestSurprise = 0.01; // in weight: a branch nearby has other weights long before it is another place
     private const int MaxPoints = 20_000;
 
     /// <summary>Follows the fixed point in whose basin a state lies.</summary>
@@ -43,8 +45,9 @@ public static class Continuation
         {
             cancellationToken.ThrowIfCancellationRequested();
             CurvePoint? next = curve.Advance(here, step);
-            // A step that turns the tangent far would cut a corner, and might jump to another branch.
-            if (next is null || TensorPrimitives.Dot<double>(here.Tangent, next.Tangent) < 0.9)
+            // A step that turns the tangent far would cut a corner. One that ends where the tangent did not foretell it may have jumped to
+            // another branch: near a pitchfork whose symmetry is slightly broken the two pass close to each other.
+            if (next is null || TensorPrimitives.Dot<double>(here.Tangent, next.Tangent) < 0.9 || curve.Surprise(here, step, next) > LargestSurprise)
             {
                 step /= 2;
                 if (step < SmallestStep)
@@ -59,9 +62,15 @@ public static class Continuation
                 break;
             }
             FixedPoint described = curve.Describe(next);
-            if (here.Tangent[^1] * next.Tangent[^1] < 0) AddTurning(TurningKind.Fold, Locate(curve, here, step, p => p.Tangent[^1]));
-            else if (described.UnstableDirections != points[^1].UnstableDirections)
-                AddTurning(TurningKind.Branching, Locate(curve, here, step, curve.CurvatureThatCrosses(here, next)));
+            bool folds = here.Tangent[^1] * next.Tangent[^1] < 0, changes = described.UnstableDirections != points[^1].UnstableDirections;
+            if (changes && !folds && step > LargestLeap)
+            {
+                // A branching, or a branch that bends away so closely before it that a long step would leap across: short steps tell.
+                step /= 2;
+                continue;
+            }
+            if (folds) AddTurning(TurningKind.Fold, Locate(curve, here, step, p => p.Tangent[^1]));
+            else if (changes) AddTurning(TurningKind.Branching, Locate(curve, here, step, curve.CurvatureThatCrosses(here, next)));
             points.Add(described);
             here = next;
             step = Math.Min(step * 1.3, LargestStep);

@@ -37,4 +37,20 @@ public sealed record FixedPointBranch(IReadOnlyList<FixedPoint> Points, IReadOnl
 
     /// <summary>Whether each point is a minimum.</summary>
     public bool[] Stable => [.. Points.Select(p => p.IsMinimum)];
+
+    /// <summary>The curve cut where minima turn into saddles or back, for a diagram that draws the two in different ways.</summary>
+    /// <returns>
+    /// The parts in order. Each but the first begins with the last point of the one before, so that the lines meet; the last point of a
+    /// part tells what it is. Turnings stay with the whole.
+    /// </returns>
+    public IReadOnlyList<FixedPointBranch> Parts()
+    {
+        var parts = new List<FixedPointBranch>();
+        for (int from = 0, next; from < Points.Count; from = next)
+        {
+            for (next = from + 1; next < Points.Count && Points[next].IsMinimum == Points[from].IsMinimum;) next++;
+            parts.Add(new([.. Points.Skip(Math.Max(from - 1, 0)).Take(next - Math.Max(from - 1, 0))], []));
+        }
+        return parts;
+    }
 }

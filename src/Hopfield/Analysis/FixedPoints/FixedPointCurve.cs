@@ -27,6 +27,16 @@ internal sealed class FixedPointCurve(PatternSet<double> patterns)
 
     public FixedPoint Describe(CurvePoint point) => FixedPoints.At(Memory(point.Place), State(point.Place));
 
+    /// <summary>By how much a weight differs, at most, between the place that the tangent foretold and the point that was found.</summary>
+    public double Surprise(CurvePoint from, double step, CurvePoint found)
+    {
+        double[] guess = [.. from.Place];
+        TensorPrimitives.MultiplyAdd(from.Tangent, step, guess, guess);
+        return Weights(guess).Zip(Weights(found.Place), (foretold, weight) => Math.Abs(weight - foretold)).Max();
+
+        double[] Weights(double[] place) => Memory(place).Attention(State(place));
+    }
+
     /// <summary>The point of the curve one step onwards, or null where Newton's method fails.</summary>
     public CurvePoint? Advance(CurvePoint from, double step)
     {

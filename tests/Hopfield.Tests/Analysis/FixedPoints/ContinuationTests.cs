@@ -32,11 +32,47 @@ public class ContinuationTests
         for (int k = 1; k < branch.Betas.Length; k++) Assert.True(branch.Betas[k] > branch.Betas[k - 1]);
     }
 
+    // With the middle neighbour off its place no symmetry is left, and every split is a fold. The nearer it comes to one of the others the
+    // closer they pass to a pitchfork: at 94° the third pattern has a weight of e^(−365 (cos 3° − cos 17°)) = 2e-7 where the pair splits,
+    // and a step that leapt across would report a branching.
+    [Theory]
+    [InlineData(90.5), InlineData(92), InlineData(93), InlineData(94)]
+    public void A_broken_pitchfork_is_not_leapt_across(double degrees)
+    {
+        PatternSet<double> patterns = PatternSet.OnCircle(80, degrees, 100, 210, 330);
+
+        FixedPointBranch branch = Continuation.Follow(patterns, [0, 1], 0.5, 3000);
+
+        Assert.Empty(branch.Turnings);
+        Assert.All(branch.Stable, Assert.True);
+        // One of the patterns has it all in the end: no average of two.
+        Assert.InRange(branch.EffectivePatternCounts[^1], 1, 1.01);
+        IReadOnlyList<Turning> thresholds = Continuation.Thresholds(patterns, 0.5, 3000);
+        Assert.Equal(4, thresholds.Count);
+        Assert.All(thresholds, t => Assert.Equal(TurningKind.Fold, t.Kind));
+    }
+
+    // A single pattern's minimum, followed down in β, turns at the fold and comes back as the saddle that was born with it.
+    [Fact]
+    public void A_branch_is_cut_where_minima_turn_into_saddles()
+    {
+        FixedPointBranch branch = Continuation.Follow(FivePoints.Patterns, [0.87, -0.5], 100, 1);
+
+        IReadOnlyList<FixedPointBranch> parts = branch.Parts();
+
+        Assert.Equal(2, parts.Count);
+        Assert.All(parts[0].Stable, Assert.True);
+        Assert.Equal([true, .. Enumerable.Repeat(false, parts[1].Points.Count - 1)], parts[1].Stable);
+        Assert.Same(parts[0].Points[^1], parts[1].Points[0]);
+        Assert.Equal(branch.Points, [.. parts[0].Points, .. parts[1].Points.Skip(1)]);
+        Assert.Same(branch.Points[0], Assert.Single(new FixedPointBranch([branch.Points[0]], []).Parts()).Points[0]);
+    }
+
     // Two patterns at ±5° around the top part at the pitchfork β = 1/sin²5° = 131.65.
     [Fact, Trait("Kind", "Paper")]
     public void Two_neighbours_split_at_a_pitchfork()
     {
-        FixedPointBranch branch = Continuation.Follow(FivePoints.OnCircle(85, 95), [0, 1], 20, 400);
+        FixedPointBranch branch = Continuation.Follow(PatternSet.OnCircle(85, 95), [0, 1], 20, 400);
 
         Turning split = Assert.Single(branch.Turnings);
         Assert.Equal(TurningKind.Branching, split.Kind);

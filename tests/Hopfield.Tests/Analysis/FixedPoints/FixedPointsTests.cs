@@ -180,8 +180,5 @@ public class FixedPointsTests
 /// <summary>The course's five points on the unit circle.</summary>
 internal static class FivePoints
 {
-    public static PatternSet<double> Patterns { get; } = OnCircle(80, 90, 100, 210, 330);
-
-    public static PatternSet<double> OnCircle(params double[] degrees) =>
-        PatternSet.From([.. degrees.Select(d => new[] { Math.Cos(d * Math.PI / 180), Math.Sin(d * Math.PI / 180) })]);
+    public static PatternSet<double> Patterns { get; } = PatternSet.OnCircle(80, 90, 100, 210, 330);
 }
