@@ -62,6 +62,18 @@ public sealed record Series
         return new Series(Form.Points, name, x, y, low, high, group);
     }
 
+    /// <summary>Measured values with their uncertainty, as an experiment returns them: markers with a band of confidence.</summary>
+    /// <param name="name">The name in the legend.</param>
+    /// <param name="x">Positions, shape [K].</param>
+    /// <param name="estimates">Values with intervals, shape [K].</param>
+    /// <param name="group">Series of one group share a colour.</param>
+    /// <exception cref="ArgumentException">Lengths differ, or a number is not finite; the estimate of a single sample has no interval.</exception>
+    public static Series Measured(string name, double[] x, IReadOnlyList<Estimate> estimates, string? group = null)
+    {
+        ArgumentNullException.ThrowIfNull(estimates);
+        return Measured(name, x, [.. estimates.Select(e => e.Value)], [.. estimates.Select(e => e.Low)], [.. estimates.Select(e => e.High)], group);
+    }
+
     /// <summary>Many runs of one experiment: drawn as a bundle of thin lines under one name.</summary>
     /// <param name="name">The name in the legend.</param>
     /// <param name="x">Positions, shared by all runs, shape [K].</param>

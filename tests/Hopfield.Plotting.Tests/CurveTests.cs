@@ -34,6 +34,16 @@ public sealed class CurveTests
     }
 
     [Fact]
+    public void Estimates_are_drawn_with_their_intervals()
+    {
+        Estimate[] two = [new(5, 0.5, 4, 6, 10), new(6, 0.5, 5, 8, 10)];
+        Assert.Equal(
+            Figures.Curves([Series.Measured("m", [1, 2], [5, 6], [4, 5], [6, 8])], "x", "y", "A band.").Data().ToJsonString(),
+            Figures.Curves([Series.Measured("m", [1, 2], two)], "x", "y", "A band.").Data().ToJsonString());
+        Assert.Contains("finite", Assert.Throws<ArgumentException>(() => Series.Measured("m", [1], [Estimate.OfMean([5])])).Message);
+    }
+
+    [Fact]
     public void A_band_that_reaches_zero_is_cut_off_below_a_logarithmic_axis()
     {
         Figure figure = Figures.Curves([Series.Measured("m", [1, 2], [0.1, 0], [0, 0], [0.2, 0.05])], "x", "y", "Rare errors.", logY: true);

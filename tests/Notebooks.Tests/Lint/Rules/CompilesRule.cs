@@ -19,7 +19,7 @@ internal sealed class CompilesRule : IRule
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))]);
 
     private static readonly CSharpCompilationOptions s_options = new(
-        OutputKind.DynamicallyLinkedLibrary, scriptClassName: "Cell", usings: s_imports, allowUnsafe: false,
+        OutputKind.DynamicallyLinkedLibrary, scriptClassName: "Submission", usings: s_imports, allowUnsafe: false,
         metadataReferenceResolver: new Anywhere());
 
     private static readonly CSharpParseOptions s_parse = new(LanguageVersion.CSharp14, kind: SourceCodeKind.Script);
