@@ -6,8 +6,14 @@
 //   dotnet run -c Release --project benchmarks/Hopfield.Benchmarks -- micro --filter *  single kernels, by BenchmarkDotNet
 using System.Text;
 using System.Text.Json;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Hopfield.Benchmarks.Agreement;
+using Hopfield.Benchmarks.Laws;
 using Hopfield.Benchmarks.Limits;
+using Hopfield.Benchmarks.Micro;
 using Hopfield.Benchmarks.Table;
 
 Console.OutputEncoding = Encoding.UTF8;
@@ -20,6 +26,14 @@ switch (args)
         return AttentionAgreement.Print(Console.Out) ? 0 : 1;
     case ["limits"]:
         PhysicalLimits.Print(Console.Out);
+        return 0;
+    case ["laws"]:
+        EngineLaws.Print(Console.Out);
+        return 0;
+    case ["micro", .. var options]:
+        // In this process: BenchmarkDotNet's own projects would restore the heavy peers again.
+        IConfig config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(new InProcessEmitToolchain(new())));
+        BenchmarkSwitcher.FromTypes([typeof(KernelBenchmarks), typeof(BinaryBenchmarks)]).Run(options, config);
         return 0;
     case ["findings", var file, .. var filter]: // a setting of the table, in a process of its own
         File.WriteAllText(file, JsonSerializer.Serialize(Report.Find(string.Join(' ', filter), slow: false, Console.Out)));
