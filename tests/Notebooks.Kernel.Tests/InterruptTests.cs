@@ -97,4 +97,21 @@ public sealed class InterruptTests
         }
         Assert.Equal("5", (await notebook.Run("rounds")).Value);
     }
+
+    [Fact]
+    public async Task A_function_marked_AggressiveOptimization_is_compiled_as_it_is_written_and_optimised()
+    {
+        using var notebook = new Notebook();
+        await notebook.Run("""
+            using System.Diagnostics; using System.Reflection; using System.Runtime.CompilerServices;
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            int Marked(int n) { int sum = 0; for (int i = 0; i < n; i++) sum += i; return sum; }
+            int Plain(int n) { int sum = 0; for (int i = 0; i < n; i++) sum += i; return sum; }
+            int Size(Func<int, int> function) => function.Method.GetMethodBody().GetILAsByteArray().Length;
+            bool Debugged(Func<int, int> function) => function.Method.Module.Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled == true;
+            """);
+        Assert.Equal("True", (await notebook.Run("Size(Marked) < Size(Plain) && !Debugged(Marked)")).Value);
+        Assert.Equal("True", (await notebook.Run("int Later(int n) => n;\nDebugged(Later)")).Value);
+        Assert.Equal("45", (await notebook.Run("Marked(10)")).Value);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,7 +8,8 @@ namespace Notebooks.Kernel;
 /// <summary>
 /// Puts checkpoints into the text of a cell, so that an interrupt can end its loops and recursions, on whatever thread
 /// they run. Nothing but the columns of what follows on the same line changes, and <see cref="CheckpointedText.OriginalColumn"/> knows by how much.
-/// Loops inside a finally block are left alone: they clean up.
+/// Loops inside a finally block are left alone: they clean up. So are functions marked AggressiveOptimization: their author wants
+/// to measure the loop itself.
 /// </summary>
 internal sealed class CheckpointInserter : CSharpSyntaxWalker
 {
@@ -26,6 +28,9 @@ internal sealed class CheckpointInserter : CSharpSyntaxWalker
         return new(tree.GetText(), [.. inserter.insertions.OrderBy(insertion => insertion.Position)]);
     }
 
+    /// <summary>True when a cell has a function marked <c>[MethodImpl(MethodImplOptions.AggressiveOptimization)]</c>.</summary>
+    public static bool HasHotFunction(SyntaxTree tree) => tree.GetRoot().DescendantNodes().Any(IsHot);
+
     public override void VisitWhileStatement(WhileStatementSyntax node) => Loop(node.Statement, () => base.VisitWhileStatement(node));
 
     public override void VisitDoStatement(DoStatementSyntax node) => Loop(node.Statement, () => base.VisitDoStatement(node));
@@ -38,11 +43,17 @@ internal sealed class CheckpointInserter : CSharpSyntaxWalker
 
     public override void VisitGotoStatement(GotoStatementSyntax node) => Loop(node, () => base.VisitGotoStatement(node));
 
-    public override void VisitMethodDeclaration(MethodDeclarationSyntax node) =>
+    public override void VisitMethodDeclaration(MethodDeclarationSyntax node)
+    {
+        if (IsHot(node)) return;
         Function(node.Body, node.ExpressionBody, node.SemicolonToken, ReturnsValue(node.ReturnType, node.Modifiers), () => base.VisitMethodDeclaration(node));
+    }
 
-    public override void VisitLocalFunctionStatement(LocalFunctionStatementSyntax node) =>
+    public override void VisitLocalFunctionStatement(LocalFunctionStatementSyntax node)
+    {
+        if (IsHot(node)) return;
         Function(node.Body, node.ExpressionBody, node.SemicolonToken, ReturnsValue(node.ReturnType, node.Modifiers), () => base.VisitLocalFunctionStatement(node));
+    }
 
     public override void VisitSimpleLambdaExpression(SimpleLambdaExpressionSyntax node) => Lambda(node, () => base.VisitSimpleLambdaExpression(node));
 
@@ -54,6 +65,11 @@ internal sealed class CheckpointInserter : CSharpSyntaxWalker
     public override void VisitFinallyClause(FinallyClauseSyntax node)
     {
     }
+
+    private static bool IsHot(SyntaxNode node) =>
+        (node is MethodDeclarationSyntax method ? method.AttributeLists : node is LocalFunctionStatementSyntax function ? function.AttributeLists : default)
+            .SelectMany(list => list.Attributes)
+            .Any(attribute => attribute.ArgumentList?.Arguments.Any(argument => argument.Expression.ToString().EndsWith(nameof(MethodImplOptions.AggressiveOptimization), StringComparison.Ordinal)) == true);
 
     private void Loop(StatementSyntax body, Action visitInside)
     {

@@ -24,7 +24,8 @@ internal sealed class CellCompiler
         context = new CellLoadContext(libraries);
         options = ScriptOptions.Default
             .WithLanguageVersion(LanguageVersion.CSharp14)
-            // An optimised cell would say another line, or none, when an index is out of range; heavy work belongs into a library.
+            // An optimised cell would say another line, or none, when an index is out of range; heavy work belongs into a library,
+            // or into a function marked AggressiveOptimization.
             .WithOptimizationLevel(OptimizationLevel.Debug)
             .WithAllowUnsafe(true)
             .WithEmitDebugInformation(true)
@@ -51,6 +52,10 @@ internal sealed class CellCompiler
         var script = edits.Values.All(edit => edit.Insertions.Count == 0) ? written
             : Continue(path, edits[path].Text(), references, edits.ToDictionary(edit => edit.Key, edit => edit.Value.Text()));
         var compilation = script.GetCompilation();
+        if (original.SyntaxTrees.Any(CheckpointInserter.HasHotFunction))
+        {
+            compilation = compilation.WithOptions(compilation.Options.WithOptimizationLevel(OptimizationLevel.Release));
+        }
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
         var result = compilation.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb), cancellationToken: cancel);
