@@ -1,12 +1,21 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Hopfield.Kernels;
 
 /// <summary>Retrieval in one step: every query becomes softmax(β X q)-weighted values.</summary>
+/// <remarks>
+/// Weights below the smallest normal number (2⁻¹²⁶ of a query's largest in single precision, 2⁻¹⁰²² in double) count as 0. No memory that
+/// grows with P is used. The order of the sums, and so the last digits, depend on the shapes and on the processor's vectors, never on the
+/// number of threads.
+/// </remarks>
 public static class Attend
 {
-    /// <summary>Writes Y = softmax(β Q Xᵀ) V, row by row. Cost: O(S·P·(N + D)).</summary>
+    private const int FewestAtOnce = 4; // fewer queries leave too many lanes empty: each then reads the patterns alone
+
+    /// <summary>Writes Y = softmax(β Q Xᵀ) V, row by row. Cost: O(S·P·(N + D)); with one thread no allocation.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="queries">Q row by row, shape [S, N].</param>
     /// <param name="patterns">X row by row, shape [P, N].</param>
@@ -15,29 +24,116 @@ public static class Attend
     /// <param name="dimension">N ≥ 1.</param>
     /// <param name="beta">Inverse temperature β &gt; 0, finite.</param>
     /// <param name="output">Receives Y, shape [S, D]; it must not overlap the inputs.</param>
+    /// <param name="parallelism">The largest number of threads; 0 means one per processor. It never changes the results.</param>
+    /// <param name="cancellationToken">Asks to stop; the output is then unfinished.</param>
     /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">P &lt; 1 or N &lt; 1.</exception>
-    public static void Apply<T>(
-        ReadOnlySpan<T> queries, ReadOnlySpan<T> patterns, ReadOnlySpan<T> values,
-        int patternCount, int dimension, T beta, Span<T> output)
+    /// <exception cref="ArgumentOutOfRangeException">P &lt; 1, N &lt; 1, or the parallelism is negative.</exception>
+    /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
+    public static unsafe void Apply<T>(
+        ReadOnlySpan<T> queries, ReadOnlySpan<T> patterns, ReadOnlySpan<T> values, int patternCount, int dimension, T beta, Span<T> output,
+        int parallelism = 1, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (int queryCount, int valueDimension) = RequireShapes(
+            queries.Length, patterns.Length, values.Length, output.Length, patternCount, dimension, parallelism);
+        fixed (T* q = queries, x = patterns, v = values, y = output)
+        {
+            Run(new Retrieval<T, T>
+            {
+                Queries = q, QueryStride = dimension, QueryCount = queryCount,
+                Patterns = x, Values = v, PatternCount = patternCount, Dimension = dimension, ValueDimension = valueDimension,
+                Beta = beta, Output = y, OutputStride = valueDimension,
+            }, parallelism, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Writes Y = softmax(β Q Xᵀ) X over patterns in sixteen bits. All arithmetic is in single precision, so the answers are those of the
+    /// rounded patterns. Cost: O(S·P·N), reading half the memory; with one thread no allocation.
+    /// </summary>
+    /// <param name="queries">Q row by row, shape [S, N].</param>
+    /// <param name="patterns">X row by row, shape [P, N].</param>
+    /// <param name="patternCount">P ≥ 1.</param>
+    /// <param name="dimension">N ≥ 1.</param>
+    /// <param name="beta">Inverse temperature β &gt; 0, finite.</param>
+    /// <param name="output">Receives Y, shape [S, N]; it must not overlap the queries.</param>
+    /// <param name="parallelism">The largest number of threads; 0 means one per processor. It never changes the results.</param>
+    /// <param name="cancellationToken">Asks to stop; the output is then unfinished.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">P &lt; 1, N &lt; 1, or the parallelism is negative.</exception>
+    /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
+    public static unsafe void Apply(
+        ReadOnlySpan<float> queries, ReadOnlySpan<BFloat16> patterns, int patternCount, int dimension, float beta, Span<float> output,
+        int parallelism = 1, CancellationToken cancellationToken = default)
+    {
+        (int queryCount, _) = RequireShapes(queries.Length, patterns.Length, patterns.Length, output.Length, patternCount, dimension, parallelism);
+        fixed (float* q = queries, y = output)
+        fixed (BFloat16* x = patterns)
+        {
+            Run(new Retrieval<float, BFloat16>
+            {
+                Queries = q, QueryStride = dimension, QueryCount = queryCount,
+                Patterns = x, Values = x, PatternCount = patternCount, Dimension = dimension, ValueDimension = dimension,
+                Beta = beta, Output = y, OutputStride = dimension,
+            }, parallelism, cancellationToken);
+        }
+    }
+
+    /// <summary>Answers on the widest vectors of this processor.</summary>
+    internal static void Run<E, S>(Retrieval<E, S> task, int parallelism, CancellationToken cancellationToken)
+        where E : unmanaged, IBinaryFloatingPointIeee754<E>
+        where S : unmanaged
+    {
+        // Each test is decided when the code is compiled, so one call remains.
+        if (typeof(E) == typeof(double))
+            On<LanesDouble, Vector<double>, double, double>(Unsafe.BitCast<Retrieval<E, S>, Retrieval<double, double>>(task), parallelism, cancellationToken);
+        else if (Lanes512.IsSupported)
+            On<Lanes512, Vector512<float>, float, S>(Unsafe.BitCast<Retrieval<E, S>, Retrieval<float, S>>(task), parallelism, cancellationToken);
+        else if (Lanes256.IsSupported)
+            On<Lanes256, Vector256<float>, float, S>(Unsafe.BitCast<Retrieval<E, S>, Retrieval<float, S>>(task), parallelism, cancellationToken);
+        else if (Lanes128.IsSupported)
+            On<Lanes128, Vector128<float>, float, S>(Unsafe.BitCast<Retrieval<E, S>, Retrieval<float, S>>(task), parallelism, cancellationToken);
+        else
+            On<Lanes1, float, float, S>(Unsafe.BitCast<Retrieval<E, S>, Retrieval<float, S>>(task), parallelism, cancellationToken);
+    }
+
+    /// <summary>Answers on vectors of one width.</summary>
+    internal static unsafe void On<W, V, E, S>(Retrieval<E, S> task, int parallelism, CancellationToken cancellationToken)
+        where W : ILanes<V, E>
+        where V : unmanaged
+        where E : unmanaged, IBinaryFloatingPointIeee754<E>
+        where S : unmanaged
+    {
+        if (task.QueryCount == 0) return;
+        bool alone = task.QueryCount < FewestAtOnce && Math.Min(task.Dimension, task.ValueDimension) >= W.Count;
+        int chunks = alone
+            ? RetrieveOne<W, V, E, S>.Chunks(task.PatternCount)
+            : RetrieveMany<W, V, E, S>.Chunks(task.QueryCount, task.PatternCount);
+        E[] room = ArrayPool<E>.Shared.Rent(Partials<E>.Entries(task.QueryCount, chunks, task.ValueDimension));
+        fixed (E* entries = room)
+        {
+            var partials = new Partials<E>(entries, chunks, task.ValueDimension);
+            if (alone)
+                Workers.Run(new RetrieveOne<W, V, E, S>(task, chunks, partials), task.QueryCount * chunks, parallelism, cancellationToken);
+            else
+                Workers.Run(
+                    new RetrieveMany<W, V, E, S>(task, chunks, partials), RetrieveMany<W, V, E, S>.Groups(task.QueryCount) * chunks, parallelism, cancellationToken);
+            for (int s = 0; s < task.QueryCount; s++) partials.Merge(s, new Span<E>(task.Output + (s * task.OutputStride), task.ValueDimension));
+        }
+        ArrayPool<E>.Shared.Return(room);
+    }
+
+    private static (int QueryCount, int ValueDimension) RequireShapes(
+        int queries, int patterns, int values, int output, int patternCount, int dimension, int parallelism)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(patternCount, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
-        Shapes.RequireLength(patterns.Length, (long)patternCount * dimension, nameof(patterns));
-        int valueDimension = values.Length / patternCount, queryCount = queries.Length / dimension;
-        Shapes.RequireLength(values.Length, (long)patternCount * valueDimension, nameof(values));
-        Shapes.RequireLength(queries.Length, (long)queryCount * dimension, nameof(queries));
-        Shapes.RequireLength(output.Length, (long)queryCount * valueDimension, nameof(output));
-
-        T[] scratch = ArrayPool<T>.Shared.Rent(patternCount);
-        Span<T> weights = scratch.AsSpan(0, patternCount);
-        for (int s = 0; s < queryCount; s++)
-        {
-            Similarities.Apply(patterns, queries.Slice(s * dimension, dimension), weights);
-            Softmax.Apply(weights, beta, weights);
-            WeightedSum.Apply(values, weights, output.Slice(s * valueDimension, valueDimension));
-        }
-        ArrayPool<T>.Shared.Return(scratch);
+        ArgumentOutOfRangeException.ThrowIfNegative(parallelism);
+        Shapes.RequireLength(patterns, (long)patternCount * dimension, nameof(patterns));
+        int valueDimension = values / patternCount, queryCount = queries / dimension;
+        Shapes.RequireLength(values, (long)patternCount * valueDimension, nameof(values));
+        Shapes.RequireLength(queries, (long)queryCount * dimension, nameof(queries));
+        Shapes.RequireLength(output, (long)queryCount * valueDimension, nameof(output));
+        return (queryCount, valueDimension);
     }
 }

@@ -1,12 +1,16 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Hopfield.Kernels;
 
 /// <summary>The exponential of every entry of a span.</summary>
 public static class Exp
 {
-    /// <summary>Writes y_i = exp(x_i). exp(−∞) is 0.</summary>
+    /// <summary>
+    /// Writes y_i = exp(x_i). In single precision it errs by less than one unit in the last place, subnormal results included; exp(−∞) is 0,
+    /// what is too large becomes ∞, and NaN stays NaN. In double precision it is the exponential of .NET.
+    /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="x">Exponents, shape [N].</param>
     /// <param name="y">Receives the exponentials, shape [N]; may be the same memory as <paramref name="x"/>.</param>
@@ -15,10 +19,7 @@ public static class Exp
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Shapes.RequireLength(y.Length, x.Length, nameof(y));
-        ReadOnlySpan<Vector<T>> xs = MemoryMarshal.Cast<T, Vector<T>>(x);
-        Span<Vector<T>> ys = MemoryMarshal.Cast<T, Vector<T>>(y);
-        for (int block = 0; block < xs.Length; block++) ys[block] = Lanes(xs[block]);
-        for (int i = xs.Length * Vector<T>.Count; i < x.Length; i++) y[i] = T.Exp(x[i]);
+        Shifted(x, T.One, T.Zero, y);
     }
 
     /// <summary>exp(x) − 1 with all its digits for small x too; MathNet 5.0's Expm1 is wrong by up to 2e-7 around x = 0.07.</summary>
@@ -26,35 +27,79 @@ public static class Exp
 
     /// <summary>Writes y_i = exp(β (x_i − shift)) and returns their sum.</summary>
     internal static T Shifted<T>(ReadOnlySpan<T> x, T beta, T shift, Span<T> y)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        ReadOnlySpan<Vector<T>> xs = MemoryMarshal.Cast<T, Vector<T>>(x);
-        Span<Vector<T>> ys = MemoryMarshal.Cast<T, Vector<T>>(y);
-        var shifts = new Vector<T>(shift);
-        var sums = Vector<T>.Zero;
-        for (int block = 0; block < xs.Length; block++) sums += ys[block] = Lanes((xs[block] - shifts) * beta);
-        T sum = Vector.Sum(sums);
-        for (int i = xs.Length * Vector<T>.Count; i < x.Length; i++) sum += y[i] = T.Exp((x[i] - shift) * beta);
-        return sum;
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Sum(x, beta, shift, y);
 
     /// <summary>Returns Σ_i exp(β (x_i − shift)) without keeping the terms.</summary>
     internal static T ShiftedSum<T>(ReadOnlySpan<T> x, T beta, T shift)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Sum(x, beta, shift, default);
+
+    // Keeps the exponentials where y has room for them. The type tests are decided when the code is compiled for T.
+    private static T Sum<T>(ReadOnlySpan<T> x, T beta, T shift, Span<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ReadOnlySpan<Vector<T>> xs = MemoryMarshal.Cast<T, Vector<T>>(x);
-        var shifts = new Vector<T>(shift);
-        var sums = Vector<T>.Zero;
-        foreach (Vector<T> block in xs) sums += Lanes((block - shifts) * beta);
-        T sum = Vector.Sum(sums);
-        for (int i = xs.Length * Vector<T>.Count; i < x.Length; i++) sum += T.Exp((x[i] - shift) * beta);
-        return sum;
+        if (typeof(T) == typeof(double)) return SumOfDoubles(x, beta, shift, y);
+        ReadOnlySpan<float> xs = MemoryMarshal.Cast<T, float>(x);
+        Span<float> ys = MemoryMarshal.Cast<T, float>(y);
+        (float b, float s) = (float.CreateTruncating(beta), float.CreateTruncating(shift));
+        float sum = Lanes512.IsSupported ? On<Lanes512, Vector512<float>>(xs, b, s, ys)
+            : Lanes256.IsSupported ? On<Lanes256, Vector256<float>>(xs, b, s, ys)
+            : Lanes128.IsSupported ? On<Lanes128, Vector128<float>>(xs, b, s, ys)
+            : On<Lanes1, float>(xs, b, s, ys);
+        return T.CreateTruncating(sum);
     }
 
-    // The type test is decided when the code is compiled for T, so one of the two calls remains.
-    private static Vector<T> Lanes<T>(Vector<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        typeof(T) == typeof(float)
-            ? Vector.Exp(x.As<T, float>()).As<float, T>()
-            : Vector.Exp(x.As<T, double>()).As<double, T>();
+    /// <summary>The single-precision exponentials on vectors of one width.</summary>
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    internal static unsafe float On<W, V>(ReadOnlySpan<float> x, float beta, float shift, Span<float> y)
+        where W : ISingleLanes<V>
+        where V : unmanaged
+    {
+        V betas = W.Broadcast(beta), shifts = W.Broadcast(shift), sums = W.Broadcast(0);
+        bool keep = !y.IsEmpty;
+        // What is left after the last whole vector goes through a vector of its own, padded with −∞, whose exponential adds nothing.
+        float* rest = stackalloc float[16];
+        int whole = x.Length / W.Count * W.Count;
+        fixed (float* from = x, to = y)
+        {
+            for (int i = 0; i < whole; i += W.Count)
+            {
+                V e = ExpLanes.Natural<W, V>(W.Multiply(W.Subtract(W.Load(from + i), shifts), betas));
+                if (keep) W.Store(e, to + i);
+                sums = W.Add(sums, e);
+            }
+        }
+        if (whole < x.Length)
+        {
+            new Span<float>(rest, W.Count).Fill(float.NegativeInfinity);
+            x[whole..].CopyTo(new Span<float>(rest, W.Count));
+            V e = ExpLanes.Natural<W, V>(W.Multiply(W.Subtract(W.Load(rest), shifts), betas));
+            sums = W.Add(sums, e);
+            W.Store(e, rest);
+            if (keep) new ReadOnlySpan<float>(rest, x.Length - whole).CopyTo(y[whole..]);
+        }
+        return W.Sum(sums);
+    }
+
+    private static T SumOfDoubles<T>(ReadOnlySpan<T> x, T beta, T shift, Span<T> y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ReadOnlySpan<Vector<double>> xs = MemoryMarshal.Cast<T, Vector<double>>(x);
+        Span<Vector<double>> ys = MemoryMarshal.Cast<T, Vector<double>>(y);
+        var shifts = new Vector<double>(double.CreateTruncating(shift));
+        var sums = Vector<double>.Zero;
+        for (int block = 0; block < xs.Length; block++)
+        {
+            Vector<double> e = Vector.Exp((xs[block] - shifts) * double.CreateTruncating(beta));
+            if (!y.IsEmpty) ys[block] = e;
+            sums += e;
+        }
+        T sum = T.CreateTruncating(Vector.Sum(sums));
+        for (int i = xs.Length * Vector<double>.Count; i < x.Length; i++)
+        {
+            T e = T.Exp((x[i] - shift) * beta);
+            if (!y.IsEmpty) y[i] = e;
+            sum += e;
+        }
+        return sum;
+    }
 }

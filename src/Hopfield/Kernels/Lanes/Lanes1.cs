@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+
+namespace Hopfield.Kernels;
+
+/// <summary>One lane: the portable path, and rows that are shorter than a vector.</summary>
+internal readonly unsafe struct Lanes1 : ISingleLanes<float>
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    public static int Count => 1;
+
+    public static bool HasManyRegisters => false;
+
+    public static float LeastExponent => -126;
+
+    [MethodImpl(Inline)] public static float Load(float* from) => *from;
+
+    [MethodImpl(Inline)] public static float Load(BFloat16* from) => from->ToSingle();
+
+    [MethodImpl(Inline)] public static void Store(float value, float* to) => *to = value;
+
+    [MethodImpl(Inline)] public static float Broadcast(float value) => value;
+
+    [MethodImpl(Inline)] public static float Add(float a, float b) => a + b;
+
+    [MethodImpl(Inline)] public static float Subtract(float a, float b) => a - b;
+
+    [MethodImpl(Inline)] public static float Multiply(float a, float b) => a * b;
+
+    [MethodImpl(Inline)] public static float MultiplyAdd(float a, float b, float c) => a * b + c;
+
+    [MethodImpl(Inline)] public static float AtLeast(float bound, float x) => x < bound ? bound : x;
+
+    [MethodImpl(Inline)] public static float AtMost(float bound, float x) => x > bound ? bound : x;
+
+    [MethodImpl(Inline)] public static float Floor(float x) => MathF.Floor(x);
+
+    [MethodImpl(Inline)] public static float Round(float x) => MathF.Round(x);
+
+    [MethodImpl(Inline)] public static float PowerOfTwo(float n) => BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(n + ExpLanes.BiasedIntegers) << 23);
+
+    [MethodImpl(Inline)] public static float Scale(float y, float n) => ExpLanes.ScaleTwice<Lanes1, float>(y, n);
+
+    [MethodImpl(Inline)] public static float Exp2(float x) => ExpLanes.PowerOfTwo<Lanes1, float>(x);
+
+    [MethodImpl(Inline)] public static bool AllBelow(float x, float bound) => x < bound;
+
+    [MethodImpl(Inline)] public static float Largest(float x) => x;
+
+    [MethodImpl(Inline)] public static float Sum(float x) => x;
+
+    [MethodImpl(Inline)] public static void Sums(float a, float b, float c, float d, float* to) => (to[0], to[1], to[2], to[3]) = (a, b, c, d);
+}

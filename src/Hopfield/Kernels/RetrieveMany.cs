@@ -1,0 +1,149 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Hopfield.Kernels;
+
+// Many queries are bound by arithmetic. Queries lie along the lanes (each group is transposed once), so largest scores, weights, sums and
+// rescaling run straight down the lanes, and both products are tiles of registers over patterns as they are stored (see Tile). A group
+// of queries meets the patterns block by block, while the block is in the cache: scores, weights, answers, an online softmax as for one
+// query. Patterns to which no query of a panel gives any weight are left out of the second product: in sharp retrieval nearly all.
+
+/// <summary>Answers groups of queries, in chunks of patterns.</summary>
+internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, int chunks, Partials<E> partials) : IJob
+    where W : ILanes<V, E>
+    where V : unmanaged
+    where E : unmanaged, IBinaryFloatingPointIeee754<E>
+    where S : unmanaged
+{
+    private const int BlockRows = Room<W, V, E, S>.BlockRows, GroupVectors = 12, LeastRows = 1024, LeastParts = 16;
+
+    /// <summary>The number of groups of S queries.</summary>
+    public static int Groups(int queryCount) => (Vectors(queryCount) + GroupVectors - 1) / GroupVectors;
+
+    /// <summary>The number of chunks of P patterns: one where there are groups enough to share among threads.</summary>
+    public static int Chunks(int queryCount, int patternCount) =>
+        Math.Clamp(patternCount / LeastRows, 1, (LeastParts + Groups(queryCount) - 1) / Groups(queryCount));
+
+    private static int Vectors(int queryCount) => (queryCount + W.Count - 1) / W.Count;
+
+    /// <inheritdoc/>
+    public void Run(int part)
+    {
+        int groups = Groups(task.QueryCount), vectors = Vectors(task.QueryCount), group = part % groups, chunk = part / groups;
+        int from = (int)((long)vectors * group / groups), to = (int)((long)vectors * (group + 1) / groups);
+        int lanes = (to - from) * W.Count, first = from * W.Count, count = Math.Min(lanes, task.QueryCount - first);
+        int start = (int)((long)task.PatternCount * chunk / chunks), end = (int)((long)task.PatternCount * (chunk + 1) / chunks);
+
+        var room = new Room<W, V, E, S>(task, lanes);
+        E[] scratch = ArrayPool<E>.Shared.Rent(room.Entries);
+        nint[] steps = ArrayPool<nint>.Shared.Rent(task.Dimension + BlockRows);
+        fixed (E* memory = scratch)
+        fixed (nint* places = steps)
+        {
+            room.Place(CacheLine.Align(memory), places);
+            room.Begin(first, count);
+            for (int row = start; row < end; row += BlockRows) Block(in room, row, Math.Min(BlockRows, end - row));
+            room.End(first, count, chunk, partials);
+        }
+        ArrayPool<nint>.Shared.Return(steps);
+        ArrayPool<E>.Shared.Return(scratch);
+    }
+
+    private void Block(in Room<W, V, E, S> room, int row, int rows)
+    {
+        room.Read(row, rows, out E* x, out E* v);
+        for (int lane = 0, vectors; lane < room.Lanes; lane += vectors * W.Count)
+        {
+            vectors = Room<W, V, E, S>.NextPanel(room.Lanes - lane);
+            switch (vectors)
+            {
+                case 1: Panel<One>(in room, lane, x, v, rows); break;
+                case 2: Panel<Two>(in room, lane, x, v, rows); break;
+                default: Panel<Three>(in room, lane, x, v, rows); break;
+            }
+        }
+    }
+
+    private void Panel<C>(in Room<W, V, E, S> room, int lane, E* x, E* v, int rows)
+        where C : INumber
+    {
+        int width = C.Value * W.Count;
+        E* q = room.Queries + (nint)lane * task.Dimension, answers = room.Answers + (nint)lane * task.ValueDimension;
+        Tiles<C>(x, task.Dimension, room.Units, task.Dimension, q, null, room.Scores, rows);
+        int active = Weigh<C>(room.Scores, rows, room.Largest + lane, room.Sums + lane, room.Factor, room.Active, task.ValueDimension);
+        if (active > 0) Tiles<C>(v, 1, room.Active, active, room.Scores, room.Factor, answers, task.ValueDimension);
+    }
+
+    // Rows of results in tiles: as tall as the registers allow, then what is left.
+    private static void Tiles<C>(E* x, nint stride, nint* steps, int depth, E* q, E* factor, E* result, int rows)
+        where C : INumber
+    {
+        int r = 0, width = C.Value * W.Count;
+        if (W.HasManyRegisters)
+        {
+            for (; r + 8 <= rows; r += 8) Tile<W, V, E, Eight, C>.Sum(x + r * stride, stride, steps, depth, q, factor, result + r * width);
+        }
+        for (; r + 4 <= rows; r += 4) Tile<W, V, E, Four, C>.Sum(x + r * stride, stride, steps, depth, q, factor, result + r * width);
+        for (; r + 2 <= rows; r += 2) Tile<W, V, E, Two, C>.Sum(x + r * stride, stride, steps, depth, q, factor, result + r * width);
+        if (r < rows) Tile<W, V, E, One, C>.Sum(x + r * stride, stride, steps, depth, q, factor, result + r * width);
+    }
+
+    // Turns scores into weights and keeps the rows that have any, close together; notes where their values stand. Returns their number.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int Weigh<C>(E* scores, int rows, E* largest, E* sums, E* factor, nint* places, nint stride)
+        where C : INumber
+    {
+        int width = C.Value * W.Count, b = C.Value > 1 ? W.Count : 0, c = C.Value > 2 ? 2 * W.Count : 0;
+        V old0 = W.Load(largest), old1 = W.Load(largest + b), old2 = W.Load(largest + c), max0 = old0, max1 = old1, max2 = old2;
+        E* score = scores;
+        for (int r = 0; r < rows; r++, score += width)
+        {
+            max0 = W.AtLeast(max0, W.Load(score));
+            if (C.Value > 1) max1 = W.AtLeast(max1, W.Load(score + b));
+            if (C.Value > 2) max2 = W.AtLeast(max2, W.Load(score + c));
+        }
+
+        V none = W.Broadcast(W.LeastExponent), sum0 = W.Broadcast(E.Zero), sum1 = sum0, sum2 = sum0;
+        E* kept = score = scores;
+        int active = 0;
+        for (int r = 0; r < rows; r++, score += width)
+        {
+            V exponent0 = W.Subtract(W.Load(score), max0), highest = exponent0, exponent1 = exponent0, exponent2 = exponent0;
+            if (C.Value > 1) highest = W.AtLeast(highest, exponent1 = W.Subtract(W.Load(score + b), max1));
+            if (C.Value > 2) highest = W.AtLeast(highest, exponent2 = W.Subtract(W.Load(score + c), max2));
+            if (W.AllBelow(highest, none)) continue;
+            V weight = W.Exp2(exponent0);
+            sum0 = W.Add(sum0, weight);
+            W.Store(weight, kept);
+            if (C.Value > 1)
+            {
+                weight = W.Exp2(exponent1);
+                sum1 = W.Add(sum1, weight);
+                W.Store(weight, kept + b);
+            }
+            if (C.Value > 2)
+            {
+                weight = W.Exp2(exponent2);
+                sum2 = W.Add(sum2, weight);
+                W.Store(weight, kept + c);
+            }
+            kept += width;
+            places[active++] = r * stride;
+        }
+        Settle(old0, max0, sum0, largest, sums, factor);
+        if (C.Value > 1) Settle(old1, max1, sum1, largest + b, sums + b, factor + b);
+        if (C.Value > 2) Settle(old2, max2, sum2, largest + c, sums + c, factor + c);
+        return active;
+    }
+
+    // What has been summed so far counts relative to the old largest score: it shrinks by 2^(old − new).
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Settle(V old, V now, V sum, E* largest, E* sums, E* factor)
+    {
+        V shrink = W.Exp2(W.Subtract(old, now));
+        W.Store(now, largest);
+        W.Store(W.MultiplyAdd(W.Load(sums), shrink, sum), sums);
+        W.Store(shrink, factor);
+    }
+}
