@@ -186,5 +186,9 @@ Quiz.Ask("13.5", "Two neighbours split at a pitchfork, three do not. Why?")
 #endregion
 
 #region why 13.6
-// XXX
+// At 91° nothing changes in kind. The middle pattern inherits the valley, and two folds make minima for its neighbours, now at different β:
+// 120.45 for the one farther away (80°) and 167.52 for the nearer one (100°). The nearer the pair, the later and the tighter its fold: at 94°
+// it lies at 365. It looks more and more like a pitchfork, but an exact one needs an exact symmetry. At 95° the third pattern has a weight of
+// 5 · 10⁻¹¹ where the pair parts (β = 525.6), too little for sixteen digits, and the solver reports a branching.
+// Real data have no symmetry. There averages are inherited, not split.
 #endregion

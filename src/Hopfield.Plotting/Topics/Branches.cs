@@ -27,7 +27,11 @@ public static partial class Figures
             .Lines(guides ?? [], Told);
         return Figure.Draw(alt, summary, () =>
         {
-            Sheet sheet = new Sheet(title, 440).Axes(xName, yName, logX).Set("legend", LegendAbove).Set("hovermode", "closest");
+            // Room above the branches for the names of the guides.
+            Extent rests = Extent.Of(branches.SelectMany(branch => branch.Y));
+            var range = new Extent(rests.Low, rests.High + (guides is { Count: > 0 } ? 0.12 * rests.Span : 0));
+            Sheet sheet = new Sheet(title, 440).Axes(xName, yName, logX).Set("yaxis", Fixed(yName, range, log: false))
+                .Set("legend", LegendAbove).Set("hovermode", "closest");
             DrawGuides(sheet, guides, logX);
             string Entry(Branch branch) => (branch.Name.Length > 0 ? branch.Name + ", " : "") + (branch.Stable ? "stable" : "unstable");
             string[] names = [.. branches.Select(branch => branch.Name).Distinct()];
