@@ -5,14 +5,15 @@ using Hopfield.Exercises;
 
 #region given
 var digits = DataSets.Digits();
-var patterns = BinaryPatterns.From(digits.Bipolar(Enumerable.Range(0, 10).Select(d => digits.IndicesOf(d)[0])));
+var patterns = BinaryPatterns.From(digits.Bipolar(
+    Enumerable.Range(0, 10).Select(d => digits.IndicesOf(d)[0])));
 var memory = PseudoInverse.From(patterns);
 #endregion
 
 #region exercise 01.1 do
 // Exercise 01.1 · Which digit comes back?
 #if STUB
-int[] back = [];   // first: from three rows of the 6; second: from one row of the 9
+int[] back = [];   // from three rows of the 6; from one row of the 9
 #elif ANSWER
 int[] back = [6, 5];
 #elif WRONG // believes that a digit always finds itself
@@ -23,11 +24,13 @@ int[] back = [1, 1];
 #endregion
 
 #region check 01.1
-int FromRows(int digit, int rows) => patterns.IndexOf(
-    memory.Recall(Corruption.Mask(patterns.Pattern(digit), (8 * rows)..), clamped: [.. Enumerable.Range(0, 8 * rows)]).State);
+int FromRows(int digit, int rows) => patterns.IndexOf(memory.Recall(
+    Corruption.Mask(patterns.Pattern(digit), (8 * rows)..),
+    clamped: [.. Enumerable.Range(0, 8 * rows)]).State);
 Check.Exercise("01.1",
     "The 6 is one of the five digits that come back whole in Figure 1.5.",
-    "Compare the first row of the 9 with the first rows of the others. Which digit begins in the same way?")
+    "Compare the first row of the 9 with the first rows of the others. Which " +
+    "digit begins in the same way?")
   .Array(back, [FromRows(6, 3), FromRows(9, 1)])
 #endregion
 
@@ -37,14 +40,17 @@ Check.Exercise("01.1",
 #endregion
 
 #region exercise 01.2 make
-// Exercise 01.2 · The number of the stored pattern that differs from the query in the fewest pixels; of equals, the first.
-// Given: patterns.PatternCount, patterns.Pattern(mu), Bipolar.HammingDistance(x, y).   Size: 1–6 lines.
+// Exercise 01.2 · The number of the stored pattern that differs from the query
+// in the fewest pixels; of equals, the first.
+// Given: patterns.PatternCount, patterns.Pattern(mu),
+// Bipolar.HammingDistance(x, y).   Size: 1–6 lines.
 int Closest(sbyte[] query)
 {
 #if STUB
-    throw new NotImplementedException("Write Closest, then run the cell below.");
+    throw new NotImplementedException("Write Closest here.");
 #elif ANSWER
-    return Enumerable.Range(0, patterns.PatternCount).MinBy(mu => Bipolar.HammingDistance(patterns.Pattern(mu), query));
+    return Enumerable.Range(0, patterns.PatternCount)
+        .MinBy(mu => Bipolar.HammingDistance(patterns.Pattern(mu), query));
 #elif WRONG // takes the pattern that differs most
     return Enumerable.Range(0, patterns.PatternCount).MaxBy(mu => Bipolar.HammingDistance(patterns.Pattern(mu), query));
 #elif WRONG // counts a picture with all pixels turned round as close
@@ -57,10 +63,13 @@ int Closest(sbyte[] query)
 
 #region check 01.2
 Check.Exercise("01.2",
-    "The number of pixels in which two patterns differ is their Hamming distance; there is a method for it.",
-    "`MinBy` picks the element with the smallest value, and of equals the first.")
+    "The number of pixels in which two patterns differ is their Hamming " +
+    "distance; there is a method for it.",
+    "`MinBy` picks the element with the smallest value, and of equals the " +
+    "first.")
   .Function(Closest, query => NearestNeighbour.Find(patterns, query).Mu,
-    Enumerable.Range(0, 200).Select(k => Corruption.Flip(patterns.Pattern(k % 10), 0.4, seed: k)))
+    Enumerable.Range(0, 200).Select(k =>
+        Corruption.Flip(patterns.Pattern(k % 10), 0.4, seed: k)))
 #endregion
 
 #region why 01.2
@@ -69,13 +78,17 @@ Check.Exercise("01.2",
 #endregion
 
 #region exercise 01.3 make
-// Exercise 01.3 · A number of held pixels k at which the 0 comes back, while with k − 1 it does not.   Size: 1 number, or a loop.
+// Exercise 01.3 · A number of held pixels k at which the 0 comes back, while
+// with k − 1 it does not.   Size: 1 number, or a loop.
 #if STUB
 int? k = null;
 #elif ANSWER
-bool ComesBack(int held) => memory.Recall(Corruption.Mask(patterns.Pattern(0), held..), clamped: [.. Enumerable.Range(0, held)])
+bool ComesBack(int held) => memory.Recall(
+    Corruption.Mask(patterns.Pattern(0), held..),
+    clamped: [.. Enumerable.Range(0, held)])
     .State.SequenceEqual(patterns.Pattern(0));
-int? k = Enumerable.Range(1, 64).First(held => ComesBack(held) && !ComesBack(held - 1));
+int? k = Enumerable.Range(1, 64)
+    .First(held => ComesBack(held) && !ComesBack(held - 1));
 #elif WRONG // takes the whole rows of Figure 1.3
 int? k = 32;
 #elif WRONG // one pixel too early
@@ -84,11 +97,15 @@ int? k = 24;
 #endregion
 
 #region check 01.3
-bool Zero(int held) => memory.Recall(Corruption.Mask(patterns.Pattern(0), held..), clamped: [.. Enumerable.Range(0, held)])
+bool Zero(int held) => memory.Recall(
+    Corruption.Mask(patterns.Pattern(0), held..),
+    clamped: [.. Enumerable.Range(0, held)])
     .State.SequenceEqual(patterns.Pattern(0));
 Check.Exercise("01.3",
-    "From Figure 1.3: three rows (24 pixels) are too few for the 0, four rows (32 pixels) are enough. The step lies in between.",
-    "Hide the rest with `Corruption.Mask(patterns.Pattern(0), k..)` and hold the units 0 to k − 1 with `clamped`.")
+    "From Figure 1.3: three rows (24 pixels) are too few for the 0, four " +
+    "rows (32 pixels) are enough. The step lies in between.",
+    "Hide the rest with `Corruption.Mask(patterns.Pattern(0), k..)` and hold " +
+    "the units 0 to k − 1 with `clamped`.")
   .Facts(k,
     ("With k pixels the 0 comes back", held => Zero(held!.Value), true),
     ("with k − 1 it does not", held => Zero(held!.Value - 1), false))
@@ -100,12 +117,15 @@ Check.Exercise("01.3",
 #endregion
 
 #region exercise 01.4 make
-// Exercise 01.4 · 64 pixels that the list names an 8 while the network ends in something else.
+// Exercise 01.4 · 64 pixels that the list names an 8 while the network ends in
+// something else.
 #if STUB
 sbyte[] query = [];   // 64 entries, +1 or −1
 #elif ANSWER
-sbyte[] query = Enumerable.Range(0, 1000).Select(seed => Corruption.Flip(patterns.Pattern(8), 0.25, seed))
-    .First(q => NearestNeighbour.Find(patterns, q).Mu == 8 && !memory.Recall(q).State.SequenceEqual(patterns.Pattern(8)));
+sbyte[] query = Enumerable.Range(0, 1000)
+    .Select(seed => Corruption.Flip(patterns.Pattern(8), 0.25, seed))
+    .First(q => NearestNeighbour.Find(patterns, q).Mu == 8
+        && !memory.Recall(q).State.SequenceEqual(patterns.Pattern(8)));
 #elif WRONG // too little noise: both find the 8
 sbyte[] query = Corruption.Flip(patterns.Pattern(8), 0.02, seed: 1);
 #elif WRONG // turns the 8 round: the list does not name an 8 any more
@@ -115,11 +135,14 @@ sbyte[] query = Bipolar.Mirror(patterns.Pattern(8));
 
 #region check 01.4
 Check.Exercise("01.4",
-    "Figure 1.4 says how often the two differ: most often at 30 and 35 % of noise.",
-    "Try one seed after another until both conditions hold: `Corruption.Flip(patterns.Pattern(8), 0.25, seed)`.")
+    "Figure 1.4 says how often the two differ: most often at 30 and 35 % of " +
+    "noise.",
+    "Try one seed after another until both conditions hold: " +
+    "`Corruption.Flip(patterns.Pattern(8), 0.25, seed)`.")
   .Facts(query,
     ("The list names", q => NearestNeighbour.Find(patterns, q).Mu, 8),
-    ("the network ends in the stored 8", q => memory.Recall(q).State.SequenceEqual(patterns.Pattern(8)), false))
+    ("the network ends in the stored 8",
+        q => memory.Recall(q).State.SequenceEqual(patterns.Pattern(8)), false))
 #endregion
 
 #region why 01.4
@@ -128,7 +151,8 @@ Check.Exercise("01.4",
 #endregion
 
 #region exercise 01.5 explain
-// Exercise 01.5 · Explain. Where in the network is the digit 3 stored? The choices stand below.
+// Exercise 01.5 · Explain. Where in the network is the digit 3 stored? The
+// choices stand below.
 #if STUB
 string where = "";   // "a", "b", "c" or "d"
 #elif ANSWER
@@ -144,10 +168,18 @@ string where = "c";
 
 #region check 01.5
 Quiz.Ask("01.5", "Where in the network is the digit 3 stored?")
-    .Wrong("In the units that are on in the 3.", "The units hold the present state only. Show another half, and they hold another digit.")
-    .Wrong("In the fourth row of the weights.", "A row holds the weights of one pixel to all others; the ten digits share it.")
-    .Wrong("In the variable patterns.", "The recall never looks there: it needs the weights and the query alone.")
-    .Right("Spread over all weights, together with the other nine.", "Each weight holds a little of all ten. That is why no address finds it, and why part of the weights could be lost.")
+    .Wrong("In the units that are on in the 3.",
+        "The units hold the present state only. Show another half, and they " +
+        "hold another digit.")
+    .Wrong("In the fourth row of the weights.",
+        "A row holds the weights of one pixel to all others; the ten digits " +
+        "share it.")
+    .Wrong("In the variable patterns.",
+        "The recall never looks there: it needs the weights and the query " +
+        "alone.")
+    .Right("Spread over all weights, together with the other nine.",
+        "Each weight holds a little of all ten. That is why no address finds " +
+        "it, and why part of the weights could be lost.")
     .Answer(where)
 #endregion
 

@@ -7,7 +7,8 @@ using Hopfield.Exercises;
 #region given
 const int T = 0, R = 1, L = 2, M = 3, B = 4;
 (int A, int B, double Weight)[] edges = [
-    (T, R, -4), (T, L, 3), (T, M, 4), (R, M, 3), (R, B, 3), (L, M, -1), (M, B, -1),
+    (T, R, -4), (T, L, 3), (T, M, 4), (R, M, 3),
+    (R, B, 3), (L, M, -1), (M, B, -1),
 ];
 var net = HopfieldNetwork.FromEdges(5, edges);
 var space = StateSpace.Of(net);
@@ -197,7 +198,8 @@ Quiz.Ask("02.5", "Why does the end depend on the order, from 22 of 32 states?")
         "In this net nobody ever hears exactly 0, in none of the 32 states.")
     .Wrong("They are equally far from two stable states.",
         "10101 is as near to 11111 as to 10110, and yet it has one end.")
-    .Right("Two units or more want to change; the first alters what others want.",
+    .Right(
+        "Two units or more want to change; the first alters what others want.",
         "In the other 10 states at most one wants to change: all orders agree.")
     .Wrong("Their energy is too high to belong to a valley.",
         "Energy falls from each of them, so it ends in a valley. In which?")

@@ -19,11 +19,15 @@ double[] energies = [3, 1, 0];
 #endregion
 
 #region check 03.1
-var triangle = HopfieldNetwork.FromEdges(3, [(0, 1, -1), (1, 2, -1), (0, 2, -1)]);
+var triangle =
+    HopfieldNetwork.FromEdges(3, [(0, 1, -1), (1, 2, -1), (0, 2, -1)]);
 Check.Exercise("03.1",
-    "Each unhappy edge counts +1, each happy one −1. All three on: how many edges are happy?",
-    "Two on, one off: two edges join units that differ and are happy, one joins units that are the same.")
-  .Array(energies, [triangle.Energy([1, 1, 1]), triangle.Energy([1, 1, -1]), triangle.Energy([-1, -1, -1])])
+    "Each unhappy edge counts +1, each happy one −1. All three on: how many " +
+    "edges are happy?",
+    "Two on, one off: two edges join units that differ and are happy, one " +
+    "joins units that are the same.")
+  .Array(energies, [triangle.Energy([1, 1, 1]),
+    triangle.Energy([1, 1, -1]), triangle.Energy([-1, -1, -1])])
 #endregion
 
 #region why 03.1
@@ -32,12 +36,12 @@ Check.Exercise("03.1",
 #endregion
 
 #region exercise 03.2 make
-// Exercise 03.2 · E after unit i turns round, minus E before. No energy is computed.
-// Given: net.LocalField(state, i), which contains the threshold already.   Size: 1 line.
+// Exercise 03.2 · E after unit i turns round, minus E before; compute no energy.
+// Given: net.LocalField(state, i), threshold included.   Size: 1 line.
 double FlipPrice(HopfieldNetwork net, sbyte[] state, int i)
 {
 #if STUB
-    throw new NotImplementedException("Write FlipPrice, then run the cell below.");
+    throw new NotImplementedException("Write FlipPrice here.");
 #elif ANSWER
     return 2 * state[i] * net.LocalField(state, i);
 #elif WRONG // forgets that the terms go from minus to plus
@@ -54,8 +58,11 @@ double FlipPrice(HopfieldNetwork net, sbyte[] state, int i)
 (HopfieldNetwork Net, sbyte[] State, int Unit) Draw(Random random)
 {
     int n = random.Next(2, 12);
-    double[] thresholds = [.. Enumerable.Range(0, n).Select(_ => random.NextDouble() - 0.5)];
-    return (SpinGlass.SherringtonKirkpatrick(n, random.Next()).WithThresholds(thresholds), Bipolar.Random(n, random), random.Next(n));
+    double[] thresholds =
+        [.. Enumerable.Range(0, n).Select(_ => random.NextDouble() - 0.5)];
+    var net = SpinGlass.SherringtonKirkpatrick(n, random.Next());
+    return (net.WithThresholds(thresholds), Bipolar.Random(n, random),
+        random.Next(n));
 }
 double Difference(HopfieldNetwork net, sbyte[] before, int i)
 {
@@ -66,7 +73,9 @@ double Difference(HopfieldNetwork net, sbyte[] before, int i)
 Check.Exercise("03.2",
     "Which terms of the energy contain the unit i? They all turn round.",
     "Before, these terms add up to −ξᵢ hᵢ; afterwards to +ξᵢ hᵢ.")
-  .Law("FlipPrice equals E after − E before", x => Math.Abs(FlipPrice(x.Net, x.State, x.Unit) - Difference(x.Net, x.State, x.Unit)) < 1e-9,
+  .Law("FlipPrice equals E after − E before",
+    x => Math.Abs(FlipPrice(x.Net, x.State, x.Unit)
+        - Difference(x.Net, x.State, x.Unit)) < 1e-9,
     Draw, samples: 1000)
 #endregion
 
@@ -76,12 +85,13 @@ Check.Exercise("03.2",
 #endregion
 
 #region exercise 03.3 make
-// Exercise 03.3 · Four units with directed edges that never come to rest. weights[i, j] is what i hears from j.
+// Exercise 03.3 · Four units with directed edges that never come to rest.
+// weights[i, j] is what i hears from j.
 DirectedNetwork Restless()
 {
     double[,] weights = new double[4, 4];
 #if STUB
-    throw new NotImplementedException("Fill the weights and the start below, then run the cell below.");
+    throw new NotImplementedException("Fill the weights here.");
 #elif ANSWER
     (weights[0, 1], weights[1, 0]) = (1, -1);
     return new DirectedNetwork(weights);
@@ -98,11 +108,14 @@ sbyte[] from = [1, 1, 1, 1];
 
 #region check 03.3
 Check.Exercise("03.3",
-    "Two units are enough: one wants to be like the other, the other wants to differ from it.",
-    "Let 0 follow 1, and let 1 do the opposite of 0. The other two may do nothing.")
+    "Two units are enough: one wants to be like the other, the other wants " +
+    "to differ from it.",
+    "Let 0 follow 1, and let 1 do the opposite of 0. The other two may do " +
+    "nothing.")
   .Facts(Restless,
     ("Units", net => net.Dimension, 4),
-    ("Units 0, 1, 2, 3 in turn: the recall ends in", net => net.Recall(from, UpdateOrder.Sequential).Stopped, Stopped.Cycle))
+    ("Units 0, 1, 2, 3 in turn: the recall ends in",
+        net => net.Recall(from, UpdateOrder.Sequential).Stopped, Stopped.Cycle))
 #endregion
 
 #region why 03.3
@@ -111,14 +124,14 @@ Check.Exercise("03.3",
 #endregion
 
 #region exercise 03.4 make
-// Exercise 03.4 · From 0/1 units with weights v and thresholds phi to ±1 units that behave the same.
-// The 0/1 unit i hears Σ v[i, j]·s[j] − phi[i].   Size: 5–8 lines.
+// Exercise 03.4 · 0/1 units, weights v, thresholds phi: the same as ±1 units.
+// The 0/1 unit i hears Σ v[i, j]·s[j] − phi[i].   Size: 6–9 lines.
 HopfieldNetwork Translate(double[,] v, double[] phi)
 {
-    int n = phi.Length;
 #if STUB
-    throw new NotImplementedException("Write Translate, then run the cell below.");
+    throw new NotImplementedException("Write Translate here.");
 #elif ANSWER
+    int n = phi.Length;
     var w = new double[n, n];
     double[] theta = [.. phi];
     for (int i = 0; i < n; i++)
@@ -133,10 +146,12 @@ HopfieldNetwork Translate(double[,] v, double[] phi)
 #elif WRONG // takes the numbers over as they are
     return new HopfieldNetwork(v, phi);
 #elif WRONG // forgets to shift the thresholds
+    int n = phi.Length;
     var w = new double[n, n];
     for (int i = 0; i < n; i++) for (int j = 0; j < n; j++) w[i, j] = v[i, j] / 2;
     return new HopfieldNetwork(w, phi);
 #elif WRONG // shifts the thresholds the wrong way
+    int n = phi.Length;
     var w = new double[n, n];
     double[] theta = [.. phi];
     for (int i = 0; i < n; i++) for (int j = 0; j < n; j++) { w[i, j] = v[i, j] / 2; theta[i] += v[i, j] / 2; }
@@ -150,13 +165,23 @@ HopfieldNetwork Translate(double[,] v, double[] phi)
 {
     int n = random.Next(2, 9);
     double[,] v = SpinGlass.SherringtonKirkpatrick(n, random.Next()).Weights();
-    return (v, [.. Enumerable.Range(0, n).Select(_ => random.NextDouble() - 0.5)], Bipolar.Random(n, random));
+    double[] phi =
+        [.. Enumerable.Range(0, n).Select(_ => random.NextDouble() - 0.5)];
+    return (v, phi, Bipolar.Random(n, random));
 }
-bool SameFields((double[,] V, double[] Phi, sbyte[] State) x) => Enumerable.Range(0, x.Phi.Length).All(i => Math.Abs(
-    Translate(x.V, x.Phi).LocalField(x.State, i) - (Enumerable.Range(0, x.Phi.Length).Sum(j => x.V[i, j] * (x.State[j] + 1) / 2) - x.Phi[i])) < 1e-9);
+bool SameFields((double[,] V, double[] Phi, sbyte[] State) x)
+{
+    int[] all = [.. Enumerable.Range(0, x.Phi.Length)];
+    double Old(int i) =>
+        all.Sum(j => x.V[i, j] * (x.State[j] + 1) / 2) - x.Phi[i];
+    double[] heard = Translate(x.V, x.Phi).LocalFields(x.State);
+    return all.All(i => Math.Abs(heard[i] - Old(i)) < 1e-9);
+}
 Check.Exercise("03.4",
-    "Put s = (ξ + 1)/2 into the 0/1 field and sort: what stands in front of ξ, and what stands alone?",
-    "In front of ξ stands v/2. What stands alone is ½ Σ v − φ: minus the new threshold.")
+    "Put s = (ξ + 1)/2 into the 0/1 field and sort: what stands in front of " +
+    "ξ, and what stands alone?",
+    "In front of ξ stands v/2. What stands alone is ½ Σ v − φ: minus the new " +
+    "threshold.")
   .Law("Every unit hears the same in both networks", SameFields, DrawZeroOne)
 #endregion
 
@@ -166,7 +191,8 @@ Check.Exercise("03.4",
 #endregion
 
 #region exercise 03.5 explain
-// Exercise 03.5 · Explain. Which line of the proof breaks? The choices stand below.
+// Exercise 03.5 · Explain. Which line of the proof breaks? The choices stand
+// below.
 #if STUB
 string broken = "";   // "a", "b" or "c"
 #elif ANSWER
@@ -179,11 +205,14 @@ string broken = "b";
 #endregion
 
 #region check 03.5
-Quiz.Ask("03.5", "Which line of the proof does a network with directed edges break first?")
+Quiz.Ask("03.5",
+    "Which line of the proof does a network with directed edges break first?")
     .Right("Line 1: each change lowers the energy.",
-        "The unit lowers the terms of its own row. Without symmetry the column holds other numbers, and these may rise by more.")
+        "The unit lowers the terms of its own row. Without symmetry the " +
+        "column holds other numbers, and these may rise by more.")
     .Wrong("Line 2: a state cannot return.",
-        "It can return here, but only because an earlier line does not hold any more.")
+        "It can return here, but only because an earlier line does not hold " +
+        "any more.")
     .Wrong("Line 3: there are finitely many states.",
         "There are: 16 of them, for four units.")
     .Answer(broken)
