@@ -86,6 +86,15 @@ public sealed class InterruptTests
         Assert.Equal("5", (await notebook.Run("async Task<int> Later() { await Task.Delay(1); return 5; }\nLater().Result")).Value);
     }
 
+    [Theory]
+    [InlineData("System.Linq.Expressions.Expression<Func<int[], int>> count = a => a.Where(x => x > 1).Count();\ncount.Compile()([1, 2, 3])", "2")]
+    [InlineData("using Nothing = System.Threading.Tasks.Task;\nasync Nothing Wait() => await Nothing.Delay(1);\nawait Wait();\n5", "5")]
+    public async Task Code_that_cannot_hold_a_checkpoint_runs_without(string code, string value)
+    {
+        using var notebook = new Notebook();
+        Assert.Equal(value, (await notebook.Run(code)).Value);
+    }
+
     [Fact]
     public async Task A_session_works_on_after_many_interrupts()
     {

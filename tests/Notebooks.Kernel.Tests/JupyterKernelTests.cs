@@ -146,6 +146,22 @@ public sealed class JupyterKernelTests
     }
 
     [Fact]
+    public async Task Who_hears_that_a_cell_runs_can_interrupt_it()
+    {
+        await using var client = JupyterClient.Start();
+        for (int i = 0; i < 10; i++)
+        {
+            string id = client.Execute("while (true) ;");
+            while ((string?)client.Receive("iopub").Content["execution_state"] != "busy")
+            {
+            }
+            client.Ask("interrupt_request", [], "control");
+            Assert.Contains("error", client.Outputs(id).Select(o => o.Type));
+            Assert.Equal("error", (string?)client.Receive("shell").Content["status"]);
+        }
+    }
+
+    [Fact]
     public async Task An_interrupt_while_nothing_runs_does_nothing()
     {
         await using var client = JupyterClient.Start();

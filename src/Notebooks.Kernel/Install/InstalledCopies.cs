@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -77,7 +75,7 @@ internal sealed class InstalledCopies(InstallOptions options, TextWriter log)
             if (readyToRun)
             {
                 log.WriteLine("Compiling a copy of the kernel ahead of time. This takes some minutes, once; --no-r2r does without, and the first cell of a session then takes about a second longer.");
-                await PublishAsync(half, cancel);
+                await AheadOfTime.CompileAsync(options.Project, half, cancel);
             }
             else
             {
@@ -100,26 +98,6 @@ internal sealed class InstalledCopies(InstallOptions options, TextWriter log)
             {
                 Directory.Delete(half, recursive: true);
             }
-        }
-    }
-
-    private async Task PublishAsync(string folder, CancellationToken cancel)
-    {
-        if (!File.Exists(options.Project))
-        {
-            throw new InvalidOperationException($"{options.Project} was not found: install from a build of the sources, or with --no-r2r.");
-        }
-        string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal) ? "linux-musl" : "linux";
-        string[] words = ["publish", options.Project, "-c", "Release", "-r", $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}",
-            "--self-contained", "false", "-p:PublishReadyToRun=true", "-o", folder, "-nologo", "-v:quiet", "-tl:off"];
-        using var process = Process.Start(new ProcessStartInfo("dotnet", words) { RedirectStandardOutput = true, RedirectStandardInput = true, UseShellExecute = false })!;
-        using var ending = cancel.Register(() => process.Kill(entireProcessTree: true));
-        string output = await process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        await process.WaitForExitAsync(CancellationToken.None);
-        cancel.ThrowIfCancellationRequested();
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"The copy could not be compiled ahead of time; --no-r2r does without.\n{output.Trim()}");
         }
     }
 }

@@ -25,6 +25,9 @@ internal sealed class CellQueue(KernelSession session, History history, Wire wir
     {
         await foreach (var (request, number) in waiting.Reader.ReadAllAsync())
         {
+            // Before anybody hears of the cell: who hears that it runs may interrupt it.
+            var stop = new CancellationTokenSource();
+            Volatile.Write(ref running, stop);
             wire.Status(request, "busy");
             if (number <= abortedUpTo)
             {
@@ -32,26 +35,23 @@ internal sealed class CellQueue(KernelSession session, History history, Wire wir
             }
             else
             {
-                await RunAsync(request);
+                await RunAsync(request, stop.Token);
             }
+            Volatile.Write(ref running, null);
             wire.Status(request, "idle");
         }
     }
 
-    private async Task RunAsync(Message request)
+    private async Task RunAsync(Message request, CancellationToken stop)
     {
         string text = (string?)request.Content["code"] ?? "";
         bool silent = Flag("silent", false), counted = !silent && Flag("store_history", true);
-        var stop = new CancellationTokenSource();
-        // Before anybody hears that the cell runs: who hears it may interrupt it.
-        Volatile.Write(ref running, stop);
-        var outputs = new RequestOutputs(request, wire, Flag("allow_stdin", true) ? answers : null, silent, stop.Token);
+        var outputs = new RequestOutputs(request, wire, Flag("allow_stdin", true) ? answers : null, silent, stop);
         if (!silent)
         {
             wire.Broadcast(request, "execute_input", new JsonObject { ["code"] = text, ["execution_count"] = session.ExecutionCount + (counted ? 1 : 0) });
         }
-        var result = await session.ExecuteAsync(text, outputs, counted, stop.Token);
-        Volatile.Write(ref running, null);
+        var result = await session.ExecuteAsync(text, outputs, counted, stop);
         if (counted)
         {
             history.Add(result.ExecutionCount, text);

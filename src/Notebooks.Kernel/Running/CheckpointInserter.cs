@@ -9,13 +9,13 @@ namespace Notebooks.Kernel;
 /// Puts checkpoints into the text of a cell, so that an interrupt can end its loops and recursions, on whatever thread
 /// they run. Nothing but the columns of what follows on the same line changes, and <see cref="CheckpointedText.OriginalColumn"/> knows by how much.
 /// Loops inside a finally block are left alone: they clean up. So are functions marked AggressiveOptimization: their author wants
-/// to measure the loop itself.
+/// to measure the loop itself. So are expression trees, which cannot hold a statement.
 /// </summary>
-internal sealed class CheckpointInserter : CSharpSyntaxWalker
+internal sealed class CheckpointInserter
 {
     private const string Pass = $"global::Notebooks.Kernel.{nameof(Checkpoint)}.{nameof(Checkpoint.Pass)}();";
 
-    private readonly List<(int Position, string Text)> insertions = [];
+    private readonly List<(int Position, string Text)> beginnings = [], ends = [];
     private readonly Lazy<SemanticModel> model;
 
     private CheckpointInserter(Lazy<SemanticModel> model) => this.model = model;
@@ -23,108 +23,96 @@ internal sealed class CheckpointInserter : CSharpSyntaxWalker
     public static CheckpointedText Insert(SyntaxTree tree, Compilation compilation)
     {
         var inserter = new CheckpointInserter(new(() => compilation.GetSemanticModel(tree)));
-        inserter.Visit(tree.GetRoot());
-        // The order among those at one place is that of their insertion: what encloses comes first.
-        return new(tree.GetText(), [.. inserter.insertions.OrderBy(insertion => insertion.Position)]);
+        foreach (var node in tree.GetRoot().DescendantNodes(inserter.Enters))
+        {
+            inserter.Take(node);
+        }
+        // Of ends at one place the innermost comes first, of beginnings the outermost, and ends come before beginnings.
+        inserter.ends.Reverse();
+        return new(tree.GetText(), [.. inserter.ends.Concat(inserter.beginnings).OrderBy(insertion => insertion.Position)]);
     }
 
     /// <summary>True when a cell has a function marked <c>[MethodImpl(MethodImplOptions.AggressiveOptimization)]</c>.</summary>
     public static bool HasHotFunction(SyntaxTree tree) => tree.GetRoot().DescendantNodes().Any(IsHot);
 
-    public override void VisitWhileStatement(WhileStatementSyntax node) => Loop(node.Statement, () => base.VisitWhileStatement(node));
+    private bool Enters(SyntaxNode node) => node is not FinallyClauseSyntax && !IsHot(node) && (node is not LambdaExpressionSyntax lambda || IsDelegate(lambda));
 
-    public override void VisitDoStatement(DoStatementSyntax node) => Loop(node.Statement, () => base.VisitDoStatement(node));
-
-    public override void VisitForStatement(ForStatementSyntax node) => Loop(node.Statement, () => base.VisitForStatement(node));
-
-    public override void VisitForEachStatement(ForEachStatementSyntax node) => Loop(node.Statement, () => base.VisitForEachStatement(node));
-
-    public override void VisitForEachVariableStatement(ForEachVariableStatementSyntax node) => Loop(node.Statement, () => base.VisitForEachVariableStatement(node));
-
-    public override void VisitGotoStatement(GotoStatementSyntax node) => Loop(node, () => base.VisitGotoStatement(node));
-
-    public override void VisitMethodDeclaration(MethodDeclarationSyntax node)
+    private void Take(SyntaxNode node)
     {
-        if (IsHot(node)) return;
-        Function(node.Body, node.ExpressionBody, node.SemicolonToken, ReturnsValue(node.ReturnType, node.Modifiers), () => base.VisitMethodDeclaration(node));
+        switch (node)
+        {
+            case WhileStatementSyntax loop:
+                Statement(loop.Statement);
+                break;
+            case DoStatementSyntax loop:
+                Statement(loop.Statement);
+                break;
+            case ForStatementSyntax loop:
+                Statement(loop.Statement);
+                break;
+            case CommonForEachStatementSyntax loop:
+                Statement(loop.Statement);
+                break;
+            case GotoStatementSyntax jump:
+                Statement(jump);
+                break;
+            case CatchClauseSyntax caught: // Also a cell that catches everything is to end.
+                Statement(caught.Block);
+                break;
+            case MethodDeclarationSyntax method when !IsHot(method):
+                Function(method.Body, method.ExpressionBody, method.SemicolonToken, ReturnsValue(method.ReturnType, method.Modifiers));
+                break;
+            case LocalFunctionStatementSyntax function when !IsHot(function):
+                Function(function.Body, function.ExpressionBody, function.SemicolonToken, ReturnsValue(function.ReturnType, function.Modifiers));
+                break;
+            case LambdaExpressionSyntax { Block: { } block }:
+                Statement(block);
+                break;
+            case LambdaExpressionSyntax { ExpressionBody: { } body } lambda when IsDelegate(lambda) && model.Value.GetSymbolInfo(lambda).Symbol is IMethodSymbol method:
+                bool returns = !method.ReturnsVoid && !(method.IsAsync && method.ReturnType is INamedTypeSymbol { IsGenericType: false });
+                Around("{ " + Pass + Return(body, returns), body.SpanStart, body.Span.End, "; }");
+                break;
+        }
     }
 
-    public override void VisitLocalFunctionStatement(LocalFunctionStatementSyntax node)
+    private void Statement(StatementSyntax body)
     {
-        if (IsHot(node)) return;
-        Function(node.Body, node.ExpressionBody, node.SemicolonToken, ReturnsValue(node.ReturnType, node.Modifiers), () => base.VisitLocalFunctionStatement(node));
+        if (body is BlockSyntax block)
+        {
+            beginnings.Add((block.OpenBraceToken.Span.End, " " + Pass));
+        }
+        else
+        {
+            Around("{ " + Pass + " ", body.SpanStart, body.Span.End, " }");
+        }
     }
 
-    public override void VisitSimpleLambdaExpression(SimpleLambdaExpressionSyntax node) => Lambda(node, () => base.VisitSimpleLambdaExpression(node));
-
-    public override void VisitParenthesizedLambdaExpression(ParenthesizedLambdaExpressionSyntax node) => Lambda(node, () => base.VisitParenthesizedLambdaExpression(node));
-
-    // Also a cell that catches everything is to end.
-    public override void VisitCatchClause(CatchClauseSyntax node) => Loop(node.Block, () => base.VisitCatchClause(node));
-
-    public override void VisitFinallyClause(FinallyClauseSyntax node)
+    private void Function(BlockSyntax? body, ArrowExpressionClauseSyntax? arrow, SyntaxToken semicolon, bool returns)
     {
+        if (body is not null)
+        {
+            Statement(body);
+        }
+        else if (arrow is not null)
+        {
+            // "=> x;" becomes "{ Pass(); return x; }": the arrow is turned into a comment, so that columns only ever grow.
+            beginnings.Add((arrow.ArrowToken.SpanStart, "/*"));
+            Around("*/ { " + Pass + Return(arrow.Expression, returns), arrow.ArrowToken.Span.End, semicolon.Span.End, " }");
+        }
     }
+
+    private void Around(string before, int start, int end, string after)
+    {
+        beginnings.Add((start, before));
+        ends.Add((end, after));
+    }
+
+    private bool IsDelegate(LambdaExpressionSyntax lambda) => model.Value.GetTypeInfo(lambda).ConvertedType is { TypeKind: TypeKind.Delegate };
 
     private static bool IsHot(SyntaxNode node) =>
         (node is MethodDeclarationSyntax method ? method.AttributeLists : node is LocalFunctionStatementSyntax function ? function.AttributeLists : default)
             .SelectMany(list => list.Attributes)
             .Any(attribute => attribute.ArgumentList?.Arguments.Any(argument => argument.Expression.ToString().EndsWith(nameof(MethodImplOptions.AggressiveOptimization), StringComparison.Ordinal)) == true);
-
-    private void Loop(StatementSyntax body, Action visitInside)
-    {
-        if (body is BlockSyntax block)
-        {
-            Put(block.OpenBraceToken.Span.End, " " + Pass);
-        }
-        else
-        {
-            Put(body.SpanStart, "{ " + Pass + " ");
-        }
-        visitInside();
-        if (body is not BlockSyntax)
-        {
-            Put(body.Span.End, " }");
-        }
-    }
-
-    private void Function(BlockSyntax? body, ArrowExpressionClauseSyntax? arrow, SyntaxToken semicolon, bool returns, Action visitInside)
-    {
-        if (body is not null)
-        {
-            Put(body.OpenBraceToken.Span.End, " " + Pass);
-        }
-        else if (arrow is not null)
-        {
-            // "=> x;" becomes "{ Pass(); return x; }": the arrow is turned into a comment, so that columns only ever grow.
-            Put(arrow.ArrowToken.SpanStart, "/*");
-            Put(arrow.ArrowToken.Span.End, "*/ { " + Pass + Return(arrow.Expression, returns));
-        }
-        visitInside();
-        if (arrow is not null)
-        {
-            Put(semicolon.Span.End, " }");
-        }
-    }
-
-    private void Lambda(LambdaExpressionSyntax node, Action visitInside)
-    {
-        if (node.Block is { } block)
-        {
-            Put(block.OpenBraceToken.Span.End, " " + Pass);
-        }
-        else if (model.Value.GetTypeInfo(node).ConvertedType is { TypeKind: TypeKind.Delegate } && model.Value.GetSymbolInfo(node).Symbol is IMethodSymbol method)
-        {
-            bool returns = !method.ReturnsVoid && !(method.IsAsync && method.ReturnType is INamedTypeSymbol { IsGenericType: false });
-            Put(node.ExpressionBody!.SpanStart, "{ " + Pass + Return(node.ExpressionBody, returns));
-            visitInside();
-            Put(node.ExpressionBody.Span.End, "; }");
-            return;
-        }
-        visitInside();
-    }
-
-    private void Put(int position, string text) => insertions.Add((position, text));
 
     private static string Return(ExpressionSyntax expression, bool returns) => returns && expression is not ThrowExpressionSyntax ? " return " : " ";
 

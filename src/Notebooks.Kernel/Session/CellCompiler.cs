@@ -1,9 +1,9 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Scripting;
 
@@ -48,29 +48,24 @@ internal sealed class CellCompiler
         string path = NameOf(number);
         var written = Continue(path, code, references);
         var original = written.GetCompilation();
-        var edits = original.SyntaxTrees.ToDictionary(tree => tree.FilePath, tree => CheckpointInserter.Insert(tree, original));
-        var script = edits.Values.All(edit => edit.Insertions.Count == 0) ? written
-            : Continue(path, edits[path].Text(), references, edits.ToDictionary(edit => edit.Key, edit => edit.Value.Text()));
-        var compilation = script.GetCompilation();
-        if (original.SyntaxTrees.Any(CheckpointInserter.HasHotFunction))
+        var texts = original.SyntaxTrees.ToDictionary(tree => tree.FilePath, tree => CheckpointInserter.Insert(tree, original));
+        var script = texts.Values.All(text => text.Insertions.Count == 0) ? written
+            : Continue(path, texts[path].Text(), references, texts.ToDictionary(text => text.Key, text => text.Value.Text()));
+        bool optimise = original.SyntaxTrees.Any(CheckpointInserter.HasHotFunction);
+        var (start, diagnostics) = Emit(script.GetCompilation(), optimise, cancel);
+        if (script != written && !diagnostics.IsEmpty)
         {
-            compilation = compilation.WithOptions(compilation.Options.WithOptimizationLevel(OptimizationLevel.Release));
+            // What the compiler has to say, it says about the text as it was written.
+            diagnostics = original.GetDiagnostics(cancel);
+            if (start is null && diagnostics.All(diagnostic => diagnostic.Severity != DiagnosticSeverity.Error))
+            {
+                // Where a checkpoint does not fit, the cell runs without any.
+                script = written;
+                texts = original.SyntaxTrees.ToDictionary(tree => tree.FilePath, tree => new CheckpointedText(tree.GetText(cancel), []));
+                (start, diagnostics) = Emit(original, optimise, cancel);
+            }
         }
-        using var assembly = new MemoryStream();
-        using var symbols = new MemoryStream();
-        var result = compilation.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb), cancellationToken: cancel);
-        // What the compiler has to say, it says about the text as it was written.
-        var diagnostics = script == written || result.Diagnostics.IsEmpty ? result.Diagnostics : original.GetDiagnostics(cancel);
-        if (!result.Success)
-        {
-            return new(script, null, false, diagnostics, edits);
-        }
-        assembly.Position = symbols.Position = 0;
-        var entry = compilation.GetEntryPoint(cancel)!;
-        var method = context.LoadFromStream(assembly, symbols).GetType(entry.ContainingType.MetadataName)!
-            .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
-        bool hasValue = HasValue(original, original.SyntaxTrees.Single(tree => tree.FilePath == path), cancel);
-        return new(script, method.CreateDelegate<Func<object?[], Task<object?>>>(), hasValue, diagnostics, edits);
+        return new(script, start, start is not null && CellValue.IsIn(original, path, cancel), diagnostics, texts);
     }
 
     /// <summary>Makes a cell the one that the next continues.</summary>
@@ -106,16 +101,20 @@ internal sealed class CellCompiler
     /// <summary>How a cell is called in messages, and the path that the compiler and stack traces give it.</summary>
     public static string NameOf(int number) => $"Cell {number}";
 
-    // A value is shown when the cell ends on an expression without a semicolon, or returns one.
-    private static bool HasValue(Compilation compilation, SyntaxTree tree, CancellationToken cancel)
+    private (Func<object?[], Task<object?>>? Start, ImmutableArray<Diagnostic> Diagnostics) Emit(Compilation compilation, bool optimise, CancellationToken cancel)
     {
-        var root = (CompilationUnitSyntax)tree.GetRoot(cancel);
-        if (root.Members.LastOrDefault() is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last })
+        using var assembly = new MemoryStream();
+        using var symbols = new MemoryStream();
+        var result = (optimise ? compilation.WithOptions(compilation.Options.WithOptimizationLevel(OptimizationLevel.Release)) : compilation)
+            .Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb), cancellationToken: cancel);
+        if (!result.Success)
         {
-            return compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression, cancel).Type?.SpecialType != SpecialType.System_Void;
+            return (null, result.Diagnostics);
         }
-        return root.Members.OfType<GlobalStatementSyntax>()
-            .SelectMany(member => member.DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)))
-            .Any(node => node is ReturnStatementSyntax { Expression: not null });
+        assembly.Position = symbols.Position = 0;
+        var entry = compilation.GetEntryPoint(cancel)!;
+        var method = context.LoadFromStream(assembly, symbols).GetType(entry.ContainingType.MetadataName)!
+            .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
+        return (method.CreateDelegate<Func<object?[], Task<object?>>>(), result.Diagnostics);
     }
 }
