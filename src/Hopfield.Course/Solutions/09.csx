@@ -26,7 +26,7 @@ bool MirrorsRest(SeparationFunction f)
     return ten.All(x => memory.IsFixedPoint(Bipolar.Mirror(x)));
 }
 Check.Exercise("09.1",
-    "In Figure 9.6, go to m = −1. Is there a valley, a summit, a plain?",
+    "In Figure 9.5, go to m = −1. Is there a valley, a summit, a plain?",
     "On a summit every unit wants to move; on a plain the others decide.")
   .Array(atRest, [MirrorsRest(SeparationFunction.Power(3)),
     MirrorsRest(SeparationFunction.Power(4)),
@@ -224,8 +224,9 @@ Quiz.Ask("09.5", "Why did n = 30 not take the ghost away?")
 #region why 09.6
 // Three to compare. *A leaky cube*, F = z³ for z > 0 and 0.1 z³ below: the mirror image is a summit, though a low one, and the memory holds nearly
 // as many as the rectified cube. *A step*, F = 1 for z > 80 and 0 below: around each pattern lies a flat disc on which no unit hears anything, so
-// every pattern is at rest and hardly anything is ever repaired. *F = |z|*: every pattern has the same vote, however dissimilar it is, and fifteen
-// patterns shout the right one down. It keeps its ghosts, too, because |−z| = |z|.
+// every pattern is at rest and hardly anything is ever repaired; but the mirror images rest as well, because they lie on the plain, where nobody
+// hears anything either. *F = |z|*: every pattern has the same vote, however dissimilar it is, and fifteen patterns shout the right one down.
+// Where few enough are stored to rest, their ghosts rest too, because |−z| = |z|.
 //
 // Two questions decide: how fast does F grow (capacity), and does it tell z from −z (ghosts)?
 #endregion
