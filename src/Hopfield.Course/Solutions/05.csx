@@ -1,0 +1,212 @@
+// Chapter 05, capacity: the one source of its exercises.
+// The chapter's stub and check cells and the solutions notebook are written from here; CONTRIBUTING.md tells how.
+using Hopfield;
+using Hopfield.Exercises;
+
+#region exercise 05.1 do
+// Exercise 05.1 · N = 200, P = 25: the coin tosses of one unit.
+#if STUB
+int[] tosses = [];   // how many; how many against it turn the unit
+#elif ANSWER
+int[] tosses = [24 * 199, 2488];
+#elif WRONG // lets the pattern itself toss coins too
+int[] tosses = [25 * 199, 2587];
+#elif WRONG // lets the unit listen to itself
+int[] tosses = [24 * 200, 2501];
+#elif WRONG // asks for half of the tosses and forgets the pattern's own votes
+int[] tosses = [24 * 199, 2389];
+#endif
+#endregion
+
+#region check 05.1
+int coins = (25 - 1) * (200 - 1);
+int against = Enumerable.Range(0, coins).First(k => k - (coins - k) > 200 - 1);
+Check.Exercise("05.1",
+    "P − 1 other patterns, and N − 1 units that the unit listens to.",
+    "With k tosses against it, coins − k are for it: k − (coins − k) > N − 1.")
+  .Array(tosses, [coins, against])
+#endregion
+
+#region why 05.1
+// 24 strangers, 199 votes each: 4,776 tosses. The pattern itself gives 199 votes for staying. With k tosses against, the balance of the
+// tosses is k − (4776 − k) = 2k − 4776, and it has to exceed 199: k > 2487.5, so k = 2488 at least, 100 more than half.
+#endregion
+
+#region exercise 05.2 make
+// Exercise 05.2 · The exact law: the chance that a unit is wrong after one step.
+// It turns when at least `least` of the `tosses` coins are against it.
+// Size: 4–8 lines.
+double OneStepLaw(int units, int patterns)
+{
+    int tosses = (patterns - 1) * (units - 1);
+    int least = (tosses + units - 1) / 2 + 1;
+#if STUB
+    throw new NotImplementedException("Write OneStepLaw, then run the cell below.");
+#elif ANSWER
+    double log = -tosses * Math.Log(2), sum = 0;   // ln of the chance of 0 coins
+    for (int k = 0; k <= tosses; k++)
+    {
+        if (k >= least) sum += Math.Exp(log);
+        log += Math.Log((double)(tosses - k) / (k + 1));
+    }
+    return sum;
+#elif WRONG // takes the bell curve instead of the coins
+    return OneStepError.Gaussian((patterns - 1.0) / (units - 1));
+#elif WRONG // counts a tie as an error
+    double log = -tosses * Math.Log(2), sum = 0;
+    for (int k = 0; k <= tosses; k++)
+    {
+        if (2 * k >= tosses + units - 1) sum += Math.Exp(log);
+        log += Math.Log((double)(tosses - k) / (k + 1));
+    }
+    return sum;
+#elif WRONG // multiplies halves until nothing is left
+    double chance = Math.Pow(0.5, tosses), sum = 0;
+    for (int k = 0; k <= tosses; k++)
+    {
+        if (k >= least) sum += chance;
+        chance *= (double)(tosses - k) / (k + 1);
+    }
+    return sum;
+#endif
+}
+#endregion
+
+#region check 05.2
+bool AgreesWithEngine(Func<int, int, double> law) => Enumerable.Range(0, 100)
+    .All(k => Math.Abs(law(10 + 2 * k, 2 + k / 3)
+        - OneStepError.Exact(10 + 2 * k, 2 + k / 3)) < 1e-9);
+var measured25 = new CapacityExperiment(Hebbian.From) {
+    Criterion = CapacityCriterion.OneStepError, Trials = 400, Probes = 25, Seed = 7 }
+    .OverPatternCount(200, [25]).Points[0].Result;
+Check.Exercise("05.2",
+    "The chance of no coin is ½ to the power of tosses: keep its logarithm.",
+    "From k coins to k + 1 the chance grows by (tosses − k) / (k + 1).")
+  .Facts((Func<int, int, double>)OneStepLaw,
+    ("it agrees with the exact law to 1e-9 for 100 sizes", law => AgreesWithEngine(law), true),
+    ("400 networks agree within 4 standard errors", law => Math.Abs(
+        law(200, 25) - measured25.Value) < 4 * measured25.StandardError, true))
+#endregion
+
+#region why 05.2
+// The chance of k coins against is C(n, k)/2ⁿ. For n = 4,776 the power of two is far below the smallest double, and the binomial far above the
+// largest, but their logarithms are ordinary numbers. For N = 200 and P = 25 the law gives 0.001989. A tie (field 0) is no error here, because
+// a unit that hears 0 keeps its value; whoever counts ties as errors gets a little more, and the bell curve lies in between.
+#endregion
+
+#region exercise 05.3 make
+// Exercise 05.3 · A memory of 400 units that never fills up.
+// The last row of patterns is the latest.   Size: 1 line, or a loop of your own.
+HopfieldNetwork Fading(BinaryPatterns patterns)
+{
+#if STUB
+    throw new NotImplementedException("Such as Palimpsest.Decaying(patterns, decay).");
+#elif ANSWER
+    return Palimpsest.Decaying(patterns, decay: 0.05);
+#elif WRONG // Hebb's rule: it collapses
+    return Hebbian.From(patterns);
+#elif WRONG // forgets too fast
+    return Palimpsest.Decaying(patterns, decay: 0.3);
+#elif WRONG // forgets too slowly
+    return Palimpsest.Decaying(patterns, decay: 0.002);
+#elif WRONG // throws the latest away
+    return Hebbian.From(patterns.Subset(Enumerable.Range(0, 8)));
+#endif
+}
+#endregion
+
+#region check 05.3
+double WorstOfLatest(int count)
+{
+    var set = BinaryPatterns.Random(count, 400, seed: 11);
+    var net = Fading(set);
+    return Enumerable.Range(count - 8, 8).Min(
+        mu => set.Overlap(mu, net.Recall(set.Pattern(mu)).State));
+}
+Check.Exercise("05.3",
+    "Old weights must shrink a little for each new pattern: λ = 1 − decay.",
+    "Only about the last 1/decay patterns speak; keep that far below 0.138 · 400.")
+  .Facts((Func<int, double>)WorstOfLatest,
+    ("after 400 patterns the latest eight have overlaps above 0.9", worst => worst(400) > 0.9, true),
+    ("after 4,000 patterns too", worst => worst(4000) > 0.9, true))
+#endregion
+
+#region why 05.3
+// With the factor λ = 1 − decay the pattern that is k places back speaks with λᵏ. The signal of the latest is 1, and the noise of all the others
+// together has the variance (1/N)·(λ² + λ⁴ + …) ≈ 1/(2·decay·N), whatever their number: the load never grows beyond that. With a decay of
+// 0.05 this is 0.025, safe, and the eighth pattern back still speaks with 0.7. Everything from 0.01 to 0.1 works; larger decays forget the eighth,
+// smaller ones let the noise rise towards the collapse. A network with weights that cannot leave a bound (Palimpsest.Bounded) does the same.
+#endregion
+
+#region exercise 05.4 do
+// Exercise 05.4 · Units for 100 patterns, each of them exact; and by the slogan.
+#if STUB
+int[] buy = [];   // the least N with N / (4 ln N) ≥ 100; the least N with 0.14 N ≥ 100
+#elif ANSWER
+int[] buy = [.. ((Func<int, double>[])[n => n / (4 * Math.Log(n)), n => 0.14 * n])
+    .Select(holds => Enumerable.Range(2, 100_000).First(n => holds(n) >= 100))];
+#elif WRONG // takes the formula for nearly every pattern
+int[] buy = [Enumerable.Range(2, 100_000).First(n => n / (2 * Math.Log(n)) >= 100), 715];
+#elif WRONG // takes the decimal logarithm
+int[] buy = [Enumerable.Range(2, 100_000).First(n => n / (4 * Math.Log10(n)) >= 100), 715];
+#elif WRONG // rounds the slogan down
+int[] buy = [Enumerable.Range(2, 100_000).First(n => n / (4 * Math.Log(n)) >= 100), 714];
+#endif
+#endregion
+
+#region check 05.4
+int Least(Func<int, double> holds) =>
+    Enumerable.Range(2, 10_000).First(units => holds(units) >= 100);
+Check.Exercise("05.4",
+    "A loop, or `Enumerable.Range(2, 10000).First(…)`. ln is `Math.Log`.",
+    "The engine has the first formula: `ClassicalCapacity.AllPatternsExact(n)`.")
+  .Array(buy, [Least(ClassicalCapacity.AllPatternsExact), Least(units => 0.14 * units)])
+#endregion
+
+#region why 05.4
+// The two differ by a factor of 4.5. With the slogan's 715 units and 100 patterns nearly every pattern would come back with some wrong units, and
+// many would be lost altogether: finite networks collapse early.
+#endregion
+
+#region exercise 05.5 explain
+// Exercise 05.5 · Explain. Why is the first step the same on both sides?
+#if STUB
+string why = "";   // "a", "b" or "c"; the choices stand below
+#elif ANSWER
+string why = "c";
+#elif WRONG // thinks of the number of units
+string why = "a";
+#elif WRONG // mixes up first and later steps
+string why = "b";
+#endif
+#endregion
+
+#region check 05.5
+Quiz.Ask("05.5", "Why does the first step tell nothing about the collapse?")
+    .Wrong("Because 1,000 units are too few to see it.",
+        "The exact law holds for any number of units, and it has no kink.")
+    .Wrong("Because the first step repairs errors.",
+        "It starts at the pattern itself, where there is nothing to repair.")
+    .Right("Because it hears the pattern itself, without an error in it.",
+        "Errors feed on errors, and the first step has none to feed on yet.")
+    .Answer(why)
+#endregion
+
+#region why 05.5
+// In the first step every unit hears the stored pattern. Its crosstalk is then a sum of independent coin tosses, and the law is smooth in the load.
+// From the second step on the units that have turned belong to the crosstalk; the tosses are no longer independent, and that is what the
+// mean-field theory keeps track of and the one-step law does not.
+#endregion
+
+#region exercise 05.6 open
+#endregion
+
+#region why 05.6
+// Not one more. Multiplying by fixed signs turns the weight w_ij into sign_i · sign_j · w_ij, every state into its signed copy, and every overlap
+// stays the same: products of two patterns do not see a sign that both carry. What makes photographs alike is not their brightness pattern alone
+// but that they agree with *each other*, and that survives.
+//
+// What helps must make them less alike: store only edges, or differences from the average photograph; store a sparse code with the mean
+// subtracted; or take a rule that removes the overlaps, such as the pseudo-inverse of chapter 04, which holds all seven. And chapter 09 keeps Hebb's
+// idea and narrows the valleys instead.
+#endregion
