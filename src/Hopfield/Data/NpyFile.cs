@@ -28,6 +28,66 @@ public static class NpyFile
         return Read(source);
     }
 
+    /// <summary>
+    /// Opens a file without reading its values: they stay where they are and are brought in as they are used, so they may be larger than
+    /// the memory. For instance <c>using var file = NpyFile.Map&lt;float&gt;("patterns.npy")</c> and
+    /// <c>PatternSet.Wrap(file.Values, file.Shape[1])</c>.
+    /// </summary>
+    /// <typeparam name="T">The type of the elements, exactly as in the file: float for f4, double for f8, int for i4 and so on.</typeparam>
+    /// <param name="path">The file; not compressed, row-major, and in the byte order of this machine.</param>
+    /// <param name="rows">Which part of the first axis; all, when left out. The part holds at most 2³¹ − 1 elements.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is not .npy or is compressed, its elements are of another type, byte order or axis order, it holds no element, fewer or more
+    /// bytes than its header declares, or the part has more than 2³¹ − 1 elements.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The part reaches outside the first axis.</exception>
+    public static MappedArray<T> Map<T>(string path, Range? rows = null)
+        where T : unmanaged
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (!File.Exists(path)) throw new FileNotFoundException($"There is no file '{path}'.", path);
+        using var stream = File.OpenRead(path);
+        using var source = ByteSource.Plain(stream, Path.GetFileName(path));
+        var header = NpyHeader.Read(source);
+        int size = header.ElementType.Size();
+        if (header.ElementType != TypeOf<T>()) throw source.Fault($"holds elements of type {header.ElementType}; asked for were {typeof(T).Name}.");
+        if (size > 1 && header.BigEndian == BitConverter.IsLittleEndian)
+            throw source.Fault("is in the byte order of another kind of machine and cannot be mapped; read it instead.");
+        if (header.FortranOrder) throw source.Fault("is in Fortran order and cannot be mapped; read it, or save it in C order.");
+
+        long rowLength = 1, start = stream.Position;
+        foreach (int extent in header.Shape.Skip(1)) rowLength = checked(rowLength * extent);
+        long all = header.Shape.Length == 0 ? 1 : checked(rowLength * header.Shape[0]);
+        if (stream.Length != start + checked(all * size))
+            throw source.Fault($"should take {start + (all * size)} bytes by its header, {stream.Length} are there.");
+
+        int[] shape = [.. header.Shape];
+        int first = 0;
+        if (shape.Length > 0) (first, shape[0]) = (rows ?? Range.All).GetOffsetAndLength(shape[0]);
+        long count = shape.Length == 0 ? 1 : rowLength * shape[0];
+        if (count == 0) throw source.Fault("holds no elements there, and nothing cannot be mapped.");
+        if (count > int.MaxValue)
+            throw source.Fault($"has {count} elements there; at most {int.MaxValue} are mapped at a time: ask for a part of the rows.");
+        return new MappedArray<T>(path, shape, start + (first * rowLength * size), (int)count);
+    }
+
+    private static ElementType? TypeOf<T>() => default(T) switch
+    {
+        byte => ElementType.UInt8,
+        sbyte => ElementType.Int8,
+        ushort => ElementType.UInt16,
+        short => ElementType.Int16,
+        uint => ElementType.UInt32,
+        int => ElementType.Int32,
+        ulong => ElementType.UInt64,
+        long => ElementType.Int64,
+        Half => ElementType.Float16,
+        float => ElementType.Float32,
+        double => ElementType.Float64,
+        _ => null,
+    };
+
     internal static NumericArray Read(ByteSource source)
     {
         var header = NpyHeader.Read(source);

@@ -79,6 +79,27 @@ public static class Attend
         }
     }
 
+    /// <summary>
+    /// The same for one head of several: its queries begin at <paramref name="queryStart"/> of every row of H·N entries, its answers at
+    /// <paramref name="outputStart"/> of every row of H·D. The caller has checked the shapes.
+    /// </summary>
+    internal static unsafe void Head<T>(
+        ReadOnlySpan<T> queries, int queryStride, int queryStart, ReadOnlySpan<T> patterns, ReadOnlySpan<T> values, int patternCount, T beta,
+        Span<T> output, int outputStride, int outputStart, int parallelism, CancellationToken cancellationToken)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        fixed (T* q = queries, x = patterns, v = values, y = output)
+        {
+            Run(new Retrieval<T, T>
+            {
+                Queries = q + queryStart, QueryStride = queryStride, QueryCount = queries.Length / queryStride,
+                Patterns = x, Values = v, PatternCount = patternCount,
+                Dimension = patterns.Length / patternCount, ValueDimension = values.Length / patternCount,
+                Beta = beta, Output = y + outputStart, OutputStride = outputStride,
+            }, parallelism, cancellationToken);
+        }
+    }
+
     /// <summary>Answers on the widest vectors of this processor.</summary>
     internal static void Run<E, S>(Retrieval<E, S> task, int parallelism, CancellationToken cancellationToken)
         where E : unmanaged, IBinaryFloatingPointIeee754<E>

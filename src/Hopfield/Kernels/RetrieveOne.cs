@@ -6,7 +6,7 @@ namespace Hopfield.Kernels;
 
 // One query over many patterns is bound by reading them, so each pattern is read once. For a block of rows that fits the first-level
 // cache: scores; if one exceeds the largest so far, the sums so far are scaled down to it; weights; weighted sum (an online softmax).
-// Rows are read from four places of a chunk in step, with software prefetch: more requests to the memory are under way at a time.
+// Rows are read from four places of a chunk in step: more requests to the memory are under way at a time than one stream makes.
 
 /// <summary>Answers queries one by one, in chunks of patterns.</summary>
 internal readonly unsafe struct RetrieveOne<W, V, E, S>(Retrieval<E, S> task, int chunks, Partials<E> partials) : IJob
@@ -15,7 +15,7 @@ internal readonly unsafe struct RetrieveOne<W, V, E, S>(Retrieval<E, S> task, in
     where E : unmanaged, IBinaryFloatingPointIeee754<E>
     where S : unmanaged
 {
-    private const int MostSteps = 16, BlockBytes = 16 * 1024, LeastRows = 512, MostChunks = 64;
+    private const int MostSteps = 16, BlockBytes = 8 * 1024, LeastRows = 512, MostChunks = 64;
 
     /// <summary>The number of chunks of P patterns: none too small to be worth a merge, and few enough to keep the partial answers small.</summary>
     public static int Chunks(int patternCount) => Math.Clamp(patternCount / LeastRows, 1, MostChunks);

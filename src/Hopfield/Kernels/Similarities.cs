@@ -15,7 +15,7 @@ public static class Similarities
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Shapes.RequireLength(patterns.Length, (long)z.Length * state.Length, nameof(patterns));
-        for (int mu = 0; mu < z.Length; mu++) z[mu] = Dot.Of(patterns.Slice(mu * state.Length, state.Length), state);
+        RowProducts.Dots(patterns, state, z);
     }
 
     /// <summary>Writes z = Xξ, multiplied and summed in double precision. Cost: O(P·N).</summary>

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace Hopfield.Kernels;
 
@@ -16,12 +15,7 @@ public static class WeightedSum
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Shapes.RequireLength(patterns.Length, (long)weights.Length * y.Length, nameof(patterns));
-        y.Clear();
-        for (int mu = 0; mu < weights.Length; mu++)
-        {
-            // After a sharp softmax most weights have underflowed to 0: their patterns cannot change the sum.
-            if (weights[mu] != T.Zero) Add(patterns.Slice(mu * y.Length, y.Length), weights[mu], y);
-        }
+        RowProducts.AddWeighted(patterns, weights, y);
     }
 
     /// <summary>Writes y = Xᵀp, multiplied and summed in double precision. Cost: O(P·N).</summary>
@@ -41,15 +35,5 @@ public static class WeightedSum
             if (weights[mu] == 0) continue;
             for (int i = 0; i < pattern.Length; i++) y[i] += weights[mu] * double.CreateTruncating(pattern[i]);
         }
-    }
-
-    private static void Add<T>(ReadOnlySpan<T> x, T weight, Span<T> y)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        ReadOnlySpan<Vector<T>> xs = MemoryMarshal.Cast<T, Vector<T>>(x);
-        Span<Vector<T>> ys = MemoryMarshal.Cast<T, Vector<T>>(y);
-        var lanes = new Vector<T>(weight);
-        for (int block = 0; block < xs.Length; block++) ys[block] += lanes * xs[block];
-        for (int i = xs.Length * Vector<T>.Count; i < x.Length; i++) y[i] += weight * x[i];
     }
 }

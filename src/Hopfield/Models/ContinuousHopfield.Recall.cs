@@ -71,7 +71,7 @@ public sealed partial class ContinuousHopfield<T>
                 for (int row = 0; row < moving; row++) Finish(row, now, Stopped.Cancelled, update - 1);
                 break;
             }
-            Advance(now.AsSpan(0, moving * Dimension), next.AsSpan(0, moving * Dimension));
+            Advance(now.AsSpan(0, moving * Dimension), next.AsSpan(0, moving * Dimension), 1, CancellationToken.None);
             Record(paths, owners, next, moving);
 
             int kept = 0;

@@ -97,25 +97,33 @@ public sealed partial class ContinuousHopfield<T>
     {
         RealValues.Require(state, Dimension, nameof(state));
         var next = new T[Dimension];
-        Advance(state, next);
+        Advance(state, next, 1, CancellationToken.None);
         return next;
     }
 
-    /// <summary>Writes the next state ξ′ = Xᵀp of one or more states. Cost: O(S·P·N), no allocation.</summary>
+    /// <summary>Writes the next state ξ′ = Xᵀp of one or more states. Cost: O(S·P·N); with one thread no allocation.</summary>
     /// <param name="states">S states row by row, shape [S, N].</param>
     /// <param name="next">Receives the next states, shape [S, N]; it must not overlap the states.</param>
+    /// <param name="parallelism">
+    /// The largest number of threads for <see cref="Separation.Softmax"/>; 0 means one per processor. It never changes the results. Other
+    /// separations run on one thread.
+    /// </param>
+    /// <param name="cancellationToken">Asks to stop; the next states are then unfinished.</param>
     /// <exception cref="ArgumentException">
     /// The number of entries is not a multiple of N, an entry is not finite or beyond 10¹⁰ in magnitude, or the two spans differ in
     /// length or overlap.
     /// </exception>
-    public void Update(ReadOnlySpan<T> states, Span<T> next)
+    /// <exception cref="ArgumentOutOfRangeException">The parallelism is negative.</exception>
+    /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
+    public void Update(ReadOnlySpan<T> states, Span<T> next, int parallelism = 1, CancellationToken cancellationToken = default)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(parallelism);
         if (states.Length % Dimension != 0)
             throw new ArgumentException($"Expected a multiple of N = {Dimension} entries, got {states.Length}.", nameof(states));
         RealValues.Require(states, nameof(states));
         Shapes.RequireLength(next.Length, states.Length, nameof(next));
         if (states.Overlaps(next)) throw new ArgumentException("Expected memory apart from the states, got overlapping spans.", nameof(next));
-        Advance(states, next);
+        Advance(states, next, parallelism, cancellationToken);
     }
 
     /// <summary>k_eff = exp(entropy of p), the effective number of patterns in the next state, between 1 and P.</summary>
@@ -131,17 +139,19 @@ public sealed partial class ContinuousHopfield<T>
         return Math.Clamp(Math.Exp(entropy), 1, PatternCount);
     }
 
-    private void Advance(ReadOnlySpan<T> states, Span<T> next)
+    private void Advance(ReadOnlySpan<T> states, Span<T> next, int parallelism, CancellationToken cancellationToken)
     {
+        using MemoryHandle held = Patterns.Hold();
         if (Separation is SoftmaxSeparation)
         {
-            Attend.Apply(states, Patterns.Values, Patterns.Values, PatternCount, Dimension, Beta, next);
+            Attend.Apply(states, Patterns.Values, Patterns.Values, PatternCount, Dimension, Beta, next, parallelism, cancellationToken);
             return;
         }
         T[] scratch = ArrayPool<T>.Shared.Rent(PatternCount);
         Span<T> weights = scratch.AsSpan(0, PatternCount);
         for (int at = 0; at < states.Length; at += Dimension)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             Similarities.Apply(Patterns.Values, states.Slice(at, Dimension), weights);
             Separation.Weigh(weights, Beta, weights);
             WeightedSum.Apply(Patterns.Values, weights, next.Slice(at, Dimension));

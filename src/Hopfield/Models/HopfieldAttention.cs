@@ -77,42 +77,66 @@ public sealed class HopfieldAttention<T>
     /// <summary>The answer to every query. Cost: O(updates · S·P·(D + Dᵥ)·H).</summary>
     /// <param name="queries">Q, shape [S, H·D].</param>
     /// <param name="mask">Which patterns a query may attend to; all, when left out.</param>
+    /// <param name="parallelism">
+    /// The largest number of threads for plain attention (softmax, one update, no mask); 0 means one per processor. It never changes the
+    /// results. Anything else runs on one thread.
+    /// </param>
+    /// <param name="cancellationToken">Asks to stop.</param>
     /// <returns>Shape [S, H·Dᵥ]. A query that may attend to nothing is answered by zeros.</returns>
     /// <exception cref="ArgumentException">The queries are not of width H·D, or the mask does not fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The parallelism is negative.</exception>
+    /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
     /// <exception cref="InvalidOperationException">The separation does not bound its weights, and the states or answers overflowed.</exception>
-    public T[,] Attend(PatternSet<T> queries, AttentionMask? mask = null)
+    public T[,] Attend(PatternSet<T> queries, AttentionMask? mask = null, int parallelism = 1, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(queries);
         if (queries.Dimension != QueryDimension)
             throw new ArgumentException($"Expected queries of width {QueryDimension}, got {queries.Dimension}.", nameof(queries));
         var output = new T[queries.PatternCount, OutputDimension];
-        Attend(queries.Values, MemoryMarshal.CreateSpan(ref output[0, 0], output.Length), mask);
+        Attend(queries.Values, MemoryMarshal.CreateSpan(ref output[0, 0], output.Length), mask, parallelism, cancellationToken);
         return output;
     }
 
-    /// <summary>Writes the answer to every query. Cost: O(updates · S·P·(D + Dᵥ)·H), no allocation that grows with S.</summary>
+    /// <summary>Writes the answer to every query. Cost: O(updates · S·P·(D + Dᵥ)·H); with one thread no allocation.</summary>
     /// <param name="queries">Q row by row, shape [S, H·D].</param>
     /// <param name="output">Receives the answers, shape [S, H·Dᵥ]; must not overlap the queries.</param>
     /// <param name="mask">Which patterns a query may attend to; all, when left out.</param>
+    /// <param name="parallelism">
+    /// The largest number of threads for plain attention (softmax, one update, no mask); 0 means one per processor. It never changes the
+    /// results. Anything else runs on one thread.
+    /// </param>
+    /// <param name="cancellationToken">Asks to stop; the output is then unfinished.</param>
     /// <exception cref="ArgumentException">
     /// The queries are no multiple of H·D or hold an entry that is not finite or beyond 10¹⁰ in magnitude, the output is not of shape
     /// [S, H·Dᵥ] or overlaps the queries, or the mask does not fit.
     /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The parallelism is negative.</exception>
+    /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
     /// <exception cref="InvalidOperationException">The separation does not bound its weights, and the states or answers overflowed.</exception>
-    public void Attend(ReadOnlySpan<T> queries, Span<T> output, AttentionMask? mask = null)
+    public void Attend(
+        ReadOnlySpan<T> queries, Span<T> output, AttentionMask? mask = null, int parallelism = 1, CancellationToken cancellationToken = default)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(parallelism);
         int count = RequireQueries(queries, mask);
         Shapes.RequireLength(output.Length, (long)count * OutputDimension, nameof(output));
         if (queries.Overlaps(output)) throw new ArgumentException("Expected memory apart from the queries, got overlapping spans.", nameof(output));
 
-        if (Options is { Heads: 1, MaxUpdates: 1, Separation: SoftmaxSeparation } && mask is null)
+        if (Options is { MaxUpdates: 1, Separation: SoftmaxSeparation } && mask is null)
         {
-            Kernels.Attend.Apply(queries, Keys.Values, Values.Values, Keys.PatternCount, QueryDimension, _beta[0], output);
+            for (int head = 0; head < Options.Heads; head++)
+            {
+                PatternSet<T> keys = _keys[head], values = _values[head];
+                using MemoryHandle heldKeys = keys.Hold(), heldValues = values.Hold();
+                Kernels.Attend.Head(
+                    queries, QueryDimension, head * keys.Dimension, keys.Values, values.Values, keys.PatternCount, _beta[head],
+                    output, OutputDimension, head * values.Dimension, parallelism, cancellationToken);
+            }
             return;
         }
         T[] scratch = ArrayPool<T>.Shared.Rent(Keys.PatternCount + 2 * _keys[0].Dimension);
         for (int s = 0; s < count; s++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             for (int head = 0; head < Options.Heads; head++) Answer(queries, s, head, mask, scratch, output, out _);
         }
         ArrayPool<T>.Shared.Return(scratch);
@@ -208,8 +232,8 @@ public sealed class HopfieldAttention<T>
         var split = new PatternSet<T>[heads];
         for (int head = 0; head < heads; head++)
         {
-            var values = new T[rows.PatternCount * width];
-            for (int mu = 0; mu < rows.PatternCount; mu++) rows.Pattern(mu).Slice(head * width, width).CopyTo(values.AsSpan(mu * width));
+            Memory<T> values = CacheLine.Allocate<T>(rows.PatternCount * width);
+            for (int mu = 0; mu < rows.PatternCount; mu++) rows.Pattern(mu).Slice(head * width, width).CopyTo(values.Span[(mu * width)..]);
             split[head] = new PatternSet<T>(values, width, name);
         }
         return split;

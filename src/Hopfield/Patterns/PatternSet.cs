@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Hopfield.Kernels;
 using MathNet.Numerics.Distributions;
 
@@ -15,9 +17,8 @@ public static class PatternSet
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(rows);
-        var values = new T[rows.Length];
-        int next = 0;
-        foreach (T value in rows) values[next++] = value;
+        Memory<T> values = CacheLine.Allocate<T>(rows.Length);
+        if (rows.Length > 0) MemoryMarshal.CreateReadOnlySpan(ref rows[0, 0], rows.Length).CopyTo(values.Span);
         return new PatternSet<T>(values, rows.GetLength(1), nameof(rows));
     }
 
@@ -34,12 +35,12 @@ public static class PatternSet
         if (rows.Length == 0) throw new ArgumentException("Expected at least one pattern, got none.", nameof(rows));
         if (rows.Contains(null)) throw new ArgumentException("Expected patterns, got null among them.", nameof(rows));
         int dimension = rows[0].Length;
-        var values = new T[checked(rows.Length * dimension)];
+        Memory<T> values = CacheLine.Allocate<T>(checked(rows.Length * dimension));
         for (int mu = 0; mu < rows.Length; mu++)
         {
             if (rows[mu].Length != dimension)
                 throw new ArgumentException($"Expected patterns of one length, got {dimension} and {rows[mu].Length} (row {mu}).", nameof(rows));
-            rows[mu].CopyTo(values, mu * dimension);
+            rows[mu].CopyTo(values.Span[(mu * dimension)..]);
         }
         return new PatternSet<T>(values, dimension, nameof(rows));
     }
@@ -56,7 +57,9 @@ public static class PatternSet
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
-        return new PatternSet<T>(values.ToArray(), dimension, nameof(values));
+        Memory<T> copy = CacheLine.Allocate<T>(values.Length);
+        values.CopyTo(copy.Span);
+        return new PatternSet<T>(copy, dimension, nameof(values));
     }
 
     /// <summary>Uses the caller's memory as the patterns, without a copy: for sets that are large or lie in a mapped file.</summary>
@@ -154,7 +157,14 @@ public sealed class PatternSet<T>
         _values = values;
         Dimension = dimension;
         PatternCount = values.Length / dimension;
-        for (int mu = 0; mu < PatternCount; mu++) MaxNorm = Math.Max(MaxNorm, Norm(mu));
+        ReadOnlySpan<T> rows = values.Span;
+        double largest = 0;
+        for (int at = 0; at < rows.Length; at += dimension)
+        {
+            ReadOnlySpan<T> row = rows.Slice(at, dimension);
+            largest = Math.Max(largest, Dot.Precise(row, row));
+        }
+        MaxNorm = Math.Sqrt(largest);
     }
 
     /// <summary>P, the number of patterns.</summary>
@@ -168,6 +178,9 @@ public sealed class PatternSet<T>
 
     /// <summary>X row by row, P·N entries.</summary>
     public ReadOnlySpan<T> Values => _values.Span;
+
+    /// <summary>Keeps memory that does not belong to .NET, such as a mapped file, from going away until the handle is disposed.</summary>
+    internal MemoryHandle Hold() => MemoryMarshal.TryGetArray(_values, out _) ? default : _values.Pin();
 
     /// <summary>x_μ, shape [N], without a copy.</summary>
     /// <param name="mu">μ, 0 ≤ μ &lt; P.</param>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Hopfield;
 
@@ -23,7 +24,11 @@ internal static class RealValues
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T largest = T.CreateTruncating(Slack * Largest);
-        for (int i = 0; i < values.Length; i++)
+        var bound = new Vector<T>(largest);
+        ReadOnlySpan<Vector<T>> blocks = MemoryMarshal.Cast<T, Vector<T>>(values);
+        int good = 0;
+        while (good < blocks.Length && Vector.LessThanOrEqualAll(Vector.Abs(blocks[good]), bound)) good++;
+        for (int i = good * Vector<T>.Count; i < values.Length; i++)
         {
             // Written so that NaN fails too.
             if (!(T.Abs(values[i]) <= largest))

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Hopfield.Kernels;
 
 // Both exponentials split the exponent into a whole number n and a rest, take a polynomial of degree 6 of the rest and multiply by 2^n.
-// The coefficients are those of the smallest largest relative error (Remez' exchange, about 2^−28.5 here), rounded to single precision one
+// The coefficients are those of the smallest largest relative error (Remez' exchange, about 2^−28 here), rounded to single precision one
 // after the other, each time with the rest fitted anew.
 
 /// <summary>Exponentials of single-precision vectors of any width.</summary>
@@ -20,9 +20,9 @@ internal static class ExpLanes
     // exp(−104) is below half of the smallest subnormal number, exp(89) above the largest number: the rounding gives 0 and ∞.
     private const float Smallest = -104, Largest = 89;
 
-    // n is rounded from x/ln 2 − 0.115, so that the rest lies in [−0.27, 0.43], not in the symmetric ±0.35: results below 1 have the finer
-    // unit in the last place, and errors of the rest weigh twice as much there.
-    private const float Skew = -0.115f;
+    // n is rounded from x/ln 2 − 0.085, so that exp of the rest lies in [0.75, 1.5) and the rest in [−0.29, 0.41], not in the symmetric
+    // ±0.35: results below 1 have the finer unit in the last place, and there the sums now stay within ¼; above they stay within ½.
+    private const float Skew = -0.085f;
 
     /// <summary>exp(x) within one unit in the last place: subnormal results are rounded to the nearest, NaN stays NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -34,16 +34,16 @@ internal static class ExpLanes
         V n = W.Round(W.MultiplyAdd(x, W.Broadcast(Log2E), W.Broadcast(Skew)));
         V r = W.MultiplyAdd(n, W.Broadcast(-Ln2High), x);
         r = W.MultiplyAdd(n, W.Broadcast(-Ln2Low), r);
-        V p = W.Broadcast(1.50143239e-3f);
-        p = W.MultiplyAdd(p, r, W.Broadcast(8.34964402e-3f));
-        p = W.MultiplyAdd(p, r, W.Broadcast(4.16544788e-2f));
-        p = W.MultiplyAdd(p, r, W.Broadcast(0.166666374f));
-        p = W.MultiplyAdd(p, r, W.Broadcast(0.500000298f));
+        V p = W.Broadcast(1.45808992e-3f);
+        p = W.MultiplyAdd(p, r, W.Broadcast(8.36268347e-3f));
+        p = W.MultiplyAdd(p, r, W.Broadcast(4.16588001e-2f));
+        p = W.MultiplyAdd(p, r, W.Broadcast(0.166665554f));
+        p = W.MultiplyAdd(p, r, W.Broadcast(0.500000179f));
         p = W.MultiplyAdd(p, W.Multiply(r, r), r);
         return W.Scale(W.Add(p, W.Broadcast(1)), n);
     }
 
-    /// <summary>2^x for x ≤ 0 within one unit in the last place; 0 below x = −126, so that no result is subnormal (arithmetic with those is slow).</summary>
+    /// <summary>2^x for x ≤ 0 within one and a half units in the last place; 0 below x = −126, so that no result is subnormal (arithmetic with those is slow).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V PowerOfTwo<W, V>(V x)
         where W : ISingleLanes<V>

@@ -1,0 +1,101 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Hopfield.Kernels;
+
+// The two products of retrieval one at a time, on the same loops as the fused kernel: four rows in step, so that a vector of the state, or
+// of the sum, is used four times each time it is read.
+
+/// <summary>Products of a matrix with a vector from either side, on the widest vectors of this processor that fit a row.</summary>
+internal static class RowProducts
+{
+    /// <summary>Writes the sums of products of every row with the state.</summary>
+    public static void Dots<T>(ReadOnlySpan<T> rows, ReadOnlySpan<T> state, Span<T> z)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (typeof(T) == typeof(double) && state.Length >= LanesDouble.Count) Dots<LanesDouble, Vector<double>, double, T>(rows, state, z);
+        else if (typeof(T) == typeof(float) && Lanes512.IsSupported && state.Length >= 16) Dots<Lanes512, Vector512<float>, float, T>(rows, state, z);
+        else if (typeof(T) == typeof(float) && Lanes256.IsSupported && state.Length >= 8) Dots<Lanes256, Vector256<float>, float, T>(rows, state, z);
+        else if (typeof(T) == typeof(float) && Lanes128.IsSupported && state.Length >= 4) Dots<Lanes128, Vector128<float>, float, T>(rows, state, z);
+        else
+        {
+            for (int mu = 0; mu < z.Length; mu++) z[mu] = Dot.Of(rows.Slice(mu * state.Length, state.Length), state);
+        }
+    }
+
+    /// <summary>Writes the sum of the rows with the given weights; rows of weight 0 are not read.</summary>
+    public static void AddWeighted<T>(ReadOnlySpan<T> rows, ReadOnlySpan<T> weights, Span<T> y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (typeof(T) == typeof(double) && y.Length >= LanesDouble.Count) AddWeighted<LanesDouble, Vector<double>, double, T>(rows, weights, y);
+        else if (typeof(T) == typeof(float) && Lanes512.IsSupported && y.Length >= 16) AddWeighted<Lanes512, Vector512<float>, float, T>(rows, weights, y);
+        else if (typeof(T) == typeof(float) && Lanes256.IsSupported && y.Length >= 8) AddWeighted<Lanes256, Vector256<float>, float, T>(rows, weights, y);
+        else if (typeof(T) == typeof(float) && Lanes128.IsSupported && y.Length >= 4) AddWeighted<Lanes128, Vector128<float>, float, T>(rows, weights, y);
+        else
+        {
+            y.Clear();
+            for (int mu = 0; mu < weights.Length; mu++)
+            {
+                ReadOnlySpan<T> row = rows.Slice(mu * y.Length, y.Length);
+                if (weights[mu] == T.Zero) continue;
+                for (int i = 0; i < row.Length; i++) y[i] += weights[mu] * row[i];
+            }
+        }
+    }
+
+    private static unsafe void Dots<W, V, E, T>(ReadOnlySpan<T> rows, ReadOnlySpan<T> state, Span<T> z)
+        where W : ILanes<V, E>
+        where V : unmanaged
+        where E : unmanaged, IBinaryFloatingPointIeee754<E>
+        where T : unmanaged
+    {
+        int n = state.Length, whole = z.Length / 4 * 4;
+        E[] scratch = ArrayPool<E>.Shared.Rent(Rows<W, V, E, E>.Padded(n) + 4 + (CacheLine.Bytes / sizeof(E)));
+        fixed (T* x = rows, s = state, to = z)
+        fixed (E* start = scratch)
+        {
+            E* rest = CacheLine.Align(start) + Rows<W, V, E, E>.Padded(n), q = CacheLine.Align(start);
+            Rows<W, V, E, E>.Pad((E*)s, n, E.One, q);
+            Rows<W, V, E, E>.Dots(new FourRows<E>((E*)x, n, 4 * (nint)n), whole / 4, q, n, (E*)to);
+            if (whole < z.Length)
+            {
+                Rows<W, V, E, E>.Dots(new FourRows<E>((E*)x + ((nint)whole * n), n, n, z.Length - whole), 1, q, n, rest);
+                for (int mu = whole; mu < z.Length; mu++) ((E*)to)[mu] = rest[mu - whole];
+            }
+        }
+        ArrayPool<E>.Shared.Return(scratch);
+    }
+
+    private static unsafe void AddWeighted<W, V, E, T>(ReadOnlySpan<T> rows, ReadOnlySpan<T> weights, Span<T> y)
+        where W : ILanes<V, E>
+        where V : unmanaged
+        where E : unmanaged, IBinaryFloatingPointIeee754<E>
+        where T : unmanaged
+    {
+        int n = y.Length, padded = Rows<W, V, E, E>.Padded(n);
+        E[] scratch = ArrayPool<E>.Shared.Rent(padded + (CacheLine.Bytes / sizeof(E)));
+        E* rest = stackalloc E[4];
+        fixed (T* x = rows, w = weights, to = y)
+        fixed (E* start = scratch)
+        {
+            E* sums = CacheLine.Align(start), weight = (E*)w;
+            new Span<E>(sums, padded).Clear();
+            for (int from = 0, end; from < weights.Length; from = end)
+            {
+                end = from + 1;
+                if (weight[from] == E.Zero) continue;
+                while (end < weights.Length && weight[end] != E.Zero) end++;
+                int steps = (end - from) / 4, left = (end - from) % 4;
+                E* first = (E*)x + ((nint)from * n);
+                Rows<W, V, E, E>.AddWeighted(new FourRows<E>(first, n, 4 * (nint)n), steps, weight + from, n, E.One, sums);
+                if (left == 0) continue;
+                for (int r = 0; r < 4; r++) rest[r] = r < left ? weight[end - left + r] : E.Zero;
+                Rows<W, V, E, E>.AddWeighted(new FourRows<E>(first + (4 * steps * (nint)n), n, n, left), 1, rest, n, E.One, sums);
+            }
+            Rows<W, V, E, E>.Unpad(sums, n, (E*)to);
+        }
+        ArrayPool<E>.Shared.Return(scratch);
+    }
+}

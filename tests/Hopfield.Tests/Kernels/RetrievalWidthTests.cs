@@ -1,0 +1,171 @@
+using Hopfield.Kernels;
+
+namespace Hopfield.Tests.Kernels;
+
+/// <summary>The fused kernel at every width, for one query and for many, against the formula in double precision.</summary>
+public class RetrievalWidthTests
+{
+    // Shapes S, P, N, D around the lanes 1 … 16, the tiles of 1 … 8, the blocks of 64, the chunks of 512 and 1024, one query and many.
+    private static readonly (int S, int P, int N, int D)[] s_shapes =
+    [
+        (1, 1, 1, 1), (1, 1, 16, 16), (1, 2, 17, 17), (1, 3, 33, 16), (1, 64, 64, 64), (1, 67, 65, 31), (2, 130, 48, 80), (3, 1537, 20, 20),
+        (4, 1, 1, 1), (4, 5, 3, 2), (5, 63, 7, 9), (16, 65, 16, 16), (17, 64, 64, 64), (33, 130, 31, 33), (50, 77, 12, 5), (64, 129, 8, 15),
+        (200, 66, 5, 23), (4, 2050, 9, 9),
+    ];
+
+    public static TheoryData<int, int> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<int, int>();
+            foreach (int lanes in new[] { 16, 8, 4, 1, 0 })
+            {
+                for (int shape = 0; shape < s_shapes.Length; shape++) cases.Add(lanes, shape);
+            }
+            return cases;
+        }
+    }
+
+    [Theory, MemberData(nameof(Cases))]
+    public void Every_width_gives_the_softmax_weighted_values(int lanes, int shape)
+    {
+        Widths.RequireSupport(lanes);
+        foreach (double beta in new[] { 0.1, 1, 300 })
+        {
+            if (lanes == 0) Compare<double>(lanes, s_shapes[shape], beta);
+            else Compare<float>(lanes, s_shapes[shape], beta);
+        }
+    }
+
+    private static void Compare<T>(int lanes, (int S, int P, int N, int D) shape, double sharpness)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        (int s, int p, int n, int d) = shape;
+        var random = new SeededRandom(p + s);
+        T[] q = RealDraws.Normals<T>(s * n, random), x = RealDraws.Normals<T>(p * n, random), v = RealDraws.Normals<T>(p * d, random), y = new T[s * d];
+        T beta = T.CreateTruncating(sharpness / Math.Sqrt(n));
+        Widths.Attend<T, T>(lanes, q, x, v, p, n, beta, y);
+
+        double[] wideQ = RealDraws.Widen<T>(q), wideX = RealDraws.Widen<T>(x), wideV = RealDraws.Widen<T>(v);
+        double[] expected = NaiveAttention.Of(wideQ, wideX, wideV, p, n, double.CreateTruncating(beta));
+        for (int query = 0; query < s; query++)
+        {
+            double allowed = Bounds.Of(wideQ.AsSpan(query * n, n), wideX, wideV, double.CreateTruncating(beta), Near.Roundoff<T>());
+            Near.Absolute(expected.AsSpan(query * d, d), RealDraws.Widen<T>(y.AsSpan(query * d, d)), allowed);
+        }
+    }
+
+    [Theory, MemberData(nameof(Lanes))]
+    public void Patterns_in_sixteen_bits_are_their_rounded_values(int lanes)
+    {
+        Widths.RequireSupport(lanes);
+        foreach ((int s, int p, int n, _) in s_shapes)
+        {
+            var random = new SeededRandom(p + s);
+            float[] q = RealDraws.Normals<float>(s * n, random), x = new float[p * n], y = new float[s * n], same = new float[s * n];
+            var stored = new BFloat16[p * n];
+            BFloat16.FromSingle(RealDraws.Normals<float>(p * n, random), stored);
+            BFloat16.ToSingle(stored, x);
+            Widths.Attend<float, BFloat16>(lanes, q, stored, stored, p, n, 0.3f, y);
+
+            double[] wideQ = RealDraws.Widen<float>(q), wideX = RealDraws.Widen<float>(x), expected = NaiveAttention.Of(wideQ, wideX, wideX, p, n, 0.3f);
+            for (int query = 0; query < s; query++)
+            {
+                double allowed = Bounds.Of(wideQ.AsSpan(query * n, n), wideX, wideX, 0.3f, Near.SingleRoundoff);
+                Near.Absolute(expected.AsSpan(query * n, n), RealDraws.Widen<float>(y.AsSpan(query * n, n)), allowed);
+            }
+        }
+    }
+
+    public static TheoryData<int> Lanes => Widths.Single;
+
+    [Theory, MemberData(nameof(Lanes))]
+    public void The_number_of_threads_changes_no_bit(int lanes)
+    {
+        Widths.RequireSupport(lanes);
+        foreach ((int s, int p, int n) in new[] { (1, 5000, 33), (3, 3000, 16), (5, 5000, 9), (300, 2100, 8) })
+        {
+            var random = new SeededRandom(s);
+            float[] q = RealDraws.Normals<float>(s * n, random), x = RealDraws.Normals<float>(p * n, random), alone = new float[s * n], together = new float[s * n];
+            Widths.Attend<float, float>(lanes, q, x, x, p, n, 1f, alone);
+            foreach (int threads in new[] { 2, 3, 7, 0 })
+            {
+                Widths.Attend<float, float>(lanes, q, x, x, p, n, 1f, together, threads);
+                Assert.Equal(alone, together);
+            }
+        }
+    }
+
+    // At large β one pattern has all the weight and the others' weights are exactly zero: the answer is that pattern, bit for bit,
+    // wherever it stands, and what was read before it leaves no trace.
+    [Theory, MemberData(nameof(Lanes))]
+    public void Sharp_retrieval_returns_the_stored_value_itself(int lanes)
+    {
+        Widths.RequireSupport(lanes);
+        const int P = 2000, N = 20;
+        // On a sphere no other pattern is as near as the pattern itself: the next of 2000 in 20 dimensions has a cosine of about 0.9, and
+        // 0.1 · 3 · β is far beyond 87, where weights end.
+        float[] x = PatternSet.OnSphere<float>(P, N, 1, seed: 3).Values.ToArray();
+        foreach (int count in new[] { 1, 40 })
+        {
+            int[] targets = [.. Enumerable.Range(0, count).Select(k => (k * 997 + 1999) % P)];
+            float[] q = [.. targets.SelectMany(mu => x.AsSpan(mu * N, N).ToArray().Select(value => 3 * value))], y = new float[count * N];
+            Widths.Attend<float, float>(lanes, q, x, x, P, N, 1000f, y);
+            Assert.Equal([.. targets.SelectMany(mu => x.AsSpan(mu * N, N).ToArray())], y);
+        }
+    }
+
+    [Theory, MemberData(nameof(Lanes))]
+    public void Nothing_outside_the_spans_is_written_or_used(int lanes)
+    {
+        Widths.RequireSupport(lanes);
+        var random = new SeededRandom(9);
+        for (int round = 0; round < 300; round++)
+        {
+            int s = random.Next(1, 40), p = random.Next(1, 80), n = random.Next(1, 40), d = random.Next(1, 40);
+            if (round % 3 == 0) s = random.Next(1, 4);
+            // Odd beginnings, so that no vector is aligned; a single NaN read into a result would show.
+            float[] q = Between(s * n, random, out int q0), x = Between(p * n, random, out int x0), v = Between(p * d, random, out int v0);
+            float[] y = Between(s * d, random, out int y0), clean = new float[s * d];
+            Widths.Attend<float, float>(lanes, q.AsSpan(q0, s * n), x.AsSpan(x0, p * n), v.AsSpan(v0, p * d), p, n, 0.5f, y.AsSpan(y0, s * d));
+            Widths.Attend<float, float>(
+                lanes, q.AsSpan(q0, s * n).ToArray(), x.AsSpan(x0, p * n).ToArray(), v.AsSpan(v0, p * d).ToArray(), p, n, 0.5f, clean);
+            Assert.Equal(clean, y.AsSpan(y0, s * d).ToArray());
+            Assert.All(clean, value => Assert.True(float.IsFinite(value)));
+            Assert.All(y[..y0].Concat(y[(y0 + (s * d))..]), value => Assert.True(float.IsNaN(value)));
+        }
+    }
+
+    private static float[] Between(int length, SeededRandom random, out int start)
+    {
+        start = random.Next(1, 20);
+        float[] memory = new float[length + 40];
+        Array.Fill(memory, float.NaN);
+        RealDraws.Normals<float>(length, random).CopyTo(memory, start);
+        return memory;
+    }
+}
+
+/// <summary>How far rounding may carry an answer of attention.</summary>
+internal static class Bounds
+{
+    /// <summary>A bound for every entry of the answer to one query.</summary>
+    public static double Of(ReadOnlySpan<double> query, double[] patterns, double[] values, double beta, double roundoff)
+    {
+        // A score is a sum of N products, each of rounded factors (the query is scaled first): at most N + 2 roundoffs of Σ β |q x|. The
+        // largest such error moves all weights relative to each other by at most twice itself. On top come, for each weight that is not
+        // negligible, the rounding of its exponent (which is at most 90 in size, or 750 in double precision; smaller weights do not
+        // matter), 1 ulp of the exponential, and the rounding of sums of P positive terms and of the products, in numerator and denominator.
+        int n = query.Length, count = patterns.Length / n;
+        double score = 0, largest = 0;
+        for (int mu = 0; mu < count; mu++)
+        {
+            double size = 0;
+            for (int i = 0; i < n; i++) size += Math.Abs(beta * query[i] * patterns[(mu * n) + i]);
+            score = Math.Max(score, size);
+        }
+        foreach (double value in values) largest = Math.Max(largest, Math.Abs(value));
+        double exponents = 2 * (n + 2) * score * roundoff, rest = (2 * 750 * roundoff) + (2 * (count + 40) * roundoff);
+        return largest * Math.Min(2, (2 * Math.Tanh(exponents)) + rest);
+    }
+}
