@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Numerics.Tensors;
+using Hopfield.Kernels;
 
 namespace Hopfield;
 
@@ -50,7 +51,7 @@ public sealed class BinaryPatterns : IEnumerable<sbyte[]>
         for (int mu = 0; mu < list.Length; mu++)
         {
             Bipolar.Require(list[mu], dimension, nameof(rows));
-            Pack(list[mu], words.AsSpan(mu * stride, stride));
+            BitPacking.Pack(list[mu], words.AsSpan(mu * stride, stride));
         }
         return new BinaryPatterns(words, list.Length, dimension);
     }
@@ -128,9 +129,8 @@ public sealed class BinaryPatterns : IEnumerable<sbyte[]>
     /// <exception cref="ArgumentOutOfRangeException">μ lies outside its range.</exception>
     public sbyte[] Pattern(int mu)
     {
-        ReadOnlySpan<ulong> words = Words(mu);
         var pattern = new sbyte[Dimension];
-        for (int i = 0; i < pattern.Length; i++) pattern[i] = (sbyte)(((words[i >> 6] >> (i & 63) & 1) << 1) - 1);
+        BitPacking.Unpack(Words(mu), pattern);
         return pattern;
     }
 
@@ -161,9 +161,8 @@ public sealed class BinaryPatterns : IEnumerable<sbyte[]>
     /// <exception cref="ArgumentException">The state is not of length N, or an entry is not ±1.</exception>
     public int[] Similarities(ReadOnlySpan<sbyte> state)
     {
-        ulong[] bits = PackState(state);
         var similarities = new int[PatternCount];
-        for (int mu = 0; mu < similarities.Length; mu++) similarities[mu] = Dimension - 2 * Distance(Words(mu), bits);
+        WriteSimilarities(state, similarities);
         return similarities;
     }
 
@@ -222,28 +221,28 @@ public sealed class BinaryPatterns : IEnumerable<sbyte[]>
     /// <summary>The number of 64-bit words that hold this many bits.</summary>
     internal static int WordCount(int bits) => (bits + 63) >> 6;
 
+    /// <summary>The bits of X, one pattern after the other, shape [P, <see cref="WordCount"/>(N)].</summary>
+    internal ReadOnlySpan<ulong> AllWords => _words;
+
+    /// <summary>Writes z_μ = x_μ·ξ of every pattern, shape [P].</summary>
+    internal void WriteSimilarities(ReadOnlySpan<sbyte> state, Span<int> similarities) =>
+        BitSimilarities.Apply(_words, PackState(state), Dimension, similarities);
+
     /// <summary>The bits of Xᵀ: row i holds unit i of every pattern, P bits in <see cref="WordCount"/>(P) words.</summary>
     internal ulong[] UnitWords()
     {
-        int stride = WordCount(PatternCount);
-        var words = new ulong[checked(Dimension * stride)];
-        for (int mu = 0; mu < PatternCount; mu++)
-        {
-            ReadOnlySpan<ulong> pattern = Words(mu);
-            for (int i = 0; i < Dimension; i++) words[i * stride + (mu >> 6)] |= (pattern[i >> 6] >> (i & 63) & 1) << (mu & 63);
-        }
+        var words = new ulong[checked(Dimension * WordCount(PatternCount))];
+        BitPacking.Transpose(_words, PatternCount, Dimension, words);
         return words;
     }
 
     /// <summary>Σ_μ x_μi of every unit, shape [N].</summary>
     internal long[] UnitSums()
     {
+        ulong[] units = UnitWords();
+        int stride = WordCount(PatternCount);
         var sums = new long[Dimension];
-        for (int mu = 0; mu < PatternCount; mu++)
-        {
-            ReadOnlySpan<ulong> words = Words(mu);
-            for (int i = 0; i < sums.Length; i++) sums[i] += (long)((words[i >> 6] >> (i & 63) & 1) << 1) - 1;
-        }
+        for (int i = 0; i < sums.Length; i++) sums[i] = 2 * TensorPrimitives.PopCount<ulong>(units.AsSpan(i * stride, stride)) - PatternCount;
         return sums;
     }
 
@@ -251,16 +250,8 @@ public sealed class BinaryPatterns : IEnumerable<sbyte[]>
     {
         Bipolar.Require(state, Dimension, name);
         var bits = new ulong[WordCount(Dimension)];
-        Pack(state, bits);
+        BitPacking.Pack(state, bits);
         return bits;
-    }
-
-    private static void Pack(ReadOnlySpan<sbyte> state, Span<ulong> words)
-    {
-        for (int i = 0; i < state.Length; i++)
-        {
-            if (state[i] > 0) words[i >> 6] |= 1UL << (i & 63);
-        }
     }
 
     private static int Distance(ReadOnlySpan<ulong> x, ReadOnlySpan<ulong> y) => (int)TensorPrimitives.HammingBitDistance(x, y);

@@ -143,9 +143,7 @@ public static class Bipolar
     {
         if (state.IsEmpty) throw new ArgumentException("Expected a state of at least one unit, got an empty one.", name);
         if (state.Length != dimension) throw new ArgumentException($"Expected a state of length {dimension}, got {state.Length}.", name);
-        for (int i = 0; i < state.Length; i++)
-        {
-            if (state[i] is not (1 or -1)) throw new ArgumentException($"Expected entries +1 or −1, got {state[i]} at index {i}.", name);
-        }
+        int wrong = state.IndexOfAnyExcept((sbyte)1, (sbyte)-1);
+        if (wrong >= 0) throw new ArgumentException($"Expected entries +1 or −1, got {state[wrong]} at index {wrong}.", name);
     }
 }
