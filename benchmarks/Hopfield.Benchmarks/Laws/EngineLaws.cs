@@ -66,7 +66,7 @@ internal static class EngineLaws
         }
     }
 
-    // time = a·N·P + b·flips·N: starting the fields, and repairing them after each flip. The plain loop pays sweeps·N² beside it.
+    // time = a·sweeps·N·P + b·flips·P: a trial looks at P bits and P similarities, a flip changes the similarities. The plain loop pays sweeps·N² beside it.
     private static void Relaxation(TextWriter output)
     {
         int[] dimensions = [1000, 2000, 4000, 7000, 10_000];
@@ -76,13 +76,13 @@ internal static class EngineLaws
         RaceResult result = new Race(TimeSpan.FromSeconds(8)).Run(new Contest("relaxation", 1,
             [.. dimensions.Select((dimension, i) => new Contender($"N = {dimension}", () => ends[i] = networks[i].Recall(inputs[i].State)))], [], () => ""));
         double[] times = [.. result.Samples.Select(entry => entry.Processor.Min())];
-        double[][] terms = [.. dimensions.Select((n, i) => new[] { n * (n / 10.0), (double)ends[i].Changes * n })];
+        double[][] terms = [.. dimensions.Select((n, i) => new[] { ends[i].Sweeps * n * (n / 10.0), ends[i].Changes * (n / 10.0) })];
         // Least squares of relative errors: each size counts the same.
         double[] law = MathNet.Numerics.Fit.MultiDim([.. terms.Select((term, i) => new[] { term[0] / times[i], term[1] / times[i] })], [.. times.Select(_ => 1.0)]);
 
-        output.WriteLine("### Asynchronous relaxation, load 0.1, 20 % noise: a·N·P + b·flips·N");
+        output.WriteLine("### Asynchronous relaxation, load 0.1, 20 % noise: a·sweeps·N·P + b·flips·P");
         output.WriteLine();
-        output.WriteLine("| N | sweeps | flips | ms | by the law, ms | sweeps·N² / (N·P + flips·N) |");
+        output.WriteLine("| N | sweeps | flips | ms | by the law, ms | sweeps·N² / (sweeps·N·P + flips·P) |");
         output.WriteLine("|---|---|---|---|---|---|");
         for (int i = 0; i < dimensions.Length; i++)
         {

@@ -12,8 +12,8 @@ internal static class HebbianBuild
     public static Contest Prepare(int threads)
     {
         var inputs = new BinaryInputs(Patterns, Dimension);
-        double[,] weights = new double[0, 0];
-        void Ours() => weights = Hebbian.From(inputs.Patterns, scale: 1).Weights();
+        int[] weights = new int[Dimension * Dimension];
+        void Ours() => Hebbian.WriteIntegers(inputs.Patterns, weights, threads);
         var contenders = new List<Contender> { new("ours", Ours) };
         Tensor[] tensors = [];
         if (Torch.Missing is null)
@@ -36,7 +36,7 @@ internal static class HebbianBuild
             {
                 for (int j = 0; j < Dimension; j++)
                 {
-                    if (i != j && weights[i, j] != peer[i * Dimension + j]) throw new InvalidOperationException($"Weight ({i}, {j}) is {weights[i, j]}, libtorch has {peer[i * Dimension + j]}.");
+                    if (i != j && weights[i * Dimension + j] != peer[i * Dimension + j]) throw new InvalidOperationException($"Weight ({i}, {j}) is {weights[i * Dimension + j]}, libtorch has {peer[i * Dimension + j]}.");
                 }
             }
             return "all weights equal libtorch's exactly";

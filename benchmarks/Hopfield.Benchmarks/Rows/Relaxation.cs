@@ -4,7 +4,7 @@ namespace Hopfield.Benchmarks.Rows;
 
 /// <summary>
 /// Units one at a time until nothing changes, N = 10,000 at load 0.1, from 20 % noise. The plain loop computes a field anew for each
-/// trial, N² weights a sweep, with vectors of 512 bits; the engine keeps all fields and repairs them after each flip.
+/// trial, N² weights a sweep, with vectors of 512 bits; the engine keeps P similarities: a trial looks at P bits, a flip changes P numbers.
 /// </summary>
 internal static class Relaxation
 {

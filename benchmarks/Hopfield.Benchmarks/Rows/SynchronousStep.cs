@@ -15,7 +15,7 @@ internal static class SynchronousStep
         var inputs = new BinaryInputs(Patterns, Dimension);
         HopfieldNetwork network = Hebbian.From(inputs.Patterns);
         sbyte[] next = [];
-        void Ours() => next = network.Recall(inputs.State, UpdateOrder.Synchronous, maxSweeps: 1).State;
+        void Ours() => next = network.Step(inputs.State);
         var contenders = new List<Contender> { new("ours", Ours) };
         Tensor[] tensors = [];
         if (Torch.Missing is null)

@@ -32,7 +32,7 @@ public static class BipolarDynamics
     {
         BipolarWalk walk = Begin(model, state);
         var fields = new double[model.Dimension];
-        for (int i = 0; i < fields.Length; i++) fields[i] = walk.LocalField(i);
+        walk.LocalFields(fields);
         return fields;
     }
 
@@ -58,7 +58,7 @@ public static class BipolarDynamics
     public static int[] UnstableUnits(this IBipolarModel model, ReadOnlySpan<sbyte> state, TieRule tie = TieRule.Keep)
     {
         BipolarWalk walk = Begin(model, state);
-        return [.. Enumerable.Range(0, model.Dimension).Where(i => WantsToFlip(walk, i, tie))];
+        return [.. Moving(walk, Permutation.Identity(model.Dimension), tie)];
     }
 
     /// <summary>True when no unit would change its value.</summary>
@@ -107,12 +107,30 @@ public static class BipolarDynamics
             if (cancellationToken.IsCancellationRequested) return Result(Stopped.Cancelled, sweep - 1);
             int flips = sweeps is null ? StepTogether(walk, free, tie, path) : StepInTurn(walk, sweeps().Span, tie, path);
             changes += flips;
-            if (flips == 0 && AtRest(walk, free, tie)) return Result(Stopped.FixedPoint, sweep);
+            // A sweep that asked every unit and moved none has seen the rest; random units may have left some out.
+            if (flips == 0 && (order.NamesEveryUnit || AtRest(walk, free, tie))) return Result(Stopped.FixedPoint, sweep);
             if (flips > 0 && seen is not null && !seen.Add(walk.State.ToArray())) return Result(Stopped.Cycle, sweep);
         }
         return Result(AtRest(walk, free, tie) ? Stopped.FixedPoint : Stopped.StepLimit, maxSweeps);
 
         RecallResult<sbyte> Result(Stopped stopped, int sweepCount) => new(walk.State.ToArray(), stopped, sweepCount, changes, path.ToTrajectory());
+    }
+
+    /// <summary>One synchronous step: the state in which every unit has taken the sign of its field in the given one.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="state">ξ, shape [N], entries ±1; it is not changed.</param>
+    /// <param name="tie">What a unit does when its field is exactly zero.</param>
+    /// <exception cref="ArgumentException">The state is not of length N, or an entry is not ±1.</exception>
+    public static sbyte[] Step(this IBipolarModel model, ReadOnlySpan<sbyte> state, TieRule tie = TieRule.Keep)
+    {
+        BipolarWalk walk = Begin(model, state);
+        var next = new sbyte[state.Length];
+        walk.FieldSigns(next);
+        for (int i = 0; i < next.Length; i++)
+        {
+            if (next[i] == 0) next[i] = WantsToFlip(0, state[i], tie) ? (sbyte)-state[i] : state[i];
+        }
+        return next;
     }
 
     /// <summary>The same model with a constant input to its units.</summary>
@@ -126,17 +144,30 @@ public static class BipolarDynamics
     }
 
     /// <summary>True when the unit's present value is not the one it would take.</summary>
-    internal static bool WantsToFlip(BipolarWalk walk, int unit, TieRule tie)
+    internal static bool WantsToFlip(BipolarWalk walk, int unit, TieRule tie) => WantsToFlip(walk.FieldSign(unit), walk.State[unit], tie);
+
+    private static bool WantsToFlip(int sign, sbyte value, TieRule tie)
     {
-        double field = walk.LocalField(unit);
-        sbyte value = walk.State[unit];
-        if (field != 0) return field > 0 != value > 0;
+        if (sign != 0) return sign != value;
         return tie switch
         {
             TieRule.Plus => value < 0,
             TieRule.Minus => value > 0,
             _ => false,
         };
+    }
+
+    // The units among the given ones that want to flip, all asked before any of them moves.
+    private static List<int> Moving(BipolarWalk walk, int[] units, TieRule tie)
+    {
+        var moving = new List<int>();
+        sbyte[] signs = new sbyte[walk.State.Length];
+        walk.FieldSigns(signs);
+        foreach (int unit in units)
+        {
+            if (WantsToFlip(signs[unit], walk.State[unit], tie)) moving.Add(unit);
+        }
+        return moving;
     }
 
     /// <summary>The units that are not clamped, ascending.</summary>
@@ -171,19 +202,12 @@ public static class BipolarDynamics
 
     private static int StepTogether(BipolarWalk walk, int[] free, TieRule tie, PathRecorder path)
     {
-        int[] moving = [.. free.Where(i => WantsToFlip(walk, i, tie))];
+        List<int> moving = Moving(walk, free, tie);
         foreach (int unit in moving) walk.Flip(unit);
-        if (moving.Length > 0) path.Add(walk);
-        return moving.Length;
+        if (moving.Count > 0) path.Add(walk);
+        return moving.Count;
     }
 
     /// <summary>True when none of the free units would change.</summary>
-    internal static bool AtRest(BipolarWalk walk, int[] free, TieRule tie)
-    {
-        foreach (int unit in free)
-        {
-            if (WantsToFlip(walk, unit, tie)) return false;
-        }
-        return true;
-    }
+    internal static bool AtRest(BipolarWalk walk, int[] free, TieRule tie) => Moving(walk, free, tie).Count == 0;
 }

@@ -29,6 +29,28 @@ public abstract class BipolarWalk
     /// <param name="unit">i, 0 ≤ i &lt; N.</param>
     public abstract double LocalField(int unit);
 
+    /// <summary>The sign of h_i: −1, 0 or +1. Dynamics ask for no more; a walk that can tell the sign at less cost than the field says so here.</summary>
+    /// <param name="unit">i, 0 ≤ i &lt; N.</param>
+    public virtual int FieldSign(int unit)
+    {
+        double field = LocalField(unit);
+        return field > 0 ? 1 : field < 0 ? -1 : 0;
+    }
+
+    /// <summary>Writes h, the local fields of all units. A walk that finds them together at less cost than one by one does so.</summary>
+    /// <param name="fields">Receives h, shape [N].</param>
+    public virtual void LocalFields(Span<double> fields)
+    {
+        for (int i = 0; i < fields.Length; i++) fields[i] = LocalField(i);
+    }
+
+    /// <summary>Writes the signs of the local fields of all units, each −1, 0 or +1.</summary>
+    /// <param name="signs">Receives the signs, shape [N].</param>
+    public virtual void FieldSigns(Span<sbyte> signs)
+    {
+        for (int i = 0; i < signs.Length; i++) signs[i] = (sbyte)FieldSign(i);
+    }
+
     /// <summary>Turns ξ_i into −ξ_i and brings the fields up to date.</summary>
     /// <param name="unit">i, 0 ≤ i &lt; N.</param>
     public abstract void Flip(int unit);

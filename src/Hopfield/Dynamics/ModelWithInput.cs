@@ -34,6 +34,19 @@ public sealed class ModelWithInput : IBipolarModel
 
         public override double LocalField(int unit) => walk.LocalField(unit) + input[unit];
 
+        public override void LocalFields(Span<double> fields)
+        {
+            walk.LocalFields(fields);
+            for (int i = 0; i < fields.Length; i++) fields[i] += input[i];
+        }
+
+        public override void FieldSigns(Span<sbyte> signs)
+        {
+            var fields = new double[input.Length];
+            LocalFields(fields);
+            for (int i = 0; i < fields.Length; i++) signs[i] = (sbyte)((fields[i] > 0 ? 1 : 0) - (fields[i] < 0 ? 1 : 0));
+        }
+
         public override void Flip(int unit) => walk.Flip(unit);
 
         public override double Energy

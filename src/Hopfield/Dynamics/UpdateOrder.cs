@@ -44,6 +44,9 @@ public abstract class UpdateOrder
     /// <summary>True when the order draws nothing at random: a state that returns then returns for ever.</summary>
     internal virtual bool IsDeterministic => true;
 
+    /// <summary>True when every sweep asks every unit that may move.</summary>
+    internal virtual bool NamesEveryUnit => true;
+
     /// <summary>Says why the order does not fit the units that may move, or null.</summary>
     internal virtual string? Misfit(int[] free) => null;
 
@@ -75,6 +78,8 @@ public abstract class UpdateOrder
     private sealed class RandomOrder(int seed, bool independent) : UpdateOrder
     {
         internal override bool IsDeterministic => false;
+
+        internal override bool NamesEveryUnit => !independent;
 
         internal override Func<ReadOnlyMemory<int>> Sweeps(int[] free)
         {

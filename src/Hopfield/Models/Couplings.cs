@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Hopfield;
 
 // Every pairwise network keeps its weights as integers k_ij times one positive scale, w_ij = scale·k_ij.
@@ -21,29 +23,44 @@ internal abstract class Couplings(int dimension, double scale)
     /// <summary>k_ij, the effect of unit j on unit i.</summary>
     public abstract long this[int i, int j] { get; }
 
+    /// <summary>w_ij of all pairs as a new array, shape [N, N].</summary>
+    public virtual double[,] Weights()
+    {
+        var weights = new double[Dimension, Dimension];
+        for (int i = 0; i < Dimension; i++)
+        {
+            for (int j = 0; j < Dimension; j++) weights[i, j] = Real(this[i, j]);
+        }
+        return weights;
+    }
+
+    /// <summary>Begins a walk of a symmetric network, in the way that suits how its weights are kept.</summary>
+    public abstract BipolarWalk Walk(double[] thresholds, ReadOnlySpan<sbyte> state);
+}
+
+/// <summary>Weights that are written down, one column a unit: walks keep all fields, and a flip adds one column to them.</summary>
+internal abstract class StoredCouplings(int dimension, double scale) : Couplings(dimension, scale)
+{
+    public override BipolarWalk Walk(double[] thresholds, ReadOnlySpan<sbyte> state) => new PairwiseWalk(this, thresholds, hasEnergy: true, state);
+
     /// <summary>Writes H_i = Σ_j k_ij ξ_j for all units.</summary>
-    public abstract void Fields(ReadOnlySpan<sbyte> state, Span<long> fields);
+    public void Fields(ReadOnlySpan<sbyte> state, Span<long> fields)
+    {
+        fields.Clear();
+        for (int j = 0; j < state.Length; j++) AddColumn(j, state[j], fields);
+    }
 
     /// <summary>Adds factor·k_ij to H_i for all i, where j is the given unit: what a change of ξ_j by the factor does.</summary>
     public abstract void AddColumn(int unit, long factor, Span<long> fields);
 }
 
 /// <summary>All N² weights, kept by column: the effects of one unit on all others lie side by side.</summary>
-internal sealed class DenseCouplings(long[] columns, int dimension, double scale) : Couplings(dimension, scale)
+internal sealed class DenseCouplings(long[] columns, int dimension, double scale) : StoredCouplings(dimension, scale)
 {
     public override long this[int i, int j] => columns[j * Dimension + i];
 
-    public override void Fields(ReadOnlySpan<sbyte> state, Span<long> fields)
-    {
-        fields.Clear();
-        for (int j = 0; j < state.Length; j++) AddColumn(j, state[j], fields);
-    }
-
-    public override void AddColumn(int unit, long factor, Span<long> fields)
-    {
-        ReadOnlySpan<long> column = columns.AsSpan(unit * Dimension, fields.Length);
-        for (int i = 0; i < fields.Length; i++) fields[i] += factor * column[i];
-    }
+    public override void AddColumn(int unit, long factor, Span<long> fields) =>
+        TensorPrimitives.MultiplyAdd(columns.AsSpan(unit * Dimension, fields.Length), factor, fields, fields);
 }
 
 /// <summary>Only the weights that are not zero, kept by column.</summary>
@@ -51,7 +68,7 @@ internal sealed class DenseCouplings(long[] columns, int dimension, double scale
 /// <param name="targets">The units i that a column reaches, ascending within the column.</param>
 /// <param name="weights">Their k_ij.</param>
 /// <param name="scale">The positive factor of all weights.</param>
-internal sealed class SparseCouplings(int[] starts, int[] targets, long[] weights, double scale) : Couplings(starts.Length - 1, scale)
+internal sealed class SparseCouplings(int[] starts, int[] targets, long[] weights, double scale) : StoredCouplings(starts.Length - 1, scale)
 {
     public override long this[int i, int j]
     {
@@ -60,12 +77,6 @@ internal sealed class SparseCouplings(int[] starts, int[] targets, long[] weight
             int at = Array.BinarySearch(targets, starts[j], starts[j + 1] - starts[j], i);
             return at < 0 ? 0 : weights[at];
         }
-    }
-
-    public override void Fields(ReadOnlySpan<sbyte> state, Span<long> fields)
-    {
-        fields.Clear();
-        for (int j = 0; j < state.Length; j++) AddColumn(j, state[j], fields);
     }
 
     public override void AddColumn(int unit, long factor, Span<long> fields)

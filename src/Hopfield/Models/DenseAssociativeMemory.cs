@@ -6,7 +6,8 @@ namespace Hopfield;
 /// two agree on which of two states is lower). A unit takes the value of lower energy: h_i = ½ (E(ξ_i = −1) − E(ξ_i = +1)), and
 /// flipping unit i changes E by 2 ξ_i h_i. Asynchronous updates never raise E.</para>
 /// <para>Overlaps are integers, so a field depends only on how many patterns have each overlap. Powers whose sums fit in 127 bits are
-/// exact; other functions are added in the order of the overlaps, so the order in which patterns are stored does not matter either. Log
+/// exact; other functions are added in the order of the overlaps, so the order in which patterns are stored does not matter either. Dynamics
+/// ask for the sign of a field alone: it comes from sums in single precision wherever those prove it, and from the exact field elsewhere. Log
 /// forms take their largest term out before every exponential: nothing overflows however large N or β.</para>
 /// <para>Symbols: X has shape [P, N]; F is the separation function; n its degree. Krotov and Hopfield write K for P and ξ^μ for x_μ.
 /// Sources: Krotov and Hopfield (2016) for powers; Demircigil, Heusel, Löwe, Upgang and Vermet (2017) for the exponential.</para>
@@ -15,7 +16,7 @@ namespace Hopfield;
 /// </remarks>
 public sealed class DenseAssociativeMemory : IBipolarModel
 {
-    private readonly sbyte[] _units; // Xᵀ, shape [N, P]: one unit of all patterns lies in one row
+    private readonly ulong[] _units; // Xᵀ, one bit a pattern: one unit of all patterns lies in one row
 
     /// <summary>Stores the patterns.</summary>
     /// <param name="patterns">X, shape [P, N].</param>
@@ -30,12 +31,7 @@ public sealed class DenseAssociativeMemory : IBipolarModel
         Patterns = patterns;
         Separation = separation;
         Table = DenseTable.For(separation, Dimension, PatternCount);
-        _units = new sbyte[checked(Dimension * PatternCount)];
-        for (int mu = 0; mu < PatternCount; mu++)
-        {
-            sbyte[] pattern = patterns.Pattern(mu);
-            for (int i = 0; i < pattern.Length; i++) _units[i * PatternCount + mu] = pattern[i];
-        }
+        _units = patterns.UnitWords();
     }
 
     /// <summary>X, the stored patterns.</summary>
@@ -59,62 +55,10 @@ public sealed class DenseAssociativeMemory : IBipolarModel
     /// <inheritdoc/>
     public BipolarWalk Walk(ReadOnlySpan<sbyte> state) => new DenseWalk(this, state);
 
-    /// <summary>x_μi of all patterns for one unit, shape [P].</summary>
-    internal ReadOnlySpan<sbyte> Unit(int i) => _units.AsSpan(i * PatternCount, PatternCount);
-}
-
-/// <summary>A moving state of a dense memory: the overlaps stay up to date while units flip. A field costs O(P + N), a flip O(P).</summary>
-internal sealed class DenseWalk : BipolarWalk
-{
-    private readonly DenseAssociativeMemory _memory;
-    private readonly sbyte[] _state;
-    private readonly int[] _overlaps;
-    private readonly int[] _counts;
-
-    public DenseWalk(DenseAssociativeMemory memory, ReadOnlySpan<sbyte> state)
+    /// <summary>x_μi of all patterns for one unit, one bit a pattern; bits beyond P are 0.</summary>
+    internal ReadOnlySpan<ulong> Unit(int i)
     {
-        _memory = memory;
-        _overlaps = memory.Patterns.Similarities(state);
-        _state = state.ToArray();
-        _counts = new int[2 * state.Length + 1];
-    }
-
-    public override ReadOnlySpan<sbyte> State => _state;
-
-    public override double LocalField(int unit)
-    {
-        // Without unit i a pattern has the overlap r = x_μ·ξ − x_μi ξ_i, one of −(N − 1), −(N − 3), … , N − 1: slot (r + N − 1)/2.
-        int n = _state.Length, own = _state[unit];
-        Span<int> plus = _counts.AsSpan(0, n), minus = _counts.AsSpan(n, n);
-        plus.Clear();
-        minus.Clear();
-        ReadOnlySpan<sbyte> units = _memory.Unit(unit);
-        for (int mu = 0; mu < units.Length; mu++)
-        {
-            int slot = (_overlaps[mu] - units[mu] * own + n - 1) >> 1;
-            if (units[mu] > 0) plus[slot]++;
-            else minus[slot]++;
-        }
-        return _memory.Table.Field(plus, minus);
-    }
-
-    public override void Flip(int unit)
-    {
-        int change = -2 * _state[unit];
-        _state[unit] = (sbyte)-_state[unit];
-        ReadOnlySpan<sbyte> units = _memory.Unit(unit);
-        for (int mu = 0; mu < units.Length; mu++) _overlaps[mu] += change * units[mu];
-    }
-
-    public override double Energy
-    {
-        get
-        {
-            int n = _state.Length;
-            Span<int> counts = _counts.AsSpan(0, n + 1);
-            counts.Clear();
-            foreach (int overlap in _overlaps) counts[(overlap + n) >> 1]++;
-            return _memory.Table.Energy(counts);
-        }
+        int stride = BinaryPatterns.WordCount(PatternCount);
+        return _units.AsSpan(i * stride, stride);
     }
 }

@@ -29,6 +29,12 @@ internal abstract class DenseTable
     /// <summary>E from the number of patterns at each overlap, shape [N + 1].</summary>
     public abstract double Energy(ReadOnlySpan<int> counts);
 
+    /// <summary>
+    /// Writes F(r + 1) − F(r − 1) of every slot, all times one positive factor that makes the largest of those from low to high at most 2 and
+    /// not much less than 1. Right to a few roundings of double precision; others may be infinite or not a number.
+    /// </summary>
+    public abstract void ScaledRises(int low, int high, Span<double> rises);
+
     private static double[] Values(SeparationFunction separation, int dimension, Func<double, double> value, int patternCount)
     {
         var values = new double[dimension + 1];
@@ -46,8 +52,23 @@ internal abstract class DenseTable
         return values;
     }
 
+    private static void Scale(int low, int high, Span<double> rises)
+    {
+        double largest = 0;
+        foreach (double rise in rises[low..(high + 1)]) largest = Math.Max(largest, Math.Abs(rise));
+        if (largest == 0) return;
+        int exponent = Math.ILogB(largest);
+        foreach (ref double rise in rises) rise = Math.ScaleB(rise, -exponent);
+    }
+
     private sealed class ExactTable(Int128[] values) : DenseTable
     {
+        public override void ScaledRises(int low, int high, Span<double> rises)
+        {
+            for (int k = 0; k < rises.Length; k++) rises[k] = (double)(values[k + 1] - values[k]);
+            Scale(low, high, rises);
+        }
+
         public override double Field(ReadOnlySpan<int> plus, ReadOnlySpan<int> minus)
         {
             Int128 sum = 0;
@@ -69,6 +90,12 @@ internal abstract class DenseTable
 
     private sealed class RealTable(double[] values) : DenseTable
     {
+        public override void ScaledRises(int low, int high, Span<double> rises)
+        {
+            for (int k = 0; k < rises.Length; k++) rises[k] = values[k + 1] - values[k];
+            Scale(low, high, rises);
+        }
+
         public override double Field(ReadOnlySpan<int> plus, ReadOnlySpan<int> minus)
         {
             double sum = 0;
@@ -87,6 +114,14 @@ internal abstract class DenseTable
     /// <summary>E = −ln Σ exp ℓ, so h_i = ½ (L₊ − L₋) with L± = ln Σ exp ℓ for the unit at +1 and at −1.</summary>
     private sealed class LogTable(double[] logs) : DenseTable
     {
+        public override void ScaledRises(int low, int high, Span<double> rises)
+        {
+            double top = double.NegativeInfinity;
+            for (int k = low; k <= high + 1; k++) top = Math.Max(top, logs[k]);
+            for (int k = 0; k < rises.Length; k++) rises[k] = Change(k, top);
+            Scale(low, high, rises);
+        }
+
         public override double Field(ReadOnlySpan<int> plus, ReadOnlySpan<int> minus)
         {
             double upTop = double.NegativeInfinity, downTop = upTop;

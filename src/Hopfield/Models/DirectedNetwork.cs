@@ -8,7 +8,7 @@ namespace Hopfield;
 /// </remarks>
 public sealed class DirectedNetwork : IBipolarModel
 {
-    private readonly Couplings _couplings;
+    private readonly StoredCouplings _couplings;
     private readonly double[] _thresholds;
 
     /// <summary>A network with real weights.</summary>
@@ -27,7 +27,7 @@ public sealed class DirectedNetwork : IBipolarModel
     public DirectedNetwork(int[,] weights, double scale = 1, ReadOnlySpan<double> thresholds = default)
         : this(WeightGrid.FromIntegers(weights, scale, symmetric: false, nameof(weights)), thresholds) { }
 
-    private DirectedNetwork(Couplings couplings, ReadOnlySpan<double> thresholds)
+    private DirectedNetwork(StoredCouplings couplings, ReadOnlySpan<double> thresholds)
     {
         _couplings = couplings;
         _thresholds = WeightGrid.RequireThresholds(thresholds, couplings.Dimension, nameof(thresholds));

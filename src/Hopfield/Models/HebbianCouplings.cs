@@ -1,49 +1,60 @@
 using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using Hopfield.Kernels;
 
 namespace Hopfield;
 
-// Hebb's weights k_ij = Σ_μ x_μi x_μj are never written down: N² numbers would not fit for large N.
-// Fields start from the P overlaps, z_μ = x_μ·ξ and H_i = Σ_μ x_μi z_μ − P ξ_i; one column is N population counts over P bits.
+// Hebb's weights k_ij = Σ_μ x_μi x_μj need not be written down: N² numbers would not fit for large N, and reading them is what makes a
+// large network slow. Everything that a walk asks for follows from the P similarities and the N·P bits of the patterns; see HebbianWalk.
 
 /// <summary>The weights of Hebb's rule, k_ij = Σ_μ x_μi x_μj for i ≠ j and 0 on the diagonal, computed from the patterns when asked for.</summary>
 internal sealed class HebbianCouplings(BinaryPatterns patterns, double scale) : Couplings(patterns.Dimension, scale)
 {
     private readonly ulong[] _units = patterns.UnitWords();
     private readonly int _stride = BinaryPatterns.WordCount(patterns.PatternCount);
+    private readonly Lazy<byte[]> _planes = new(() => Planes(patterns));
 
     public BinaryPatterns Patterns => patterns;
 
-    public override long this[int i, int j] => i == j ? 0 : Agreement(Unit(i), Unit(j));
-
-    public override void Fields(ReadOnlySpan<sbyte> state, Span<long> fields)
+    /// <summary>Patterns in which two units agree, minus those in which they differ.</summary>
+    public override long this[int i, int j]
     {
-        for (int i = 0; i < fields.Length; i++) fields[i] = -(long)patterns.PatternCount * state[i];
-        int[] similarities = patterns.Similarities(state);
-        for (int mu = 0; mu < similarities.Length; mu++)
+        get
         {
-            ReadOnlySpan<ulong> bits = patterns.Words(mu);
-            for (int i = 0; i < fields.Length; i++)
-            {
-                long sign = (long)((bits[i >> 6] >> (i & 63) & 1) << 1) - 1;
-                fields[i] += sign * similarities[mu];
-            }
+            if (i == j) return 0;
+            ReadOnlySpan<ulong> a = Unit(i), b = Unit(j);
+            int differ = 0;
+            for (int w = 0; w < a.Length; w++) differ += BitOperations.PopCount(a[w] ^ b[w]);
+            return patterns.PatternCount - 2 * differ;
         }
     }
 
-    public override void AddColumn(int unit, long factor, Span<long> fields)
+    /// <summary>x_μi of all patterns for one unit, one bit a pattern; bits beyond P are 0.</summary>
+    public ReadOnlySpan<ulong> Unit(int i) => _units.AsSpan(i * _stride, _stride);
+
+    /// <summary>Σ_μ x_μi of one unit.</summary>
+    public long UnitSum(int i) => 2 * TensorPrimitives.PopCount(Unit(i)) - patterns.PatternCount;
+
+    /// <summary>The patterns in the order of <see cref="BitFields"/>; made when all fields are first asked for together.</summary>
+    public ReadOnlySpan<byte> AllPlanes => _planes.Value;
+
+    public override double[,] Weights()
     {
-        ReadOnlySpan<ulong> bits = Unit(unit);
-        for (int i = 0; i < fields.Length; i++) fields[i] += factor * Agreement(bits, Unit(i));
-        fields[unit] -= factor * patterns.PatternCount;
+        var sums = new int[checked(Dimension * Dimension)];
+        Hebbian.WriteIntegers(patterns, sums);
+        var weights = new double[Dimension, Dimension];
+        Span<double> flat = MemoryMarshal.CreateSpan(ref weights[0, 0], sums.Length);
+        for (int k = 0; k < flat.Length; k++) flat[k] = Real(sums[k]);
+        return weights;
     }
 
-    private ReadOnlySpan<ulong> Unit(int i) => _units.AsSpan(i * _stride, _stride);
+    public override BipolarWalk Walk(double[] thresholds, ReadOnlySpan<sbyte> state) => new HebbianWalk(this, thresholds, state);
 
-    // Patterns in which two units agree, minus those in which they differ.
-    private int Agreement(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b)
+    private static byte[] Planes(BinaryPatterns patterns)
     {
-        int differ = 0;
-        for (int w = 0; w < a.Length; w++) differ += BitOperations.PopCount(a[w] ^ b[w]);
-        return patterns.PatternCount - 2 * differ;
+        var planes = new byte[BitFields.PlaneBytes(patterns.PatternCount, patterns.Dimension)];
+        BitFields.WritePlanes(patterns.AllWords, patterns.PatternCount, patterns.Dimension, planes);
+        return planes;
     }
 }

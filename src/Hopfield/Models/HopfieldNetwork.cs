@@ -87,16 +87,8 @@ public sealed class HopfieldNetwork : IBipolarModel
         return Couplings.Real(Couplings[i, j]);
     }
 
-    /// <summary>W as a new array, shape [N, N].</summary>
-    public double[,] Weights()
-    {
-        var weights = new double[Dimension, Dimension];
-        for (int i = 0; i < Dimension; i++)
-        {
-            for (int j = 0; j < Dimension; j++) weights[i, j] = Couplings.Real(Couplings[i, j]);
-        }
-        return weights;
-    }
+    /// <summary>W as a new array, shape [N, N]. Cost: O(N²), for Hebb's weights O(N²·P/256).</summary>
+    public double[,] Weights() => Couplings.Weights();
 
     /// <summary>The pairs of units whose weight is not zero, A &lt; B, in order. Cost: O(N²).</summary>
     public IEnumerable<(int A, int B, double Weight)> Edges()
@@ -117,7 +109,7 @@ public sealed class HopfieldNetwork : IBipolarModel
     public HopfieldNetwork WithThresholds(ReadOnlySpan<double> thresholds) => new(Couplings, thresholds);
 
     /// <inheritdoc/>
-    public BipolarWalk Walk(ReadOnlySpan<sbyte> state) => new PairwiseWalk(Couplings, _thresholds, hasEnergy: true, state);
+    public BipolarWalk Walk(ReadOnlySpan<sbyte> state) => Couplings.Walk(_thresholds, state);
 
     private void RequireUnit(int unit, string name)
     {

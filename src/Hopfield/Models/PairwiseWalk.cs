@@ -1,15 +1,15 @@
 namespace Hopfield;
 
-/// <summary>A moving state of a network with pairwise weights; a flip brings all fields up to date with one column of weights.</summary>
+/// <summary>A moving state of a network whose weights are written down: a field is at hand, and a flip brings all fields up to date with one column of weights.</summary>
 internal sealed class PairwiseWalk : BipolarWalk
 {
-    private readonly Couplings _couplings;
+    private readonly StoredCouplings _couplings;
     private readonly double[] _thresholds;
     private readonly bool _hasEnergy;
     private readonly sbyte[] _state;
     private readonly long[] _fields;
 
-    public PairwiseWalk(Couplings couplings, double[] thresholds, bool hasEnergy, ReadOnlySpan<sbyte> state)
+    public PairwiseWalk(StoredCouplings couplings, double[] thresholds, bool hasEnergy, ReadOnlySpan<sbyte> state)
     {
         Bipolar.Require(state, couplings.Dimension, nameof(state));
         _couplings = couplings;

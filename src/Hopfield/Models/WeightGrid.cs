@@ -15,7 +15,7 @@ internal static class WeightGrid
     // What adding a thousand terms in double precision may lose, as a share of the largest weight.
     private const double FractionTolerance = 1.0 / (1L << 44);
 
-    public static Couplings FromReal(double[,] weights, bool symmetric, string name)
+    public static StoredCouplings FromReal(double[,] weights, bool symmetric, string name)
     {
         int n = RequireSquare(weights, name);
         var rows = new double[n];
@@ -48,7 +48,7 @@ internal static class WeightGrid
         return new DenseCouplings(columns, n, scale);
     }
 
-    public static Couplings FromIntegers(int[,] weights, double scale, bool symmetric, string name)
+    public static StoredCouplings FromIntegers(int[,] weights, double scale, bool symmetric, string name)
     {
         int n = RequireSquare(weights, name);
         RequireScale(scale, nameof(scale));
@@ -66,7 +66,7 @@ internal static class WeightGrid
     }
 
     /// <summary>Weights from a list: (from j, to i, weight).</summary>
-    public static Couplings FromEdges(int dimension, IEnumerable<(int From, int To, double Weight)> edges, string name)
+    public static StoredCouplings FromEdges(int dimension, IEnumerable<(int From, int To, double Weight)> edges, string name)
     {
         var seen = new HashSet<(int, int)>();
         var rows = new double[dimension];

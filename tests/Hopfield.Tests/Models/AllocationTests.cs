@@ -35,9 +35,21 @@ public class AllocationTests
             BipolarWalk walk = new DenseAssociativeMemory(BinaryPatterns.Random(20, 50, seed: 1), f).Walk(Bipolar.Random(50, seed: 2));
             AllocatesNothing(() =>
             {
-                if (walk.LocalField(7) * walk.State[7] < 1e300) walk.Flip(7);
+                if (walk.LocalField(7) * walk.State[7] < 1e300 && walk.FieldSign(8) < 2) walk.Flip(7);
             });
         }
+    }
+
+    [Fact]
+    public void Walks_of_networks_allocate_nothing()
+    {
+        BipolarWalk walk = Hebbian.From(BinaryPatterns.Random(20, 50, seed: 1)).Walk(Bipolar.Random(50, seed: 2));
+        var signs = new sbyte[50];
+        AllocatesNothing(() =>
+        {
+            walk.FieldSigns(signs);
+            if (walk.LocalField(7) * signs[7] < 1e300) walk.Flip(7);
+        });
     }
 
     private static void AllocatesNothing(Action action)

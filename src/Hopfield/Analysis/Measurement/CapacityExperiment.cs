@@ -174,13 +174,12 @@ public sealed class CapacityExperiment
 
     private static double WrongAfterOneStep(IBipolarModel model, sbyte[] pattern, sbyte[] start)
     {
-        BipolarWalk walk = model.Walk(start);
+        var next = new sbyte[pattern.Length];
+        model.Walk(start).FieldSigns(next);
         int wrong = 0;
-        for (int i = 0; i < pattern.Length; i++)
+        for (int i = 0; i < next.Length; i++)
         {
-            double field = walk.LocalField(i);
-            int value = field == 0 ? start[i] : field > 0 ? 1 : -1;
-            if (value != pattern[i]) wrong++;
+            if ((next[i] == 0 ? start[i] : next[i]) != pattern[i]) wrong++;
         }
         return (double)wrong / pattern.Length;
     }

@@ -28,6 +28,24 @@ public static class Hebbian
         return new HopfieldNetwork(new HebbianCouplings(patterns, scale), []);
     }
 
+    /// <summary>Writes the integer weights k_ij = Σ_μ x_μi x_μj, 0 on the diagonal: W times N, for those who want them as numbers.</summary>
+    /// <remarks>No recall of this library needs them: a network made by <see cref="From(BinaryPatterns)"/> works from the patterns.</remarks>
+    /// <param name="patterns">X, shape [P, N].</param>
+    /// <param name="weights">Receives k row by row, shape [N, N].</param>
+    /// <param name="parallelism">The largest number of threads; 0 means one per processor. It never changes the result.</param>
+    /// <param name="cancellationToken">Asks to stop; the weights are then incomplete.</param>
+    /// <exception cref="ArgumentException">There is not room for exactly N² weights.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The parallelism is negative.</exception>
+    /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
+    public static void WriteIntegers(BinaryPatterns patterns, Span<int> weights, int parallelism = 1, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(patterns);
+        int n = patterns.Dimension;
+        if (weights.Length != (long)n * n) throw new ArgumentException($"Expected room for {(long)n * n} weights, got {weights.Length}.", nameof(weights));
+        Kernels.HebbianSums.Apply(patterns.AllWords, patterns.PatternCount, n, weights, parallelism, cancellationToken);
+        for (int i = 0; i < n; i++) weights[i * n + i] = 0;
+    }
+
     /// <summary>Stores one more pattern in a network, online: a new network whose weights have grown by (1/N) x xᵀ off the diagonal.</summary>
     /// <param name="network">Any network; its thresholds are kept.</param>
     /// <param name="pattern">x, shape [N], entries ±1.</param>
