@@ -20,9 +20,10 @@ public static partial class Figures
     /// <param name="points">The kernels.</param>
     /// <param name="slopes">Levels of memory, at least one.</param>
     /// <param name="alt">The text alternative.</param>
+    /// <param name="xName">Name of the horizontal axis: intensities may also be given as a share of the machine's balance.</param>
     /// <param name="title">A title, also the first line of the plain text.</param>
     /// <exception cref="ArgumentException">Nothing to draw, an intensity, share or ridge that is not positive, or the text alternative is empty.</exception>
-    public static Figure Roofline(IReadOnlyList<RooflinePoint> points, IReadOnlyList<RooflineSlope> slopes, string alt, string title = "")
+    public static Figure Roofline(IReadOnlyList<RooflinePoint> points, IReadOnlyList<RooflineSlope> slopes, string alt, string xName = "operations per byte", string title = "")
     {
         Guard.Some(points);
         Guard.Some(slopes);
@@ -34,20 +35,20 @@ public static partial class Figures
 
         double[] intensities = [.. points.Select(point => point.Intensity), .. slopes.Select(slope => slope.Ridge)];
         (double low, double high) = (intensities.Min() / 3, intensities.Max() * 4);
-        var summary = new Summary("Roofline", title).Range("operations per byte", points.Select(point => point.Intensity))
+        var summary = new Summary("Roofline", title).Range(xName, points.Select(point => point.Intensity))
             .Range("share of peak", points.Select(point => point.Share))
             .Lines(points, point =>
-                $"{point.Name}: {Summary.Format(point.Intensity)} operations per byte, {Summary.Format(100 * point.Share)} % of peak", most: 20);
+                $"{point.Name}: {xName} {Summary.Format(point.Intensity)}, {Summary.Format(100 * point.Share)} % of peak", most: 20);
         return Figure.Draw(alt, summary, () =>
         {
             double floor = Math.Min(points.Min(point => point.Share), slopes.Min(slope => low / slope.Ridge)) / 2;
-            return new Sheet(title, 480).Axes("operations per byte", "share of peak", logX: true)
+            return new Sheet(title, 480).Axes(xName, "share of peak", logX: true)
                 .Set("yaxis", new { title = new { text = "share of peak" }, type = "log", tickvals = Ticks125, tickformat = ".2~p", range = new[] { Math.Log10(floor), 0.25 } })
                 .Set("legend", LegendAbove).Set("hovermode", "closest")
                 .Add(slopes.Select((slope, s) => Traces.Line([low, slope.Ridge, high], [low / slope.Ridge, 1, 1], Look.Colour(s), 3, Look.Dash(s), slope.Name).Quiet()))
                 .Add(Traces.Points(points.Select(point => point.Intensity), points.Select(point => point.Share), new { color = Look.Plus, size = 13, line = new { color = "#000000", width = 1 } })
                     .With("mode", "markers+text").With("text", points.Select(point => point.Name)).With("textposition", "bottom right")
-                    .Hover("%{text}: %{x} operations per byte, %{y} of peak"))
+                    .Hover($"%{{text}}: {xName} %{{x}}, %{{y}} of peak"))
                 .ToJson(digits: 4);
         });
     }

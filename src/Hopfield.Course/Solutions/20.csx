@@ -1,0 +1,255 @@
+// Chapter 20, fast kernels: the one source of its exercises.
+// The chapter's stub and check cells and the solutions notebook are written from here; CONTRIBUTING.md tells how.
+using Hopfield; using Hopfield.Kernels; using Hopfield.Plotting; using Hopfield.Exercises;
+using System.Diagnostics; using System.Numerics; using System.Numerics.Tensors;
+using System.Runtime.CompilerServices; using System.Runtime.InteropServices;
+
+#region exercise 20.1 do
+// Exercise 20.1 · The largest share of its arithmetic that each loop can reach, where the balance is 10 operations per byte.
+#if STUB
+double[] share = [];   // sum of X; two passes; one pass; 64 at once; bits
+#elif ANSWER
+double[] share = [0.25 / 10, 0.5 / 10, 1.0 / 10, 1, 1];
+#elif WRONG // forgets that the second pass reads X again
+double[] share = [0.25 / 10, 1.0 / 10, 1.0 / 10, 1, 1];
+#elif WRONG // counts a number as one byte
+double[] share = [1.0 / 10, 2.0 / 10, 4.0 / 10, 1, 1];
+#elif WRONG // goes through the roof
+double[] share = [0.25 / 10, 0.5 / 10, 1.0 / 10, 6.4, 1.6];
+#endif
+#endregion
+
+#region check 20.1
+Check.Exercise("20.1",
+    "Count operations and bytes for one number of X. In single precision a number has 4 bytes.",
+    "Share = operations per byte divided by 10, and never more than 1. A bit is an eighth of a byte.")
+  .Array(share, [0.25 / 10, 0.5 / 10, 1.0 / 10, 1, 1], tolerance: 1e-9)
+#endregion
+
+#region why 20.1
+// Per number of X: the sum does 1 operation for 4 bytes; two passes do 4 for 8; one pass 4 for 4; 64 at once 256 for 4; a bit does 2 for an
+// eighth of a byte, which is 16. Divide by the balance 10, and cut at 1. The first three wait for memory, the last two compute.
+#endregion
+
+#region exercise 20.2 make
+// Exercise 20.2 · The similarity of two patterns of n units from their words. Bits beyond n hold rubbish.
+// Given: BitOperations.PopCount(word), the number of ones in a word.   Size: 5–8 lines.
+int Similarity(ulong[] x, ulong[] y, int n)
+{
+#if STUB
+    throw new NotImplementedException("Write Similarity, then run the cell below.");
+#elif ANSWER
+    int differ = 0;
+    for (int k = 0; k < n / 64; k++) differ += BitOperations.PopCount(x[k] ^ y[k]);
+    if (n % 64 > 0)
+    {
+        ulong valid = (1UL << n % 64) - 1;
+        differ += BitOperations.PopCount((x[n / 64] ^ y[n / 64]) & valid);
+    }
+    return n - 2 * differ;
+#elif WRONG // counts the rubbish
+    int differ = 0;
+    for (int k = 0; k < x.Length; k++) differ += BitOperations.PopCount(x[k] ^ y[k]);
+    return n - 2 * differ;
+#elif WRONG // leaves the tail out
+    int differ = 0;
+    for (int k = 0; k < n / 64; k++) differ += BitOperations.PopCount(x[k] ^ y[k]);
+    return n - 2 * differ;
+#elif WRONG // forgets the factor 2
+    int differ = 0;
+    for (int i = 0; i < n; i++) differ += (int)((x[i / 64] ^ y[i / 64]) >> i % 64 & 1);
+    return n - differ;
+#endif
+}
+#endregion
+
+#region check 20.2
+ulong[] Pack(sbyte[] pattern, Random random)   // one bit a unit, the bits beyond the last unit at random
+{
+    var words = new ulong[(pattern.Length + 63) / 64];
+    for (int k = 0; k < words.Length; k++) words[k] = (ulong)random.NextInt64() ^ (ulong)random.NextInt64() << 32;
+    for (int i = 0; i < pattern.Length; i++)
+        words[i / 64] = pattern[i] > 0 ? words[i / 64] | 1UL << i % 64 : words[i / 64] & ~(1UL << i % 64);
+    return words;
+}
+(sbyte[] X, sbyte[] Y, ulong[] Words, ulong[] Others) DrawPair(Random random)
+{
+    int n = random.Next(1, 301);
+    sbyte[] x = Bipolar.Random(n, random), y = Bipolar.Random(n, random);
+    return (x, y, Pack(x, random), Pack(y, random));
+}
+Check.Exercise("20.2",
+    "Where do two patterns differ? What does XOR say about those places? Try n = 1 on paper.",
+    "n − 2·(number of places that differ). In the last word, keep only the n % 64 lowest bits: AND with (1UL << n % 64) − 1.")
+  .Law("Similarity equals the sum of products, for lengths from 1 to 300",
+    t => Similarity(t.Words, t.Others, t.X.Length) == t.X.Zip(t.Y).Sum(pair => pair.First * pair.Second), DrawPair, samples: 2000)
+#endregion
+
+#region why 20.2
+// Agreeing units add 1 to the similarity, differing ones subtract 1: (n − d) − d = n − 2d. A mask keeps what lies beyond the last unit out.
+// When n is a multiple of 64 there is no tail, and the shift by 0 would give an empty mask: hence the test. The engine keeps those bits at 0
+// in all patterns and states, so that XOR gives 0 there and no mask is needed.
+#endregion
+
+#region exercise 20.3 make
+// Exercise 20.3 · The squared distance Σ (x_i − y_i)² with vectors, for every length.
+// Given: MemoryMarshal.Cast<float, Vector<float>>(x), Vector<float>.Count, Vector.Sum(v).   Size: 6–9 lines.
+float SquaredDistance(float[] x, float[] y)
+{
+#if STUB
+    throw new NotImplementedException("Write SquaredDistance, then run the cell below.");
+#elif ANSWER
+    var xs = MemoryMarshal.Cast<float, Vector<float>>(x);
+    var ys = MemoryMarshal.Cast<float, Vector<float>>(y);
+    Vector<float> sums = default;
+    for (int k = 0; k < xs.Length; k++)
+    {
+        Vector<float> apart = xs[k] - ys[k];
+        sums += apart * apart;
+    }
+    float sum = Vector.Sum(sums);
+    for (int i = xs.Length * Vector<float>.Count; i < x.Length; i++) sum += (x[i] - y[i]) * (x[i] - y[i]);
+    return sum;
+#elif WRONG // forgets the tail
+    var xs = MemoryMarshal.Cast<float, Vector<float>>(x);
+    var ys = MemoryMarshal.Cast<float, Vector<float>>(y);
+    Vector<float> sums = default;
+    for (int k = 0; k < xs.Length; k++) sums += (xs[k] - ys[k]) * (xs[k] - ys[k]);
+    return Vector.Sum(sums);
+#elif WRONG // starts the tail one number late
+    var xs = MemoryMarshal.Cast<float, Vector<float>>(x);
+    var ys = MemoryMarshal.Cast<float, Vector<float>>(y);
+    Vector<float> sums = default;
+    for (int k = 0; k < xs.Length; k++) sums += (xs[k] - ys[k]) * (xs[k] - ys[k]);
+    float sum = Vector.Sum(sums);
+    for (int i = xs.Length * Vector<float>.Count + 1; i < x.Length; i++) sum += (x[i] - y[i]) * (x[i] - y[i]);
+    return sum;
+#elif WRONG // takes |x|² + |y|² − 2 x·y, which cancels when the two are close
+    float sum = 0;
+    for (int i = 0; i < x.Length; i++) sum += x[i] * x[i] + y[i] * y[i] - 2 * x[i] * y[i];
+    return sum;
+#endif
+}
+#endregion
+
+#region check 20.3
+(float[] X, float[] Y) DrawClose(Random random)   // close to each other, far from zero
+{
+    float[] x = [.. Enumerable.Range(0, random.Next(1, 301)).Select(_ => 10 + random.NextSingle())];
+    return (x, [.. x.Select(value => value + random.NextSingle() / 10)]);
+}
+bool Proven((float[] X, float[] Y) t)
+{
+    double exact = t.X.Zip(t.Y).Sum(pair => ((double)pair.First - pair.Second) * ((double)pair.First - pair.Second));
+    return Math.Abs(SquaredDistance(t.X, t.Y) - exact) <= 8 * Math.Sqrt(t.X.Length + 2) * exact / (1 << 24);
+}
+Check.Exercise("20.3",
+    "Cast both arrays to spans of vectors. How many numbers are left over at the end?",
+    "Subtract first, then square: vectors for the whole blocks, then a plain loop from xs.Length * Vector<float>.Count on.")
+  .Law("The squared distance is right within rounding, for lengths from 1 to 300", Proven, DrawClose, samples: 1000)
+#endregion
+
+#region why 20.3
+// The vector loop covers the whole blocks, and the plain loop what is left. All terms are positive, so the error stays a small share of the
+// sum. The tempting |x|² + |y|² − 2 x·y has large terms that cancel: it loses most digits when x and y are close, and the proof notices.
+#endregion
+
+#region exercise 20.4 make
+// Exercise 20.4 · Merge two halves of one pass: each has its largest similarity, its sum of weights exp(beta (z − largest)),
+// and its sum of weighted patterns, not yet divided. Return the same three of the whole.   Size: 4–6 lines.
+(double Largest, double Sum, double[] Y) Merge(
+    (double Largest, double Sum, double[] Y) a, (double Largest, double Sum, double[] Y) b, double beta)
+{
+#if STUB
+    throw new NotImplementedException("Write Merge, then run the cell below.");
+#elif ANSWER
+    double largest = Math.Max(a.Largest, b.Largest);
+    double fromA = Math.Exp(beta * (a.Largest - largest)), fromB = Math.Exp(beta * (b.Largest - largest));
+    double[] y = [.. a.Y.Zip(b.Y).Select(pair => fromA * pair.First + fromB * pair.Second)];
+    return (largest, fromA * a.Sum + fromB * b.Sum, y);
+#elif WRONG // adds without correcting
+    double[] y = [.. a.Y.Zip(b.Y).Select(pair => pair.First + pair.Second)];
+    return (Math.Max(a.Largest, b.Largest), a.Sum + b.Sum, y);
+#elif WRONG // corrects the answers and forgets the sums
+    double largest = Math.Max(a.Largest, b.Largest);
+    double fromA = Math.Exp(beta * (a.Largest - largest)), fromB = Math.Exp(beta * (b.Largest - largest));
+    double[] y = [.. a.Y.Zip(b.Y).Select(pair => fromA * pair.First + fromB * pair.Second)];
+    return (largest, a.Sum + b.Sum, y);
+#elif WRONG // corrects in the wrong direction
+    double largest = Math.Max(a.Largest, b.Largest);
+    double fromA = Math.Exp(beta * (largest - a.Largest)), fromB = Math.Exp(beta * (largest - b.Largest));
+    double[] y = [.. a.Y.Zip(b.Y).Select(pair => fromA * pair.First + fromB * pair.Second)];
+    return (largest, fromA * a.Sum + fromB * b.Sum, y);
+#endif
+}
+#endregion
+
+#region check 20.4
+(double Largest, double Sum, double[] Y) Part(double[] z, double[][] x, double beta) =>
+    (z.Max(), z.Sum(value => Math.Exp(beta * (value - z.Max()))),
+        [.. Enumerable.Range(0, x[0].Length).Select(i => z.Zip(x).Sum(pair => Math.Exp(beta * (pair.First - z.Max())) * pair.Second[i]))]);
+(double[] Z, double[][] Rows, int Cut) DrawParts(Random random)
+{
+    int count = random.Next(2, 20);
+    double[] z = [.. Enumerable.Range(0, count).Select(_ => 10 * random.NextDouble())];
+    return (z, [.. z.Select(_ => new[] { random.NextDouble(), random.NextDouble(), random.NextDouble() })], random.Next(1, count));
+}
+bool MergesRight((double[] Z, double[][] Rows, int Cut) t)
+{
+    var whole = Part(t.Z, t.Rows, 2);
+    var merged = Merge(Part(t.Z[..t.Cut], t.Rows[..t.Cut], 2), Part(t.Z[t.Cut..], t.Rows[t.Cut..], 2), 2);
+    return whole.Y.Zip(merged.Y).All(pair => Math.Abs(pair.First / whole.Sum - pair.Second / merged.Sum) < 1e-12)
+        && Math.Abs(merged.Sum - whole.Sum) < 1e-9 * whole.Sum && merged.Largest == whole.Largest;
+}
+Check.Exercise("20.4",
+    "The two halves measured their weights from different largest similarities. From which one must both be measured now?",
+    "From the larger one. Multiply each half's sum and answer by exp(beta · (its own largest − the largest of both)), then add.")
+  .Law("The merged halves give the answer of the whole", MergesRight, DrawParts)
+#endregion
+
+#region why 20.4
+// A half that measured from a smaller maximum holds weights that are too large by exp(beta (largest − its own)); multiplying by the inverse
+// corrects sum and answer alike. The half that holds the largest similarity is multiplied by 1. This is how the engine shares one query among
+// threads, each with half of the patterns to read.
+#endregion
+
+#region exercise 20.5 explain
+// Exercise 20.5 · Explain. What can make it twice as fast? The choices stand below.
+#if STUB
+string faster = "";   // "a", "b" or "c"
+#elif ANSWER
+string faster = "b";
+#elif WRONG // computes faster
+string faster = "a";
+#elif WRONG // computes less
+string faster = "c";
+#endif
+#endregion
+
+#region check 20.5
+Quiz.Ask("20.5", "A single update in one pass runs at 95 % of the speed of plain reading. What can make it twice as fast?")
+    .Wrong("Registers twice as wide.",
+        "They compute faster, and computing is not what it waits for.")
+    .Right("Patterns stored in 16 bits instead of 32.",
+        "Half the bytes for the same answer within the digits that are kept: the slope is the limit, and this moves the loop to the right.")
+    .Wrong("A cheaper exponential.",
+        "There is one exponential for every 512 numbers read; it was never what took the time.")
+    .Answer(faster)
+#endregion
+
+#region why 20.5
+// At 95 % of the reading speed only 5 % are left to gain, unless fewer bytes have to come. Wider registers and cheaper exponentials shorten what
+// already hides behind the waiting.
+#endregion
+
+#region exercise 20.6 open
+#endregion
+
+#region why 20.6
+// For a pattern x in a block with centre c and radius r, x·ξ = c·ξ + (x − c)·ξ ≤ c·ξ + r |ξ| (Cauchy and Schwarz). If β times that bound lies
+// further below the largest similarity found so far than ln(2²⁴ P), no pattern of the block can change the answer in single precision.
+//
+// It helps when blocks are tight, the largest similarity is found early and β is large. Random patterns in many dimensions have no blocks: all
+// are equally far from each other, every radius is as large as the patterns, and the bound skips nothing. Real data, such as digits of one
+// class, lie closer together. A sound answer measures the share that is skipped for several β and says where it falls to nothing.
+#endregion
