@@ -39,7 +39,7 @@ internal static class Batches
     {
         var answer = new float[inputs.Queries.Length];
         return Of(name, inputs, threads, floor, aim, slow, answer, () =>
-            Attend.Apply<float>(inputs.Queries, inputs.Patterns, inputs.Patterns, inputs.PatternCount, inputs.Dimension, inputs.Beta, answer));
+            Attend.Apply<float>(inputs.Queries, inputs.Patterns, inputs.Patterns, inputs.PatternCount, inputs.Dimension, inputs.Beta, answer, threads));
     }
 
     private static Contest Of(

@@ -16,8 +16,12 @@ internal static class OneQuery
         var inputs = new AttentionInputs(query, x, Dimension, Heads: 1, beta);
         var contenders = new List<Contender>();
         var peers = new AttentionPeers(inputs, threads, contenders, slow);
-        void Ours() => Attend.Apply<float>(query, x, x, Patterns, Dimension, beta, answer);
+        void Ours() => Attend.Apply<float>(query, x, x, Patterns, Dimension, beta, answer, threads);
         contenders.Add(new("ours", Ours));
+        var half = new BFloat16[x.Length];
+        BFloat16.FromSingle(x, half);
+        var rounded = new float[Dimension];
+        contenders.Add(new("ours, 16-bit patterns", () => Attend.Apply(query, half, Patterns, Dimension, beta, rounded, threads)));
         contenders.Add(new("plain read of X, one stream", () => MemoryRead.OneStream(x, threads)));
         contenders.Add(new("plain read of X, four streams", () => MemoryRead.FourStreams(x, threads)));
         return new Contest(
@@ -28,6 +32,7 @@ internal static class OneQuery
                 new("one query, P = 10⁶, N = 64", "ours", AttentionPeers.Primitives),
                 new("one query, P = 10⁶, N = 64", "ours", AttentionPeers.MathNet),
                 new("the same as a share of the best plain read", "ours", "plain read of X, four streams", 0.8, 0.95, IsShare: true),
+                new("one query, patterns stored in 16 bits", "ours, 16-bit patterns", AttentionPeers.Libtorch, threads == 1 ? 2.5 : 4.5, threads == 1 ? 3.8 : 7),
             ],
             () => peers.Check(Ours, answer))
         {

@@ -1,6 +1,7 @@
 // Chapter 20, fast kernels: the one source of its exercises.
 // The chapter's stub and check cells and the solutions notebook are written from here; CONTRIBUTING.md tells how.
-using Hopfield; using Hopfield.Kernels; using Hopfield.Plotting; using Hopfield.Exercises;
+using Hopfield; using Hopfield.Kernels;
+using Hopfield.Plotting; using Hopfield.Exercises;
 using System.Diagnostics; using System.Numerics; using System.Numerics.Tensors;
 using System.Runtime.CompilerServices; using System.Runtime.InteropServices;
 
@@ -21,8 +22,9 @@ double[] share = [0.25 / 10, 0.5 / 10, 1.0 / 10, 6.4, 1.6];
 
 #region check 20.1
 Check.Exercise("20.1",
-    "Count operations and bytes for one number of X. In single precision a number has 4 bytes.",
-    "Share = operations per byte divided by 10, and never more than 1. A bit is an eighth of a byte.")
+    "Count operations and bytes for one number of X: it has 4 bytes.",
+    "Operations per byte divided by 10, never more than 1. "
+        + "A bit is an eighth of a byte.")
   .Array(share, [0.25 / 10, 0.5 / 10, 1.0 / 10, 1, 1], tolerance: 1e-9)
 #endregion
 
@@ -37,10 +39,11 @@ Check.Exercise("20.1",
 int Similarity(ulong[] x, ulong[] y, int n)
 {
 #if STUB
-    throw new NotImplementedException("Write Similarity, then run the cell below.");
+    throw new NotImplementedException("Write Similarity, run the cell below.");
 #elif ANSWER
     int differ = 0;
-    for (int k = 0; k < n / 64; k++) differ += BitOperations.PopCount(x[k] ^ y[k]);
+    for (int k = 0; k < n / 64; k++)
+        differ += BitOperations.PopCount(x[k] ^ y[k]);
     if (n % 64 > 0)
     {
         ulong valid = (1UL << n % 64) - 1;
@@ -49,40 +52,47 @@ int Similarity(ulong[] x, ulong[] y, int n)
     return n - 2 * differ;
 #elif WRONG // counts the rubbish
     int differ = 0;
-    for (int k = 0; k < x.Length; k++) differ += BitOperations.PopCount(x[k] ^ y[k]);
+    for (int k = 0; k < x.Length; k++)
+        differ += BitOperations.PopCount(x[k] ^ y[k]);
     return n - 2 * differ;
 #elif WRONG // leaves the tail out
     int differ = 0;
-    for (int k = 0; k < n / 64; k++) differ += BitOperations.PopCount(x[k] ^ y[k]);
+    for (int k = 0; k < n / 64; k++)
+        differ += BitOperations.PopCount(x[k] ^ y[k]);
     return n - 2 * differ;
 #elif WRONG // forgets the factor 2
     int differ = 0;
-    for (int i = 0; i < n; i++) differ += (int)((x[i / 64] ^ y[i / 64]) >> i % 64 & 1);
+    for (int i = 0; i < n; i++)
+        differ += (int)((x[i / 64] ^ y[i / 64]) >> i % 64 & 1);
     return n - differ;
 #endif
 }
 #endregion
 
 #region check 20.2
-ulong[] Pack(sbyte[] pattern, Random random)   // one bit a unit, the bits beyond the last unit at random
+ulong[] Pack(sbyte[] pattern, Random random)   // rubbish beyond the last unit
 {
     var words = new ulong[(pattern.Length + 63) / 64];
-    for (int k = 0; k < words.Length; k++) words[k] = (ulong)random.NextInt64() ^ (ulong)random.NextInt64() << 32;
+    random.NextBytes(MemoryMarshal.AsBytes(words.AsSpan()));
     for (int i = 0; i < pattern.Length; i++)
-        words[i / 64] = pattern[i] > 0 ? words[i / 64] | 1UL << i % 64 : words[i / 64] & ~(1UL << i % 64);
+        if ((words[i / 64] >> i % 64 & 1) != (pattern[i] > 0 ? 1UL : 0))
+            words[i / 64] ^= 1UL << i % 64;
     return words;
 }
-(sbyte[] X, sbyte[] Y, ulong[] Words, ulong[] Others) DrawPair(Random random)
+(sbyte[] X, sbyte[] Y, Random Rubbish) DrawPair(Random random)
 {
     int n = random.Next(1, 301);
-    sbyte[] x = Bipolar.Random(n, random), y = Bipolar.Random(n, random);
-    return (x, y, Pack(x, random), Pack(y, random));
+    return (Bipolar.Random(n, random), Bipolar.Random(n, random), random);
 }
+bool Agrees((sbyte[] X, sbyte[] Y, Random Rubbish) t) => Similarity(
+    Pack(t.X, t.Rubbish), Pack(t.Y, t.Rubbish), t.X.Length)
+        == t.X.Zip(t.Y).Sum(pair => pair.First * pair.Second);
 Check.Exercise("20.2",
-    "Where do two patterns differ? What does XOR say about those places? Try n = 1 on paper.",
-    "n − 2·(number of places that differ). In the last word, keep only the n % 64 lowest bits: AND with (1UL << n % 64) − 1.")
+    "Where do two patterns differ, and what does XOR say there? Try n = 1.",
+    "n − 2·(places that differ). Of the last word keep the n % 64 lowest "
+        + "bits: AND with (1UL << n % 64) − 1.")
   .Law("Similarity equals the sum of products, for lengths from 1 to 300",
-    t => Similarity(t.Words, t.Others, t.X.Length) == t.X.Zip(t.Y).Sum(pair => pair.First * pair.Second), DrawPair, samples: 2000)
+    Agrees, DrawPair, samples: 2000)
 #endregion
 
 #region why 20.2
@@ -97,7 +107,7 @@ Check.Exercise("20.2",
 float SquaredDistance(float[] x, float[] y)
 {
 #if STUB
-    throw new NotImplementedException("Write SquaredDistance, then run the cell below.");
+    throw new NotImplementedException("Write it, then run the cell below.");
 #elif ANSWER
     var xs = MemoryMarshal.Cast<float, Vector<float>>(x);
     var ys = MemoryMarshal.Cast<float, Vector<float>>(y);
@@ -108,45 +118,55 @@ float SquaredDistance(float[] x, float[] y)
         sums += apart * apart;
     }
     float sum = Vector.Sum(sums);
-    for (int i = xs.Length * Vector<float>.Count; i < x.Length; i++) sum += (x[i] - y[i]) * (x[i] - y[i]);
+    for (int i = xs.Length * Vector<float>.Count; i < x.Length; i++)
+        sum += (x[i] - y[i]) * (x[i] - y[i]);
     return sum;
 #elif WRONG // forgets the tail
     var xs = MemoryMarshal.Cast<float, Vector<float>>(x);
     var ys = MemoryMarshal.Cast<float, Vector<float>>(y);
     Vector<float> sums = default;
-    for (int k = 0; k < xs.Length; k++) sums += (xs[k] - ys[k]) * (xs[k] - ys[k]);
+    for (int k = 0; k < xs.Length; k++)
+        sums += (xs[k] - ys[k]) * (xs[k] - ys[k]);
     return Vector.Sum(sums);
 #elif WRONG // starts the tail one number late
     var xs = MemoryMarshal.Cast<float, Vector<float>>(x);
     var ys = MemoryMarshal.Cast<float, Vector<float>>(y);
     Vector<float> sums = default;
-    for (int k = 0; k < xs.Length; k++) sums += (xs[k] - ys[k]) * (xs[k] - ys[k]);
+    for (int k = 0; k < xs.Length; k++)
+        sums += (xs[k] - ys[k]) * (xs[k] - ys[k]);
     float sum = Vector.Sum(sums);
-    for (int i = xs.Length * Vector<float>.Count + 1; i < x.Length; i++) sum += (x[i] - y[i]) * (x[i] - y[i]);
+    for (int i = xs.Length * Vector<float>.Count + 1; i < x.Length; i++)
+        sum += (x[i] - y[i]) * (x[i] - y[i]);
     return sum;
 #elif WRONG // takes |x|² + |y|² − 2 x·y, which cancels when the two are close
     float sum = 0;
-    for (int i = 0; i < x.Length; i++) sum += x[i] * x[i] + y[i] * y[i] - 2 * x[i] * y[i];
+    for (int i = 0; i < x.Length; i++)
+        sum += x[i] * x[i] + y[i] * y[i] - 2 * x[i] * y[i];
     return sum;
 #endif
 }
 #endregion
 
 #region check 20.3
-(float[] X, float[] Y) DrawClose(Random random)   // close to each other, far from zero
+(float[] X, float[] Y) DrawClose(Random random)   // close, far from zero
 {
-    float[] x = [.. Enumerable.Range(0, random.Next(1, 301)).Select(_ => 10 + random.NextSingle())];
+    float[] x = [.. Enumerable.Range(0, random.Next(1, 301))
+        .Select(_ => 10 + random.NextSingle())];
     return (x, [.. x.Select(value => value + random.NextSingle() / 10)]);
 }
 bool Proven((float[] X, float[] Y) t)
 {
-    double exact = t.X.Zip(t.Y).Sum(pair => ((double)pair.First - pair.Second) * ((double)pair.First - pair.Second));
-    return Math.Abs(SquaredDistance(t.X, t.Y) - exact) <= 8 * Math.Sqrt(t.X.Length + 2) * exact / (1 << 24);
+    double exact = t.X.Zip(t.Y).Sum(
+        pair => Math.Pow((double)pair.First - pair.Second, 2));
+    double roundings = 8 * Math.Sqrt(t.X.Length + 2) / (1 << 24);
+    return Math.Abs(SquaredDistance(t.X, t.Y) - exact) <= roundings * exact;
 }
 Check.Exercise("20.3",
-    "Cast both arrays to spans of vectors. How many numbers are left over at the end?",
-    "Subtract first, then square: vectors for the whole blocks, then a plain loop from xs.Length * Vector<float>.Count on.")
-  .Law("The squared distance is right within rounding, for lengths from 1 to 300", Proven, DrawClose, samples: 1000)
+    "Cast both arrays to spans of vectors. How many numbers are left over?",
+    "Subtract first, then square: vectors for the whole blocks, then a plain "
+        + "loop from xs.Length * Vector<float>.Count on.")
+  .Law("The squared distance is right within rounding, lengths 1 to 300",
+    Proven, DrawClose, samples: 1000)
 #endregion
 
 #region why 20.3
@@ -155,56 +175,61 @@ Check.Exercise("20.3",
 #endregion
 
 #region exercise 20.4 make
-// Exercise 20.4 · Merge two halves of one pass: each has its largest similarity, its sum of weights exp(beta (z − largest)),
-// and its sum of weighted patterns, not yet divided. Return the same three of the whole.   Size: 4–6 lines.
-(double Largest, double Sum, double[] Y) Merge(
-    (double Largest, double Sum, double[] Y) a, (double Largest, double Sum, double[] Y) b, double beta)
+// Exercise 20.4 · Merge two halves of one pass. Each has its largest
+// similarity, its sum of weights exp(beta (z − Largest)), and its weighted
+// patterns, added up and not yet divided. Return the same three of the whole.
+record Half(double Largest, double Sum, double[] Y);   // Size: 4–6 lines.
+Half Merge(Half a, Half b, double beta)
 {
 #if STUB
     throw new NotImplementedException("Write Merge, then run the cell below.");
 #elif ANSWER
     double largest = Math.Max(a.Largest, b.Largest);
-    double fromA = Math.Exp(beta * (a.Largest - largest)), fromB = Math.Exp(beta * (b.Largest - largest));
-    double[] y = [.. a.Y.Zip(b.Y).Select(pair => fromA * pair.First + fromB * pair.Second)];
-    return (largest, fromA * a.Sum + fromB * b.Sum, y);
+    double fromA = Math.Exp(beta * (a.Largest - largest));
+    double fromB = Math.Exp(beta * (b.Largest - largest));
+    double[] y = [.. a.Y.Zip(b.Y, (p, q) => fromA * p + fromB * q)];
+    return new Half(largest, fromA * a.Sum + fromB * b.Sum, y);
 #elif WRONG // adds without correcting
-    double[] y = [.. a.Y.Zip(b.Y).Select(pair => pair.First + pair.Second)];
-    return (Math.Max(a.Largest, b.Largest), a.Sum + b.Sum, y);
+    double[] y = [.. a.Y.Zip(b.Y, (p, q) => p + q)];
+    return new Half(Math.Max(a.Largest, b.Largest), a.Sum + b.Sum, y);
 #elif WRONG // corrects the answers and forgets the sums
     double largest = Math.Max(a.Largest, b.Largest);
-    double fromA = Math.Exp(beta * (a.Largest - largest)), fromB = Math.Exp(beta * (b.Largest - largest));
-    double[] y = [.. a.Y.Zip(b.Y).Select(pair => fromA * pair.First + fromB * pair.Second)];
-    return (largest, a.Sum + b.Sum, y);
+    double fromA = Math.Exp(beta * (a.Largest - largest));
+    double fromB = Math.Exp(beta * (b.Largest - largest));
+    double[] y = [.. a.Y.Zip(b.Y, (p, q) => fromA * p + fromB * q)];
+    return new Half(largest, a.Sum + b.Sum, y);
 #elif WRONG // corrects in the wrong direction
     double largest = Math.Max(a.Largest, b.Largest);
-    double fromA = Math.Exp(beta * (largest - a.Largest)), fromB = Math.Exp(beta * (largest - b.Largest));
-    double[] y = [.. a.Y.Zip(b.Y).Select(pair => fromA * pair.First + fromB * pair.Second)];
-    return (largest, fromA * a.Sum + fromB * b.Sum, y);
+    double fromA = Math.Exp(beta * (largest - a.Largest));
+    double fromB = Math.Exp(beta * (largest - b.Largest));
+    double[] y = [.. a.Y.Zip(b.Y, (p, q) => fromA * p + fromB * q)];
+    return new Half(largest, fromA * a.Sum + fromB * b.Sum, y);
 #endif
 }
 #endregion
 
 #region check 20.4
-(double Largest, double Sum, double[] Y) Part(double[] z, double[][] x, double beta) =>
-    (z.Max(), z.Sum(value => Math.Exp(beta * (value - z.Max()))),
-        [.. Enumerable.Range(0, x[0].Length).Select(i => z.Zip(x).Sum(pair => Math.Exp(beta * (pair.First - z.Max())) * pair.Second[i]))]);
-(double[] Z, double[][] Rows, int Cut) DrawParts(Random random)
+Half Part(double[] z)   // patterns of two units, z and z², at beta = 2
 {
-    int count = random.Next(2, 20);
-    double[] z = [.. Enumerable.Range(0, count).Select(_ => 10 * random.NextDouble())];
-    return (z, [.. z.Select(_ => new[] { random.NextDouble(), random.NextDouble(), random.NextDouble() })], random.Next(1, count));
+    double[] w = [.. z.Select(value => Math.Exp(2 * (value - z.Max())))];
+    return new(z.Max(), w.Sum(),
+        [w.Zip(z, (p, x) => p * x).Sum(), w.Zip(z, (p, x) => p * x * x).Sum()]);
 }
-bool MergesRight((double[] Z, double[][] Rows, int Cut) t)
+double[] DrawParts(Random random) => [.. Enumerable.Range(0, random.Next(2, 20))
+    .Select(_ => 10 * random.NextDouble())];
+bool MergesRight(double[] z)
 {
-    var whole = Part(t.Z, t.Rows, 2);
-    var merged = Merge(Part(t.Z[..t.Cut], t.Rows[..t.Cut], 2), Part(t.Z[t.Cut..], t.Rows[t.Cut..], 2), 2);
-    return whole.Y.Zip(merged.Y).All(pair => Math.Abs(pair.First / whole.Sum - pair.Second / merged.Sum) < 1e-12)
-        && Math.Abs(merged.Sum - whole.Sum) < 1e-9 * whole.Sum && merged.Largest == whole.Largest;
+    Half whole = Part(z), merged = Merge(Part(z[..1]), Part(z[1..]), 2);
+    return Math.Abs(merged.Sum - whole.Sum) < 1e-9 * whole.Sum
+        && merged.Largest == whole.Largest
+        && merged.Y.Zip(whole.Y).All(p => Math.Abs(p.First - p.Second) < 1e-6);
 }
 Check.Exercise("20.4",
-    "The two halves measured their weights from different largest similarities. From which one must both be measured now?",
-    "From the larger one. Multiply each half's sum and answer by exp(beta · (its own largest − the largest of both)), then add.")
-  .Law("The merged halves give the answer of the whole", MergesRight, DrawParts)
+    "Each half measured its weights from its own largest similarity. "
+        + "From which one must both be measured now?",
+    "From the larger one. Multiply the sum and the answer of each half by "
+        + "exp(beta · (its own largest − the largest of both)), then add.")
+  .Law("The merged halves give the whole", MergesRight, DrawParts)
 #endregion
 
 #region why 20.4
@@ -227,13 +252,14 @@ string faster = "c";
 #endregion
 
 #region check 20.5
-Quiz.Ask("20.5", "A single update in one pass runs at 95 % of the speed of plain reading. What can make it twice as fast?")
+Quiz.Ask("20.5", "A single update in one pass runs at 95 % of the speed of "
+        + "plain reading. What can make it twice as fast?")
     .Wrong("Registers twice as wide.",
         "They compute faster, and computing is not what it waits for.")
     .Right("Patterns stored in 16 bits instead of 32.",
-        "Half the bytes for the same answer within the digits that are kept: the slope is the limit, and this moves the loop to the right.")
+        "Half the bytes: the slope is the limit, and the loop moves right.")
     .Wrong("A cheaper exponential.",
-        "There is one exponential for every 512 numbers read; it was never what took the time.")
+        "One exponential for 512 numbers read never took the time.")
     .Answer(faster)
 #endregion
 
