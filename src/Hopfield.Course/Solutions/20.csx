@@ -175,9 +175,8 @@ Check.Exercise("20.3",
 #endregion
 
 #region exercise 20.4 make
-// Exercise 20.4 · Merge two halves of one pass. Each has its largest
-// similarity, its sum of weights exp(beta (z − Largest)), and its weighted
-// patterns, added up and not yet divided. Return the same three of the whole.
+// Exercise 20.4 · Merge two halves of one pass: largest similarity, sum of
+// weights exp(beta (z − Largest)), weighted patterns before the division.
 record Half(double Largest, double Sum, double[] Y);   // Size: 4–6 lines.
 Half Merge(Half a, Half b, double beta)
 {
