@@ -184,7 +184,7 @@ Check.Exercise("04.4",
 #endregion
 
 #region why 04.4
-// F, E and P overlap by 0.68 to 0.84. Where two of them are against the third, they shout 1.5 against its own 1. The projection takes the
+// F overlaps with E by 0.68 and with P by 0.84. Where both are against a unit of the F, they shout 1.5 against its own 1. The projection takes the
 // overlaps out and the perceptron learns until it is right; Storkey's rule may do or not, depending on the pictures and their order.
 #endregion
 
@@ -192,16 +192,16 @@ Check.Exercise("04.4",
 // Exercise 04.5 · Ten digits, perceptron rule: how many of 1,000 copies return?
 // Given: ten, Back(net, pattern, seed),
 // Perceptron.Symmetric(patterns, margin).Network.   Size: 1–4 lines.
-int[] back = [
 #if STUB
-];   // with margin 0, with margin 1
+int[] back = [];   // with margin 0, with margin 1
 #elif ANSWER
-    .. ((double[])[0, 1]).Select(margin => Perceptron.Symmetric(ten, margin).Network)
-        .Select(net => Enumerable.Range(0, 1000).Count(k => Back(net, ten.Pattern(k % 10), k)))];
+int[] back = [.. ((double[])[0, 1])
+    .Select(margin => Perceptron.Symmetric(ten, margin).Network)
+    .Select(net => Enumerable.Range(0, 1000).Count(k => Back(net, ten.Pattern(k % 10), k)))];
 #elif WRONG // asks for the whole digits instead of noisy copies
-    1000, 1000];
+int[] back = [1000, 1000];
 #elif WRONG // uses the pseudo-inverse for both
-    .. Enumerable.Repeat(Enumerable.Range(0, 1000).Count(k => Back(PseudoInverse.From(ten), ten.Pattern(k % 10), k)), 2)];
+int[] back = [.. Enumerable.Repeat(Enumerable.Range(0, 1000).Count(k => Back(PseudoInverse.From(ten), ten.Pattern(k % 10), k)), 2)];
 #endif
 #endregion
 
@@ -258,9 +258,9 @@ Quiz.Ask("04.6",
 
 #region why 04.7
 // Let c be the majority picture of the ten and replace each digit x by the product x·c: +1 where the digit agrees with the majority. That
-// alone changes nothing (all weights turn their signs in the same way as all states), so likeness cannot be multiplied away. What helps is
+// alone changes nothing (weights and states turn their signs together): none of the ten rests, and likeness cannot be multiplied away. What helps is
 // to make agreement silent, as the mean-subtracted rule does with a pixel's average. `Hebbian.MeanSubtracted(ten)` takes one average
-// for all pixels and is not enough: digits share a *picture*, not a brightness.
+// for all pixels and is not enough, again none rests: digits share a *picture*, not a brightness.
 //
 // And if one average for each pixel were subtracted, the memory would hold what is special about each digit and would need the shared picture
 // from elsewhere. That may well be what one wants: the pseudo-inverse does it, pattern by pattern.
