@@ -1,0 +1,248 @@
+// Chapter 15, attention is retrieval: the one source of its exercises.
+// The chapter's stub and check cells and the solutions notebook are written from here; CONTRIBUTING.md tells how.
+using Hopfield;
+using Hopfield.Exercises;
+
+#region given
+var docs = DataSets.SentenceVectors();
+var sentences = PatternSet.From([.. Enumerable.Range(0, docs.Count).Select(mu =>
+    Enumerable.Range(0, docs.Dimension).Select(i => (double)docs.Vectors[mu, i]).ToArray())]);
+int asked = 600;
+int[] others = [.. Enumerable.Range(0, docs.Count).Where(mu => mu != asked)];
+var library = PatternSet.From([.. others.Select(mu => sentences.Pattern(mu).ToArray())]);
+#endregion
+
+#region exercise 15.1 do
+// Exercise 15.1 · Five differences. true: the energy still cannot rise.
+#if STUB
+bool[] cannotRise = [];   // one update; β = 1/√N; a map W; other values V; added to the state
+#elif ANSWER
+bool[] cannotRise = [true, true, false, false, false];
+#elif WRONG // thinks that one update is no descent
+bool[] cannotRise = [false, true, false, false, false];
+#elif WRONG // thinks that the map only prepares the query
+bool[] cannotRise = [true, true, true, false, false];
+#elif WRONG // thinks that the residual path is harmless
+bool[] cannotRise = [true, true, false, false, true];
+#endif
+#endregion
+
+#region check 15.1
+bool NeverRises(int difference) => Enumerable.Range(0, 2000).All(seed =>
+{
+    PatternSet<double> Three(int stream, double radius) =>
+        PatternSet.OnSphere<double>(3, 3, radius, new SeededRandom(seed, stream));
+    var (x, v, w) = (Three(0, 2), Three(1, 2), Three(2, 1));
+    double beta = difference == 1 ? 1 / Math.Sqrt(3) : 1;
+    var memory = ContinuousHopfield.Store(x, beta);
+    double[] state = [.. Three(3, 1.5).Pattern(0)];
+    for (int update = 0; update < (difference == 0 ? 1 : 10); update++)
+    {
+        double[] asks = difference == 2 ? new RetrievalScheme(Similarity.Dot,
+            Separation.Identity).Retrieve<double>(w, state) : state;
+        double[] p = memory.Attention(asks);
+        var rows = difference == 3 ? v : x;
+        double[] next = [.. Enumerable.Range(0, 3).Select(i => (difference == 4 ? state[i] : 0)
+            + Enumerable.Range(0, 3).Sum(mu => p[mu] * rows.Pattern(mu)[i]))];
+        if (memory.Energy(next) > memory.Energy(state) + 1e-12) return false;
+        state = next;
+    }
+    return true;
+});
+Check.Exercise("15.1",
+    "The proof of chapter 13 uses that the next state is the slope of the lse at this state.",
+    "Which of the five change what the next state is, and which only stop earlier or choose β?")
+  .Array(cannotRise, [.. Enumerable.Range(0, 5).Select(NeverRises)])
+#endregion
+
+#region why 15.1
+// (1) and (2) change nothing in the proof: it holds for each single update and for every β. (3), (4) and (5) send the state somewhere that is not
+// the slope of the lse, and the search finds memories whose energy rises. So a transformer layer is a memory's update, but a stack of layers is
+// not a descent on one energy: each layer has its own keys, and the residual path keeps what the memory would replace.
+#endregion
+
+#region exercise 15.2 make
+// Exercise 15.2 · One matrix for all pairs: answer = W · question, W of shape [width of a value, width of a key].
+// Given: keys and values, one a row.   Size: 4–8 lines.
+double[,] Associate(double[,] keys, double[,] values)
+{
+#if STUB
+    throw new NotImplementedException("Write Associate, then run the cell below.");
+#elif ANSWER
+    var w = new double[values.GetLength(1), keys.GetLength(1)];
+    for (int mu = 0; mu < keys.GetLength(0); mu++)
+    {
+        for (int i = 0; i < w.GetLength(0); i++)
+            for (int j = 0; j < w.GetLength(1); j++) w[i, j] += values[mu, i] * keys[mu, j];
+    }
+    return w;
+#elif WRONG // divides by the number of pairs
+    var w = new double[values.GetLength(1), keys.GetLength(1)];
+    for (int mu = 0; mu < keys.GetLength(0); mu++)
+        for (int i = 0; i < w.GetLength(0); i++)
+            for (int j = 0; j < w.GetLength(1); j++) w[i, j] += values[mu, i] * keys[mu, j] / keys.GetLength(0);
+    return w;
+#elif WRONG // keys with keys
+    var w = new double[values.GetLength(1), keys.GetLength(1)];
+    for (int mu = 0; mu < keys.GetLength(0); mu++)
+        for (int i = 0; i < w.GetLength(0); i++)
+            for (int j = 0; j < w.GetLength(1); j++) w[i, j] += keys[mu, i % keys.GetLength(1)] * keys[mu, j];
+    return w;
+#endif
+}
+#endregion
+
+#region check 15.2
+(double[,] Keys, double[,] Values, double[] Question) DrawPairs(Random random)
+{
+    int pairs = random.Next(1, 20), keyWidth = random.Next(1, 6), valueWidth = random.Next(1, 6);
+    double[,] RowsOf(int width) => PatternSet.OnSphere<double>(pairs, width, 1, random).ToArray();
+    return (RowsOf(keyWidth), RowsOf(valueWidth), [.. PatternSet.OnSphere<double>(1, keyWidth, 1, random).Pattern(0)]);
+}
+bool SameAnswer((double[,] Keys, double[,] Values, double[] Question) x)
+{
+    double[,] w = Associate(x.Keys, x.Values);
+    double[] linear = new RetrievalScheme(Similarity.Dot, Separation.Identity)
+        .Retrieve<double>(PatternSet.From(x.Keys), x.Question, PatternSet.From(x.Values));
+    return linear.Index().All(a => Math.Abs(a.Item
+        - x.Question.Index().Sum(q => w[a.Index, q.Index] * q.Item)) < 1e-12);
+}
+Check.Exercise("15.2",
+    "Without softmax the answer is Σ v (k·q): a sum over pairs of a value times a number.",
+    "(k·q) v is the matrix v kᵀ applied to q. Add these matrices up.")
+  .Law("W · question equals linear attention", SameAnswer, DrawPairs)
+#endregion
+
+#region why 15.2
+// Σ v (k·q) = (Σ v kᵀ) q. The matrix is the one of chapter 07's bidirectional memory, and a single sum of numbers per entry holds all pairs: adding
+// a pair is cheap, and so is every question. The price is crosstalk: with keys that are not orthogonal each answer carries a little of every value.
+#endregion
+
+#region exercise 15.3 make
+// Exercise 15.3 · softmax(Q Kᵀ / √d) V: one answer a row.   Size: 8–15 lines.
+double[,] Attention(double[,] q, double[,] k, double[,] v)
+{
+#if STUB
+    throw new NotImplementedException("Write Attention, then run the cell below.");
+#elif ANSWER
+    int d = q.GetLength(1), count = k.GetLength(0);
+    var answer = new double[q.GetLength(0), v.GetLength(1)];
+    for (int s = 0; s < q.GetLength(0); s++)
+    {
+        double[] z = [.. Enumerable.Range(0, count).Select(mu =>
+            Enumerable.Range(0, d).Sum(i => q[s, i] * k[mu, i]) / Math.Sqrt(d))];
+        double[] e = [.. z.Select(similarity => Math.Exp(similarity - z.Max()))];
+        for (int i = 0; i < v.GetLength(1); i++)
+            answer[s, i] = Enumerable.Range(0, count).Sum(mu => e[mu] / e.Sum() * v[mu, i]);
+    }
+    return answer;
+#elif WRONG // forgets the √d
+    return HopfieldAttention.Store(PatternSet.From(k), PatternSet.From(v), new() { Beta = [1] }).Attend(PatternSet.From(q));
+#elif WRONG // returns keys in place of values
+    return HopfieldAttention.Store(PatternSet.From(k)).Attend(PatternSet.From(q));
+#elif WRONG // no shift: infinity over infinity
+    var answer = new double[q.GetLength(0), v.GetLength(1)];
+    for (int s = 0; s < q.GetLength(0); s++)
+    {
+        double[] e = [.. Enumerable.Range(0, k.GetLength(0)).Select(mu => Math.Exp(
+            Enumerable.Range(0, q.GetLength(1)).Sum(i => q[s, i] * k[mu, i]) / Math.Sqrt(q.GetLength(1))))];
+        for (int i = 0; i < v.GetLength(1); i++) answer[s, i] = e.Index().Sum(w => w.Item / e.Sum() * v[w.Index, i]);
+    }
+    return answer;
+#endif
+}
+#endregion
+
+#region check 15.3
+(double[,] Q, double[,] K, double[,] V) DrawAttention(Random random)
+{
+    int d = random.Next(1, 9), count = random.Next(1, 12);
+    double[,] RowsLike(int rows, int width, double size) => PatternSet.OnSphere<double>(rows, width, size, random).ToArray();
+    return (RowsLike(random.Next(1, 6), d, 2), RowsLike(count, d, Math.Pow(10, 4 * random.NextDouble())), RowsLike(count, random.Next(1, 6), 1));
+}
+bool SameAttention((double[,] Q, double[,] K, double[,] V) x) => Attention(x.Q, x.K, x.V).Cast<double>().Zip(
+    HopfieldAttention.Store(PatternSet.From(x.K), PatternSet.From(x.V)).Attend(PatternSet.From(x.Q)).Cast<double>())
+    .All(a => Math.Abs(a.First - a.Second) < 1e-9);
+Check.Exercise("15.3",
+    "For each query: similarities divided by √d, softmax, then the weighted sum of the values.",
+    "Subtract the largest similarity before the exponential, as in chapter 13.")
+  .Law("Attention equals the engine's", SameAttention, DrawAttention)
+#endregion
+
+#region why 15.3
+// Three loops, and the whole of it is chapter 13's update with other rows to add up. The engine does the same in one pass over keys and values, with a
+// running maximum in place of a first pass that looks for it.
+#endregion
+
+#region exercise 15.4 do
+// Exercise 15.4 · A β at which about ten of the 777 documents answer.
+#if STUB
+double betaForTen = double.NaN;
+#elif ANSWER
+double low = 20, high = 50;
+while (high - low > 0.01)
+{
+    double middle = (low + high) / 2;
+    double k = ContinuousHopfield.Store(library, middle).EffectivePatternCount(sentences.Pattern(asked));
+    if (k > 10) low = middle; else high = middle;
+}
+double betaForTen = low;
+#elif WRONG // too soft
+double betaForTen = 10;
+#elif WRONG // too sharp
+double betaForTen = 100;
+#endif
+#endregion
+
+#region check 15.4
+Check.Exercise("15.4",
+    "k_eff falls from 777 to 1 as β grows. Between which two steps of the slider does it pass 10?",
+    "Halve the interval, and again.")
+  .Facts(betaForTen,
+    ("β is a positive number", b => b > 0, true),
+    ("k_eff", b => ContinuousHopfield.Store(library, b).EffectivePatternCount(sentences.Pattern(asked))
+        switch { < 9.5 => "below 9.5", > 10.5 => "above 10.5", _ => "about ten" }, "about ten"))
+#endregion
+
+#region why 15.4
+// k_eff falls from 777 to 1 without a jump, because the query stays where it is and only the weights change: a bisection finds any number of answers
+// one likes. A recall to the end would jump at the thresholds of chapter 13. That is a reason to stop after one update where degrees matter.
+#endregion
+
+#region exercise 15.5 explain
+// Exercise 15.5 · Explain. Why does sparsemax rest exactly on a pattern and softmax does not?
+#if STUB
+string exactly = "";   // "a", "b" or "c"
+#elif ANSWER
+string exactly = "c";
+#elif WRONG // blames rounding
+string exactly = "a";
+#elif WRONG // blames the energy
+string exactly = "b";
+#endif
+#endregion
+
+#region check 15.5
+Quiz.Ask("15.5", "Why does sparsemax rest exactly on a stored pattern at finite β, and softmax does not?")
+    .Wrong("Rounding: softmax would be exact with more digits.", "With more digits its distance would be known better, and would not be zero.")
+    .Wrong("Softmax has no energy minimum near the pattern.", "It has one, a little beside it: chapter 13 computed where.")
+    .Right("An exponential is never zero, so every other pattern keeps pulling a little; sparsemax gives a pattern that is far enough behind the weight 0.",
+        "At the pattern the others are behind by their separation; once β times it exceeds 1 they have no weight at all.")
+    .Answer(exactly)
+#endregion
+
+#region why 15.5
+// At x the similarities are x·x and, for the others, at most x·x − Δ. Sparsemax gives all weight to the first once βΔ ≥ 1, and the update returns x
+// itself, to the last bit. Softmax leaves each of the others e^(−βΔ) or less: exponentially little, but something.
+// Both energies fall by at least ½ step²: replace the entropy of Shannon by ½ (1 − ‖p‖²), and the proof of chapter 13 goes through word by word.
+#endregion
+
+#region exercise 15.6 open
+#endregion
+
+#region why 15.6
+// Distances forgive what the dot product does not: a pattern with a large norm is no longer similar to everything. Manhattan distance also forgives
+// single units that are far off. For ±1 patterns all three rank alike, since each is a function of the overlap; differences begin with grey values.
+// An energy needs more than a good ranking: the update has to be the slope of something. For the Euclidean distance with softmax it is (the best
+// guess of exercise 13.4, up to the norms); for the Manhattan distance it is not, and a search like that of exercise 15.1 finds energies that rise.
+#endregion
