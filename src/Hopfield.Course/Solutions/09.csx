@@ -87,7 +87,8 @@ double Heard(BinaryPatterns stored, int n, sbyte[] state, int i)
 (BinaryPatterns Stored, int N, sbyte[] State, int Unit) Draw(Random random)
 {
     int units = random.Next(3, 12);
-    return (BinaryPatterns.Random(random.Next(1, 8), units, random), random.Next(2, 7),
+    var stored = BinaryPatterns.Random(random.Next(1, 8), units, random);
+    return (stored, random.Next(2, 7),
         Bipolar.Random(units, random), random.Next(units));
 }
 Check.Exercise("09.2",
@@ -133,8 +134,8 @@ Check.Exercise("09.3",
     "Variances add up, one for each pattern that votes.")
   .Facts(patterns,
     ("Its measured error lies within 15 % of the plain memory's", count =>
-        Math.Abs(ErrorOf(SeparationFunction.RectifiedPower(3), count) / plainError - 1) < 0.15,
-        true))
+        Math.Abs(ErrorOf(SeparationFunction.RectifiedPower(3), count) / plainError - 1)
+            < 0.15, true))
 #endregion
 
 #region why 09.3

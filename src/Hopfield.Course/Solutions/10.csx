@@ -52,32 +52,28 @@ double SafeVote(int[] r, int[] x)
 (int[] R, int[] X) DrawVotes(Random random)
 {
     int count = random.Next(1, 30), middle = random.Next(-4000, 4001);
-    int width = random.Next(2) == 0 ? 3 : 96;
-    return ([.. Enumerable.Range(0, count).Select(_ => middle + random.Next(-width, width + 1))],
-        [.. Enumerable.Range(0, count).Select(_ => 2 * random.Next(2) - 1)]);
+    int[] Draw(int from, int to) =>
+        [.. Enumerable.Range(0, count).Select(_ => random.Next(from, to))];
+    int[] signs = [.. Draw(0, 2).Select(bit => 2 * bit - 1)];
+    return (Draw(middle - 40, middle + 41), signs);
 }
-// Integers carry the reference: e^(r − lowest) as a fraction with 400 binary places.
-double Exactly(int[] r, int[] x)
+BigInteger EToThe(int k)   // with 400 binary places behind the point
 {
-    BigInteger sum = 0, all = 0;
-    for (int mu = 0; mu < r.Length; mu++)
-    {
-        BigInteger weight = EulerPower(r[mu] - r.Min());
-        (sum, all) = (sum + x[mu] * weight, all + weight);
-    }
-    return (double)((sum << 60) / all) / Math.Pow(2, 60);
-}
-BigInteger EulerPower(int k)
-{
-    BigInteger power = BigInteger.One << 400, e = 0, term = BigInteger.One << 400;
-    for (int n = 1; !term.IsZero; n++) (e, term) = (e + term, term / n);
+    BigInteger power = BigInteger.One << 400, e = 0;
+    for (BigInteger term = power, n = 1; !term.IsZero; term /= n++) e += term;
     for (; k > 0; k--) power = (power * e) >> 400;
     return power;
+}
+double Exactly(int[] r, int[] x)
+{
+    BigInteger[] all = [.. r.Select(one => EToThe(one - r.Min()))];
+    var sum = all.Zip(x, (weight, own) => weight * own).Aggregate(BigInteger.Add);
+    return (double)((sum << 60) / all.Aggregate(BigInteger.Add)) / (1L << 60);
 }
 Check.Exercise("10.1",
     "All weights may be divided by the same number. Which one is safe?",
     "Subtract the largest r that occurs, before the exponential.")
-  .Function(v => SafeVote(v.R, v.X), v => Exactly(v.R, v.X), inputs: DrawVotes, tolerance: 1e-12)
+  .Function(v => SafeVote(v.R, v.X), v => Exactly(v.R, v.X), DrawVotes, 1e-12)
 #endregion
 
 #region why 10.1
@@ -108,7 +104,8 @@ double Repaired(double rho) => new CapacityExperiment(stored =>
     Criterion = CapacityCriterion.ExactRecall, Order = UpdateOrder.Sequential,
     MaxSweeps = 1, Trials = 100, Seed = 7,
 }.OverNoise(20, 64, [rho]).Values[0];
-double largest = new[] { 0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3 }.Last(rho => Repaired(rho) >= 0.9);
+double largest = new[] { 0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3 }
+    .Last(rho => Repaired(rho) >= 0.9);
 Check.Exercise("10.2",
     "Set the slider of Figure 10.5 to 64 patterns; take the middle curve.",
     "Units turned, divided by 20, is the share.")
@@ -121,9 +118,8 @@ Check.Exercise("10.2",
 #endregion
 
 #region exercise 10.3 make
-// Exercise 10.3 · The number of units at which P patterns are guaranteed to be
-// repaired from a share rho of turned units; no rounding.   Size: 1 line.
-// Given: ExponentialCapacity.BitsPerUnit(rho).
+// Exercise 10.3 · The units at which P patterns are guaranteed to be repaired from
+// a share rho of turned units. Given: ExponentialCapacity.BitsPerUnit.   1 line.
 double UnitsFor(double P, double rho)
 {
 #if STUB
@@ -149,7 +145,8 @@ Check.Exercise("10.3",
     "P is 2 to the power N times the bits per unit. Solve for N.",
     "The logarithm to base 2 undoes the power.")
   .Law("So many units are allowed P patterns",
-    task => Math.Abs(Allowed(UnitsFor(task.P, task.Rho), task.Rho) / task.P - 1) < 1e-9, DrawTask)
+    task => Math.Abs(Allowed(UnitsFor(task.P, task.Rho), task.Rho) / task.P - 1)
+        < 1e-9, DrawTask)
 #endregion
 
 #region why 10.3
@@ -175,7 +172,8 @@ string[] three = ["11110000", "11001100", "10101010"];
 BinaryPatterns Parsed(string[] texts) => BinaryPatterns.Parse(texts);
 bool AnyRestless(BinaryPatterns stored)
 {
-    var model = new DenseAssociativeMemory(stored, SeparationFunction.Exponential());
+    var f = SeparationFunction.Exponential();
+    var model = new DenseAssociativeMemory(stored, f);
     return !stored.All(x => model.IsFixedPoint(x));
 }
 Check.Exercise("10.4",
