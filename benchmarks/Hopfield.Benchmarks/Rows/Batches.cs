@@ -23,7 +23,7 @@ internal static class Batches
         var answer = new float[inputs.Queries.Length];
         return Of(
             FormattableString.Invariant($"{heads} heads × ({queries}, {patterns}, {dimension})"), inputs, threads, floor, aim, slow: false, answer,
-            () => memory.Attend(inputs.Queries, answer));
+            () => memory.Attend(inputs.Queries, answer, parallelism: threads));
     }
 
     /// <summary>Queries close to a pattern and a large β: nearly all weights are too small to count, and need not be multiplied.</summary>

@@ -29,6 +29,7 @@ internal static class Catalogue
         new("dense z³", _ => DenseSweep.Prepare(exponential: false)),
         new("dense exp", _ => DenseSweep.Prepare(exponential: true)),
         new("build 1 thread", _ => HebbianBuild.Prepare(1)),
+        new("build 2 threads", _ => HebbianBuild.Prepare(2)),
         new("exp", _ => Exponentials.Prepare()),
     ];
 }

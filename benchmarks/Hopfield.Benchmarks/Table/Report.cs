@@ -35,9 +35,20 @@ internal static class Report
         foreach (Entry entry in Catalogue.All.Where(entry => entry.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)))
         {
             using Contest contest = entry.Prepare(slow);
-            RaceResult result = race.Run(contest);
-            Details.Print(result, output);
-            findings.AddRange(result.Findings);
+            try
+            {
+                RaceResult result = race.Run(contest);
+                Details.Print(result, output);
+                findings.AddRange(result.Findings);
+            }
+            catch (InvalidOperationException wrong)
+            {
+                // A wrong answer gives no row, however fast it came.
+                output.WriteLine($"### {contest.Title}: no row, since an answer is wrong");
+                output.WriteLine();
+                output.WriteLine(wrong.Message);
+                output.WriteLine();
+            }
             GC.Collect();
         }
         return findings;
