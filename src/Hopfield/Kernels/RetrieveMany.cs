@@ -95,16 +95,21 @@ internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, i
         where C : INumber
     {
         int width = C.Value * W.Count, b = C.Value > 1 ? W.Count : 0, c = C.Value > 2 ? 2 * W.Count : 0;
-        V old0 = W.Load(largest), old1 = W.Load(largest + b), old2 = W.Load(largest + c), max0 = old0, max1 = old1, max2 = old2;
         E* score = scores;
-        for (int r = 0; r < rows; r++, score += width)
+        V top0 = W.Load(score), top1 = W.Load(score + b), top2 = W.Load(score + c);
+        for (int r = 1; r < rows; r++)
         {
-            max0 = W.AtLeast(max0, W.Load(score));
-            if (C.Value > 1) max1 = W.AtLeast(max1, W.Load(score + b));
-            if (C.Value > 2) max2 = W.AtLeast(max2, W.Load(score + c));
+            score += width;
+            top0 = W.AtLeast(top0, W.Load(score));
+            if (C.Value > 1) top1 = W.AtLeast(top1, W.Load(score + b));
+            if (C.Value > 2) top2 = W.AtLeast(top2, W.Load(score + c));
         }
+        V old0 = W.Load(largest), old1 = W.Load(largest + b), old2 = W.Load(largest + c), none = W.Broadcast(W.LeastExponent);
+        V max0 = W.AtLeast(old0, top0), max1 = W.AtLeast(old1, top1), max2 = W.AtLeast(old2, top2);
+        V near = W.AtLeast(W.Subtract(top0, max0), W.AtLeast(W.Subtract(top1, max1), W.Subtract(top2, max2)));
+        if (W.AllBelow(near, none)) return 0; // far below what has been seen: no weight in the whole block
 
-        V none = W.Broadcast(W.LeastExponent), sum0 = W.Broadcast(E.Zero), sum1 = sum0, sum2 = sum0;
+        V sum0 = W.Broadcast(E.Zero), sum1 = sum0, sum2 = sum0;
         E* kept = score = scores;
         int active = 0;
         for (int r = 0; r < rows; r++, score += width)
