@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using NetMQ;
 
@@ -42,6 +43,7 @@ public static class JupyterKernel
     /// <returns>The exit code: 0 after a shutdown, 1 where the kernel could not start.</returns>
     public static async Task<int> RunProcessAsync(KernelOptions options, string connectionFile, CancellationToken stop = default)
     {
+        ExceptionHandling.SetUnhandledExceptionHandler(IsSaid);
         try
         {
             await RunAsync(options, ConnectionFile.Read(connectionFile), stop);
@@ -53,5 +55,16 @@ public static class JupyterKernel
             await Console.Error.WriteLineAsync(e is AddressAlreadyInUseException ? $"A port that {connectionFile} names is taken by another program." : e.Message);
             return 1;
         }
+    }
+
+    // An exception that nobody can catch, on a thread that a cell started or of an async void method, does not end the kernel.
+    // The console finds the cell that it belongs to. What an interrupt has ended needs no word.
+    private static bool IsSaid(Exception error)
+    {
+        if (error is not OperationCanceledException)
+        {
+            Console.Error.WriteLine($"Nobody could catch this, on a thread of its own or from an async void method: {TypeName.Of(error.GetType())}: {error.Message}");
+        }
+        return true;
     }
 }

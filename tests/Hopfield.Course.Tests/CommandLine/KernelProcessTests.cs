@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using NetMQ;
+using NetMQ.Sockets;
 
 namespace Hopfield.Course.Tests.CommandLine;
 
@@ -39,6 +41,37 @@ public sealed class KernelProcessTests : IDisposable
         {
             End(kernel);
             End(frontEnd);
+        }
+    }
+
+    [Theory]
+    [InlineData("new System.Threading.Thread(() => throw new Exception(\"lost\")).Start();")]
+    [InlineData("async void Lost() { await Task.Yield(); throw new Exception(\"lost\"); }\nLost();")]
+    [InlineData("new System.Threading.Thread(() => { while (true) ; }).Start();\nwhile (true) ;")]
+    public async Task An_exception_that_nobody_can_catch_does_not_end_the_kernel(string code)
+    {
+        int[] ports = FreePorts();
+        using Process kernel = Start(["kernel", "start", Connection(ports, key: "")], null);
+        try
+        {
+            await ListensAsync(ports[4]);
+            using var shell = new DealerSocket($">tcp://127.0.0.1:{ports[0]}");
+            using var control = new DealerSocket($">tcp://127.0.0.1:{ports[1]}");
+            Send(shell, "execute_request", new { code });
+            if (!code.Contains("lost", StringComparison.Ordinal))
+            {
+                await Task.Delay(2000, TestContext.Current.CancellationToken);
+                Send(control, "interrupt_request", new { });
+            }
+            Assert.NotNull(Reply(shell));
+            await Task.Delay(500, TestContext.Current.CancellationToken);
+            Send(shell, "execute_request", new { code = "1" });
+            Assert.Contains("\"ok\"", Reply(shell), StringComparison.Ordinal);
+            Assert.False(kernel.HasExited);
+        }
+        finally
+        {
+            End(kernel);
         }
     }
 
@@ -113,12 +146,23 @@ public sealed class KernelProcessTests : IDisposable
         }
     }
 
-    private string Connection(int[] ports)
+    private static void Send(DealerSocket socket, string type, object content) => socket.SendMultipartMessage(new NetMQMessage(
+        ((string[])["<IDS|MSG>", "", JsonSerializer.Serialize(new { msg_id = Guid.NewGuid().ToString(), msg_type = type, session = "test", username = "", version = "5.3" }), "{}", "{}", JsonSerializer.Serialize(content)])
+            .Select(part => new NetMQFrame(part))));
+
+    // The content of the next reply; null where none comes.
+    private static string? Reply(DealerSocket socket)
+    {
+        var message = new NetMQMessage();
+        return socket.TryReceiveMultipartMessage(TimeSpan.FromSeconds(60), ref message!) ? message.Last.ConvertToString() : null;
+    }
+
+    private string Connection(int[] ports, string key = "key")
     {
         string file = Path.Combine(_folder, "connection.json");
         File.WriteAllText(file, JsonSerializer.Serialize(new
         {
-            transport = "tcp", ip = "127.0.0.1", key = "key", signature_scheme = "hmac-sha256",
+            transport = "tcp", ip = "127.0.0.1", key, signature_scheme = "hmac-sha256",
             shell_port = ports[0], control_port = ports[1], stdin_port = ports[2], iopub_port = ports[3], hb_port = ports[4],
         }));
         return file;
