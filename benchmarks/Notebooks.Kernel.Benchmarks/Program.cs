@@ -49,7 +49,7 @@ Row($"first completion (after {Cells} cells)", $"{firstAnswer:F0} ms", "");
 Row($"completion after {Cells} cells, median and 95 %", Both(completions), "150 ms");
 Row($"inspection after {Cells} cells, median and 95 %", Both(inspections), "");
 
-foreach (string code in (string[])["while (true) ;", "await Task.Delay(-1);", "System.Threading.Thread.Sleep(-1);", "while (true) numbers.Select(n => n.ToString()).ToList();"])
+foreach (string code in (string[])["while (true) ;", "await Task.Delay(-1);", "System.Threading.Thread.Sleep(-1);", "while (true) numbers.Select(n => n.ToString()).ToList();", "Parallel.For(0, int.MaxValue, i => { while (true) ; });"])
 {
     var times = Enumerable.Range(0, 10).Select(_ => kernel.Interrupt("Console.WriteLine(1);\n" + code).TotalMilliseconds).ToList();
     Row($"interrupt of `{code}`, worst of 10", $"{times.Max():F0} ms", "200 ms");

@@ -132,6 +132,7 @@ public sealed class JupyterKernelTests
     [InlineData("System.Threading.Thread.Sleep(System.Threading.Timeout.Infinite);")]
     [InlineData("await Task.Delay(-1);")]
     [InlineData("Console.ReadLine();")]
+    [InlineData("System.Threading.Tasks.Parallel.For(0, int.MaxValue, i => { while (true) ; });")]
     public async Task An_interrupt_on_control_ends_the_cell_and_keeps_its_variables(string code)
     {
         await using var client = JupyterClient.Start();

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
-using System.Threading.Channels;
 
 namespace Notebooks.Kernel;
 
@@ -11,19 +10,26 @@ namespace Notebooks.Kernel;
 /// <param name="answers">What the person in front of the notebook has answered.</param>
 internal sealed class CellQueue(KernelSession session, History history, Wire wire, BlockingCollection<string> answers)
 {
-    private readonly Channel<(Message Request, int Number)> waiting = Channel.CreateUnbounded<(Message, int)>();
+    private readonly BlockingCollection<(Message Request, int Number)> waiting = [];
     private CancellationTokenSource? running;
     private int received, abortedUpTo;
 
-    public void Add(Message request) => waiting.Writer.TryWrite((request, Interlocked.Increment(ref received)));
+    public void Add(Message request) => waiting.Add((request, Interlocked.Increment(ref received)));
 
     /// <summary>Stops the running cell. Never blocks: cancelling runs callbacks, and this is called on the thread of the sockets or of a signal.</summary>
-    public void Interrupt() => _ = Volatile.Read(ref running)?.CancelAsync();
+    public void Interrupt()
+    {
+        if (Volatile.Read(ref running) is { } stop)
+        {
+            // Not on the thread pool, all of whose threads the cell may hold.
+            new Thread(stop.Cancel) { IsBackground = true, Name = "interrupt" }.Start();
+        }
+    }
 
     /// <summary>Runs what comes, as long as the process lives.</summary>
-    public async Task RunAsync()
+    public void Run()
     {
-        await foreach (var (request, number) in waiting.Reader.ReadAllAsync())
+        foreach (var (request, number) in waiting.GetConsumingEnumerable())
         {
             // Before anybody hears of the cell: who hears that it runs may interrupt it.
             var stop = new CancellationTokenSource();
@@ -35,14 +41,14 @@ internal sealed class CellQueue(KernelSession session, History history, Wire wir
             }
             else
             {
-                await RunAsync(request, stop.Token);
+                Run(request, stop.Token);
             }
             Volatile.Write(ref running, null);
             wire.Status(request, "idle");
         }
     }
 
-    private async Task RunAsync(Message request, CancellationToken stop)
+    private void Run(Message request, CancellationToken stop)
     {
         string text = (string?)request.Content["code"] ?? "";
         bool silent = Flag("silent", false), counted = !silent && Flag("store_history", true);
@@ -51,7 +57,7 @@ internal sealed class CellQueue(KernelSession session, History history, Wire wir
         {
             wire.Broadcast(request, "execute_input", new JsonObject { ["code"] = text, ["execution_count"] = session.ExecutionCount + (counted ? 1 : 0) });
         }
-        var result = await session.ExecuteAsync(text, outputs, counted, stop);
+        var result = session.ExecuteAsync(text, outputs, counted, stop).GetAwaiter().GetResult();
         if (counted)
         {
             history.Add(result.ExecutionCount, text);

@@ -44,6 +44,8 @@ public static class JupyterKernel
     public static async Task<int> RunProcessAsync(KernelOptions options, string connectionFile, CancellationToken stop = default)
     {
         ExceptionHandling.SetUnhandledExceptionHandler(IsSaid);
+        // Else what arrives at a socket waits for a thread of the pool (on Linux and macOS), and a parallel loop holds them all.
+        Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
         try
         {
             await RunAsync(options, ConnectionFile.Read(connectionFile), stop);

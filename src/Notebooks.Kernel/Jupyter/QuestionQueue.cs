@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
-using System.Threading.Channels;
 
 namespace Notebooks.Kernel;
 
@@ -9,15 +9,15 @@ namespace Notebooks.Kernel;
 /// <param name="wire">Carries them.</param>
 internal sealed class QuestionQueue(KernelSession session, Requests requests, Wire wire)
 {
-    private readonly Channel<Message> waiting = Channel.CreateUnbounded<Message>();
+    private readonly BlockingCollection<Message> waiting = [];
 
-    public void Add(Message request) => waiting.Writer.TryWrite(request);
+    public void Add(Message request) => waiting.Add(request);
 
     /// <summary>Answers what comes, as long as the process lives.</summary>
-    public async Task RunAsync()
+    public void Run()
     {
         bool warm = false;
-        await foreach (var request in waiting.Reader.ReadAllAsync())
+        foreach (var request in waiting.GetConsumingEnumerable())
         {
             wire.Status(request, "busy");
             if (requests.Answer(request) is { } reply)

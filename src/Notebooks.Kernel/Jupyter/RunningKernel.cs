@@ -28,17 +28,21 @@ internal sealed class RunningKernel : IDisposable
     public async Task RunAsync()
     {
         wire.Start();
-        _ = Task.Run(cells.RunAsync);
-        _ = Task.Run(questions.RunAsync);
+        // Threads of their own: a parallel loop of a cell may hold all those of the pool.
+        new Thread(cells.Run) { IsBackground = true, Name = "cells" }.Start();
+        new Thread(questions.Run) { IsBackground = true, Name = "questions" }.Start();
         await shutdown.Task;
-        cells.Interrupt();
     }
 
     /// <summary>Stops the running cell.</summary>
     public void Interrupt() => cells.Interrupt();
 
-    /// <summary>Asks for the end.</summary>
-    public void ShutDown() => shutdown.TrySetResult();
+    /// <summary>Stops the running cell and asks for the end.</summary>
+    public void ShutDown()
+    {
+        cells.Interrupt();
+        shutdown.TrySetResult();
+    }
 
     public void Dispose()
     {

@@ -11,7 +11,7 @@ internal sealed class CellChain(CellCompiler compiler, ErrorReport errors)
     public IEnumerable<object> States => states.OfType<object>();
 
     /// <summary>Runs a compiled cell, or says why it cannot be run, and makes it one that later cells see.</summary>
-    public async Task<(CellStatus Status, ErrorOutput? Error)> RunAsync(CompiledCell cell, int number, CellOutputs outputs, CancellationToken stop)
+    public (CellStatus Status, ErrorOutput? Error) Run(CompiledCell cell, int number, CellOutputs outputs, CancellationToken stop)
     {
         errors.Lines.Remember(cell.Sources);
         if (cell.HasErrors)
@@ -30,7 +30,7 @@ internal sealed class CellChain(CellCompiler compiler, ErrorReport errors)
         {
             Array.Resize(ref states, states.Length * 2);
         }
-        var end = await CellRun.RunAsync(CellCompiler.NameOf(number), () => RunAsync(cell, number, outputs), outputs, stop);
+        var end = CellRun.Run(CellCompiler.NameOf(number), () => RunAsync(cell, number, outputs), outputs, stop);
         // A cell's state takes its place before its first statement runs: what an interrupted or failed cell assigned is kept.
         if (states[slot] is not null)
         {

@@ -24,43 +24,43 @@ internal static class CellRun
     /// <param name="Abandoned">True where it could not be stopped and goes on in the background.</param>
     internal sealed record End(Exception? Error = null, bool Interrupted = false, bool Abandoned = false);
 
-    public static async Task<End> RunAsync(string name, Func<Task> body, CellOutputs outputs, CancellationToken stop)
+    // Nothing here waits for the thread pool: a parallel loop of the cell may hold all of its threads.
+    public static End Run(string name, Func<Task> body, CellOutputs outputs, CancellationToken stop)
     {
         // The source is not disposed: an abandoned cell goes on using its token.
         var token = new CancellationTokenSource();
         var context = new CellContext();
-        var ended = new TaskCompletionSource<Task>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ended = new TaskCompletionSource<Task>();
         AppContext.SetData(TokenName, token.Token);
         Checkpoint.Close(false);
         var thread = new Thread(() => Execute(body, ended, context), StackBytes) { IsBackground = true, Name = name };
         thread.Start();
 
-        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using (stop.Register(stopped.SetResult))
-        {
-            await Task.WhenAny(ended.Task, stopped.Task);
-        }
-        bool interrupted = !ended.Task.IsCompleted;
+        bool interrupted = !Ends(ended.Task, stop);
         if (interrupted)
         {
             // Both of these can block, on a callback of the cell's or on a sink that is slow: never wait for them here.
-            _ = token.CancelAsync();
-            if (!await EndsWithin(ended.Task, patience))
+            Aside(token.Cancel);
+            if (!ended.Task.Wait(patience, CancellationToken.None))
             {
-                _ = Task.Run(outputs.Stop, CancellationToken.None);
+                Aside(outputs.Stop);
                 context.Stop();
                 Checkpoint.Close(true);
                 thread.Interrupt();
                 for (long start = Environment.TickCount64; !ended.Task.IsCompleted && IsBusy() && Environment.TickCount64 - start < lastPatienceMilliseconds;)
                 {
-                    await EndsWithin(ended.Task, TimeSpan.FromMilliseconds(5));
+                    ended.Task.Wait(TimeSpan.FromMilliseconds(5), CancellationToken.None);
                 }
             }
         }
         AppContext.SetData(TokenName, null);
-        return interrupted
-            ? new(Interrupted: true, Abandoned: !ended.Task.IsCompleted && IsBusy())
-            : new(await ErrorOf(await ended.Task));
+        if (interrupted)
+        {
+            return new(Interrupted: true, Abandoned: !ended.Task.IsCompleted && IsBusy());
+        }
+        // Reading a line, for one, is broken off by the same stop, and may have ended the cell before it was noticed here.
+        var error = ErrorOf(ended.Task.Result);
+        return error is OperationCanceledException && stop.IsCancellationRequested ? new(Interrupted: true) : new(error);
 
         // A cell that only awaits something is at rest, though its task never ends: what follows the await will not run.
         bool IsBusy() => thread.IsAlive || context.IsBusy;
@@ -81,11 +81,36 @@ internal static class CellRun
         }
     }
 
-    private static async Task<Exception?> ErrorOf(Task cell)
+    private static bool Ends(Task cell, CancellationToken stop)
     {
         try
         {
-            await cell;
+            cell.Wait(stop);
+        }
+        catch (OperationCanceledException)
+        {
+            // The stop; the task itself only says that the cell has ended, however it did.
+        }
+        return cell.IsCompleted;
+    }
+
+    private static void Aside(Action work) => new Thread(() =>
+    {
+        try
+        {
+            work();
+        }
+        catch (AggregateException)
+        {
+            // What a cell has registered with its token has failed, and there is nobody left to tell.
+        }
+    }) { IsBackground = true, Name = "interrupt" }.Start();
+
+    private static Exception? ErrorOf(Task cell)
+    {
+        try
+        {
+            cell.GetAwaiter().GetResult();
             return null;
         }
         catch (Exception e)
@@ -93,6 +118,4 @@ internal static class CellRun
             return e;
         }
     }
-
-    private static async Task<bool> EndsWithin(Task task, TimeSpan time) => await Task.WhenAny(task, Task.Delay(time)) == task;
 }

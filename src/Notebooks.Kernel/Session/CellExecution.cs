@@ -21,7 +21,8 @@ internal sealed class CellExecution
         chain = new CellChain(compiler, errors);
     }
 
-    public async Task<(CellStatus Status, ErrorOutput? Error)> RunAsync(int number, string code, CellOutputs outputs, CancellationToken stop)
+    /// <summary>Runs a cell on the calling thread and one of its own.</summary>
+    public (CellStatus Status, ErrorOutput? Error) Run(int number, string code, CellOutputs outputs, CancellationToken stop)
     {
         try
         {
@@ -31,7 +32,7 @@ internal sealed class CellExecution
             {
                 if (directive.IsPackage)
                 {
-                    references.AddRange(libraries.FromPackages(await packages.AddAsync(directive.Text, stop)));
+                    references.AddRange(libraries.FromPackages(packages.AddAsync(directive.Text, stop).GetAwaiter().GetResult()));
                 }
                 else if (Magics.Refusal(directive) is { } advice)
                 {
@@ -39,7 +40,7 @@ internal sealed class CellExecution
                 }
             }
             var clock = Stopwatch.StartNew();
-            var end = await chain.RunAsync(compiler.Compile(number, text.Code, references, stop), number, outputs, stop);
+            var end = chain.Run(compiler.Compile(number, text.Code, references, stop), number, outputs, stop);
             foreach (var directive in text.Directives.TakeWhile(_ => end.Error is null))
             {
                 if (Magics.Show(directive.Name, options, chain.States, clock.Elapsed) is { } shown)

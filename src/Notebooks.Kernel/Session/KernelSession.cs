@@ -51,7 +51,8 @@ public sealed class KernelSession : IDisposable
         {
             using var outputs = new CellOutputs(sink);
             int number = counted ? ++ExecutionCount : 0;
-            var (status, error) = await Task.Run(() => execution.RunAsync(number, code, outputs, stop), CancellationToken.None);
+            var (status, error) = await Task.Factory.StartNew(
+                () => execution.Run(number, code, outputs, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             if (error is not null)
             {
                 outputs.PublishEnd(error);
