@@ -15,6 +15,22 @@ public sealed class LibraryTests
     }
 
     [Fact]
+    public async Task A_library_that_is_asked_about_while_a_cell_brings_it_is_seen_once()
+    {
+        using var folder = new TemporaryFolder();
+        for (int round = 0; round < 5; round++)
+        {
+            string path = TestLibrary.Build(folder.File($"Lib{round}.dll"), $"namespace Lib{round}; public static class Tools {{ public static int Twice(this int x) => 2 * x; }}");
+            using var notebook = new Notebook();
+            string cell = $"#r \"{path}\"\nusing Lib{round};\nint x = 1;";
+            var asked = Enumerable.Range(0, 4).Select(_ => Task.Run(() => notebook.Session.Complete(cell + "\nx.Tw", cell.Length + 5))).ToList();
+            await notebook.Run(cell);
+            await Task.WhenAll(asked);
+            Assert.Equal("2", (await notebook.Run("x.Twice()")).Value);
+        }
+    }
+
+    [Fact]
     public async Task A_library_in_use_can_be_deleted_and_rebuilt()
     {
         using var folder = new TemporaryFolder();

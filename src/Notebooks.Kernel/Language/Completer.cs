@@ -47,7 +47,8 @@ internal sealed class Completer(CellCompiler compiler)
         var options = (CSharpCompilationOptions)alone.Value.Options;
         var opened = Earlier().SelectMany(script => script.GetCompilation().SyntaxTrees).SelectMany(other => ((CompilationUnitSyntax)other.GetRoot()).Usings)
             .Where(directive => directive.StaticKeyword.IsKind(SyntaxKind.StaticKeyword)).Select(directive => directive.NamespaceOrType.ToString());
-        return alone.Value.RemoveAllSyntaxTrees().AddSyntaxTrees(tree).WithOptions(options.WithUsings(options.Usings.Concat(opened).Distinct())).GetSemanticModel(tree);
+        var compilation = alone.Value.RemoveAllSyntaxTrees().AddSyntaxTrees(tree).WithOptions(options.WithUsings(options.Usings.Concat(opened).Distinct()));
+        return CellCompiler.Bind(compilation).GetSemanticModel(tree);
     }
 
     // What the cells before declare, the newest first.

@@ -16,6 +16,8 @@ namespace Notebooks.Kernel;
 /// </summary>
 internal sealed class CellCompiler
 {
+    private static readonly Lock binding = new();
+
     private readonly ScriptOptions options;
     private readonly CellLoadContext context;
 
@@ -47,12 +49,12 @@ internal sealed class CellCompiler
     {
         string path = NameOf(number);
         var written = Continue(path, code, references);
-        var original = written.GetCompilation();
+        var original = Bind(written.GetCompilation());
         var texts = original.SyntaxTrees.ToDictionary(tree => tree.FilePath, tree => CheckpointInserter.Insert(tree, original));
         var script = texts.Values.All(text => text.Insertions.Count == 0) ? written
             : Continue(path, texts[path].Text(), references, texts.ToDictionary(text => text.Key, text => text.Value.Text()));
         bool optimise = original.SyntaxTrees.Any(CheckpointInserter.HasHotFunction);
-        var (start, diagnostics) = Emit(script.GetCompilation(), optimise, cancel);
+        var (start, diagnostics) = Emit(Bind(script.GetCompilation()), optimise, cancel);
         if (script != written && !diagnostics.IsEmpty)
         {
             // What the compiler has to say, it says about the text as it was written.
@@ -90,13 +92,26 @@ internal sealed class CellCompiler
     public (SyntaxTree Tree, SemanticModel Model) Read(string code)
     {
         const string path = "this cell";
-        var compilation = Continue(path, CellText.Read(code).Code, []).GetCompilation();
+        var compilation = Bind(Continue(path, CellText.Read(code).Code, []).GetCompilation());
         var tree = compilation.SyntaxTrees.Single(tree => tree.FilePath == path);
         return (tree, compilation.GetSemanticModel(tree));
     }
 
     /// <summary>A compilation like that of a first cell.</summary>
-    public Compilation Alone() => CSharpScript.Create<object>("", options).GetCompilation();
+    public Compilation Alone() => Bind(CSharpScript.Create<object>("", options).GetCompilation());
+
+    /// <summary>
+    /// Lets a compilation find its libraries, one compilation at a time. Two that did so at once would each make symbols
+    /// of their own for a library, and a later cell would see everything in it twice.
+    /// </summary>
+    public static Compilation Bind(Compilation compilation)
+    {
+        lock (binding)
+        {
+            _ = compilation.SourceModule.ReferencedAssemblySymbols;
+            return compilation;
+        }
+    }
 
     /// <summary>How a cell is called in messages, and the path that the compiler and stack traces give it.</summary>
     public static string NameOf(int number) => $"Cell {number}";
@@ -105,7 +120,7 @@ internal sealed class CellCompiler
     {
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
-        var result = (optimise ? compilation.WithOptions(compilation.Options.WithOptimizationLevel(OptimizationLevel.Release)) : compilation)
+        var result = (optimise ? Bind(compilation.WithOptions(compilation.Options.WithOptimizationLevel(OptimizationLevel.Release))) : compilation)
             .Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb), cancellationToken: cancel);
         if (!result.Success)
         {
