@@ -110,7 +110,7 @@ internal sealed class Terrain
         }
         foreach (IGrouping<SpotKind, Spot> kind in (step.Spots ?? []).GroupBy(spot => spot.Kind).OrderBy(kind => kind.Key))
             yield return Traces.Points3D(
-                kind.Select(spot => spot.X), kind.Select(spot => spot.Y), kind.Select(spot => Height(step, spot)),
+                kind.Select(spot => Extent.Of(x).Coarse(spot.X)), kind.Select(spot => Extent.Of(y).Coarse(spot.Y)), kind.Select(spot => Height(step, spot)),
                 Marker(kind.Key, size: 7), Name(kind.Key)).Quiet();
     }
 
