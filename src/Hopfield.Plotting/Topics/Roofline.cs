@@ -43,7 +43,7 @@ public static partial class Figures
         {
             double floor = Math.Min(points.Min(point => point.Share), slopes.Min(slope => low / slope.Ridge)) / 2;
             return new Sheet(title, 480).Axes(xName, "share of peak", logX: true)
-                .Set("yaxis", new { title = new { text = "share of peak" }, type = "log", tickvals = Ticks125, tickformat = ".2~p", range = new[] { Math.Log10(floor), 0.25 } })
+                .Set("yaxis", new { title = new { text = "share of peak" }, type = "log", tickvals = Ticks125, tickformat = ".2~p", range = new[] { Math.Log10(floor), Math.Max(0.25, Math.Log10(points.Max(point => point.Share)) + 0.15) } })
                 .Set("legend", LegendAbove).Set("hovermode", "closest")
                 .Add(slopes.Select((slope, s) => Traces.Line([low, slope.Ridge, high], [low / slope.Ridge, 1, 1], Look.Colour(s), 3, Look.Dash(s), slope.Name).Quiet()))
                 .Add(Traces.Points(points.Select(point => point.Intensity), points.Select(point => point.Share), new { color = Look.Plus, size = 13, line = new { color = "#000000", width = 1 } })
