@@ -113,23 +113,11 @@ internal static class HebbianTile
         for (int from = 0; from < height; from += 16)
         {
             int count = Math.Min(16, height - from);
-            for (int j = 0; j < width; j++) Gather(block[(from * Side + j)..], sums.Slice((left + j) * dimension + top + from, count));
+            for (int j = 0; j < width; j++)
+            {
+                Span<int> line = sums.Slice((left + j) * dimension + top + from, count);
+                for (int i = 0; i < line.Length; i++) line[i] = block[(from + i) * Side + j];
+            }
         }
-    }
-
-    // One column of a block, as a row.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Gather(ReadOnlySpan<int> column, Span<int> row)
-    {
-        _ = column[(row.Length - 1) * Side]; // the last that is read
-        ref int from = ref MemoryMarshal.GetReference(column), to = ref MemoryMarshal.GetReference(row);
-        int i = 0;
-        for (; i + 4 <= row.Length; i += 4)
-        {
-            (int a, int b) = (Unsafe.Add(ref from, i * Side), Unsafe.Add(ref from, (i + 1) * Side));
-            (int c, int d) = (Unsafe.Add(ref from, (i + 2) * Side), Unsafe.Add(ref from, (i + 3) * Side));
-            (Unsafe.Add(ref to, i), Unsafe.Add(ref to, i + 1), Unsafe.Add(ref to, i + 2), Unsafe.Add(ref to, i + 3)) = (a, b, c, d);
-        }
-        for (; i < row.Length; i++) Unsafe.Add(ref to, i) = Unsafe.Add(ref from, i * Side);
     }
 }
