@@ -155,7 +155,7 @@ internal sealed class Sheet
             currentvalue = new { prefix = parameter + " = ", font = new { size = 26, color = Look.Ink } },
             x = 0.03,
             len = 0.94,
-            pad = new { t = 40, b = 10 },
+            pad = new { t = 54, b = 10 },    // the value stands clear of the name of the axis above it
             font = new { color = Look.Ink, size = Look.SmallFontSize },
             bgcolor = Look.Idle,
             activebgcolor = Look.Plus,
