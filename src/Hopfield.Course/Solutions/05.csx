@@ -165,7 +165,7 @@ Check.Exercise("05.4",
 
 #region why 05.4
 // The two differ by a factor of 4.5. With the slogan's 715 units and 100 patterns nearly every pattern would come back with some wrong units, and
-// many would be lost altogether: finite networks collapse early.
+// some would be lost altogether.
 #endregion
 
 #region exercise 05.5 explain
