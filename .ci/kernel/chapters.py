@@ -20,7 +20,9 @@ def texts(outputs):
     found = []
     for output in outputs:
         if output["output_type"] == "stream":
-            found.append((output["name"], joined(output["text"])))
+            # How often a stream is sent on depends on the moment: what counts is the text.
+            earlier = found.pop()[1] if found and found[-1][0] == output["name"] else ""
+            found.append((output["name"], earlier + joined(output["text"])))
         elif output["output_type"] in ("display_data", "execute_result"):
             found.append(("value", joined(output["data"].get("text/plain", ""))))
         else:
