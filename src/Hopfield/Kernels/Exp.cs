@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -49,7 +50,7 @@ public static class Exp
     }
 
     /// <summary>The single-precision exponentials on vectors of one width.</summary>
-    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static unsafe float On<W, V>(ReadOnlySpan<float> x, float beta, float shift, Span<float> y)
         where W : ISingleLanes<V>
         where V : unmanaged

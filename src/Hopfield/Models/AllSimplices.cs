@@ -7,15 +7,13 @@ namespace Hopfield;
 internal sealed class AllSimplices : ISimplexSum
 {
     private readonly BinaryPatterns _patterns;
-    private readonly ulong[] _units;
-    private readonly int _stride;
+    private readonly UnitBits _units;
     private readonly long[] _sumAt; // by p, 0 … N
 
     public AllSimplices(BinaryPatterns patterns, int[] sizes)
     {
         _patterns = patterns;
-        _units = patterns.UnitWords();
-        _stride = BinaryPatterns.WordCount(patterns.PatternCount);
+        _units = new UnitBits(patterns);
         int n = patterns.Dimension;
         _sumAt = new long[n + 1];
         for (int p = 0; p <= n; p++)
@@ -79,7 +77,7 @@ internal sealed class AllSimplices : ISimplexSum
         // By how much a flip of the unit changes the number of units that agree with pattern μ.
         private int AfterFlip(int mu, int unit)
         {
-            bool isPlus = (_sum._units[unit * _sum._stride + (mu >> 6)] >> (mu & 63) & 1) == 1;
+            bool isPlus = (_sum._units[unit][mu >> 6] >> (mu & 63) & 1) == 1;
             return isPlus == _state[unit] > 0 ? -1 : 1;
         }
     }

@@ -16,8 +16,6 @@ namespace Hopfield;
 /// </remarks>
 public sealed class DenseAssociativeMemory : IBipolarModel
 {
-    private readonly ulong[] _units; // Xᵀ, one bit a pattern: one unit of all patterns lies in one row
-
     /// <summary>Stores the patterns.</summary>
     /// <param name="patterns">X, shape [P, N].</param>
     /// <param name="separation">F, for example <see cref="SeparationFunction.RectifiedPower"/>(3).</param>
@@ -31,7 +29,7 @@ public sealed class DenseAssociativeMemory : IBipolarModel
         Patterns = patterns;
         Separation = separation;
         Table = DenseTable.For(separation, Dimension, PatternCount);
-        _units = patterns.UnitWords();
+        Units = new UnitBits(patterns);
     }
 
     /// <summary>X, the stored patterns.</summary>
@@ -55,10 +53,6 @@ public sealed class DenseAssociativeMemory : IBipolarModel
     /// <inheritdoc/>
     public BipolarWalk Walk(ReadOnlySpan<sbyte> state) => new DenseWalk(this, state);
 
-    /// <summary>x_μi of all patterns for one unit, one bit a pattern; bits beyond P are 0.</summary>
-    internal ReadOnlySpan<ulong> Unit(int i)
-    {
-        int stride = BinaryPatterns.WordCount(PatternCount);
-        return _units.AsSpan(i * stride, stride);
-    }
+    /// <summary>The patterns by units: one unit of all patterns lies in one row.</summary>
+    internal UnitBits Units { get; }
 }

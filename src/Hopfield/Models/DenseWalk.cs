@@ -47,7 +47,7 @@ internal sealed class DenseWalk : BipolarWalk
         Span<int> plus = _counts.AsSpan(0, n), minus = _counts.AsSpan(n, n);
         plus.Clear();
         minus.Clear();
-        ReadOnlySpan<ulong> bits = _memory.Unit(unit);
+        ReadOnlySpan<ulong> bits = _memory.Units[unit];
         ReadOnlySpan<int> slots = Slots;
         for (int mu = 0; mu < slots.Length; mu++)
         {
@@ -61,14 +61,14 @@ internal sealed class DenseWalk : BipolarWalk
     public override int FieldSign(int unit)
     {
         if (_stale) Refresh();
-        double twice = _state[unit] * _offset + 2 * SelectedSum.Of(_memory.Unit(unit), _pulls) - _pullSum;
+        double twice = _state[unit] * _offset + 2 * SelectedSum.Of(_memory.Units[unit], _pulls) - _pullSum;
         return twice > _doubt ? 1 : twice < -_doubt ? -1 : base.FieldSign(unit);
     }
 
     public override void Flip(int unit)
     {
         _state[unit] = (sbyte)-_state[unit];
-        SignedAdd.Apply(_memory.Unit(unit), _state[unit], _slots);
+        SignedAdd.Apply(_memory.Units[unit], _state[unit], _slots);
         _stale = true;
     }
 

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Hopfield.Kernels;
@@ -11,30 +10,15 @@ namespace Hopfield;
 /// <summary>The weights of Hebb's rule, k_ij = Σ_μ x_μi x_μj for i ≠ j and 0 on the diagonal, computed from the patterns when asked for.</summary>
 internal sealed class HebbianCouplings(BinaryPatterns patterns, double scale) : Couplings(patterns.Dimension, scale)
 {
-    private readonly ulong[] _units = patterns.UnitWords();
-    private readonly int _stride = BinaryPatterns.WordCount(patterns.PatternCount);
     private readonly Lazy<byte[]> _planes = new(() => Planes(patterns));
 
     public BinaryPatterns Patterns => patterns;
 
     /// <summary>Patterns in which two units agree, minus those in which they differ.</summary>
-    public override long this[int i, int j]
-    {
-        get
-        {
-            if (i == j) return 0;
-            ReadOnlySpan<ulong> a = Unit(i), b = Unit(j);
-            int differ = 0;
-            for (int w = 0; w < a.Length; w++) differ += BitOperations.PopCount(a[w] ^ b[w]);
-            return patterns.PatternCount - 2 * differ;
-        }
-    }
+    public override long this[int i, int j] => i == j ? 0 : patterns.PatternCount - 2 * TensorPrimitives.HammingBitDistance(Units[i], Units[j]);
 
-    /// <summary>x_μi of all patterns for one unit, one bit a pattern; bits beyond P are 0.</summary>
-    public ReadOnlySpan<ulong> Unit(int i) => _units.AsSpan(i * _stride, _stride);
-
-    /// <summary>Σ_μ x_μi of one unit.</summary>
-    public long UnitSum(int i) => 2 * TensorPrimitives.PopCount(Unit(i)) - patterns.PatternCount;
+    /// <summary>The patterns by units.</summary>
+    public UnitBits Units { get; } = new(patterns);
 
     /// <summary>The patterns in the order of <see cref="BitFields"/>; made when all fields are first asked for together.</summary>
     public ReadOnlySpan<byte> AllPlanes => _planes.Value;

@@ -34,7 +34,7 @@ internal sealed class HebbianWalk : BipolarWalk
 
     public override double LocalField(int unit)
     {
-        long plus = SelectedSum.Of(_couplings.Unit(unit), _similarities, largest: _state.Length);
+        long plus = SelectedSum.Of(_couplings.Units[unit], _similarities, largest: _state.Length);
         return Field(unit, 2 * plus - _sum);
     }
 
@@ -58,8 +58,8 @@ internal sealed class HebbianWalk : BipolarWalk
     public override void Flip(int unit)
     {
         _state[unit] = (sbyte)-_state[unit];
-        SignedAdd.Apply(_couplings.Unit(unit), 2 * _state[unit], _similarities);
-        _sum += 2 * _state[unit] * _couplings.UnitSum(unit);
+        SignedAdd.Apply(_couplings.Units[unit], 2 * _state[unit], _similarities);
+        _sum += 2 * _state[unit] * _couplings.Units.Sum(unit);
     }
 
     // Σ_i ξ_i H_i = Σ_μ z_μ² − P N.

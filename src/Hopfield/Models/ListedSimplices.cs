@@ -27,15 +27,15 @@ internal sealed class ListedSimplices : ISimplexSum
     // The product of a set's entries is −1 where an odd number of them is −1: an exclusive-or over the patterns' sign bits.
     private static Converter<int[], long> WeightsOf(BinaryPatterns patterns)
     {
-        ulong[] units = patterns.UnitWords();
-        int stride = BinaryPatterns.WordCount(patterns.PatternCount);
+        var units = new UnitBits(patterns);
+        int words = BinaryPatterns.WordCount(patterns.PatternCount);
         return set =>
         {
             int positive = 0;
-            for (int w = 0; w < stride; w++)
+            for (int w = 0; w < words; w++)
             {
                 ulong odd = 0;
-                foreach (int unit in set) odd ^= units[unit * stride + w];
+                foreach (int unit in set) odd ^= units[unit][w];
                 positive += BitOperations.PopCount(odd);
             }
             // odd counts the +1 entries; the −1 entries are odd in number when it differs in parity from the set's size.

@@ -239,10 +239,9 @@ public sealed class BinaryPatterns : IEnumerable<sbyte[]>
     /// <summary>Σ_μ x_μi of every unit, shape [N].</summary>
     internal long[] UnitSums()
     {
-        ulong[] units = UnitWords();
-        int stride = WordCount(PatternCount);
+        var units = new UnitBits(this);
         var sums = new long[Dimension];
-        for (int i = 0; i < sums.Length; i++) sums[i] = 2 * TensorPrimitives.PopCount<ulong>(units.AsSpan(i * stride, stride)) - PatternCount;
+        for (int i = 0; i < sums.Length; i++) sums[i] = units.Sum(i);
         return sums;
     }
 

@@ -172,17 +172,8 @@ public sealed class CapacityExperiment
     private sbyte[] Settle(IBipolarModel model, sbyte[] start, SeededRandom noise) =>
         model.Recall(start, Order ?? UpdateOrder.Random(noise.Next()), maxSweeps: MaxSweeps).State;
 
-    private static double WrongAfterOneStep(IBipolarModel model, sbyte[] pattern, sbyte[] start)
-    {
-        var next = new sbyte[pattern.Length];
-        model.Walk(start).FieldSigns(next);
-        int wrong = 0;
-        for (int i = 0; i < next.Length; i++)
-        {
-            if ((next[i] == 0 ? start[i] : next[i]) != pattern[i]) wrong++;
-        }
-        return (double)wrong / pattern.Length;
-    }
+    private static double WrongAfterOneStep(IBipolarModel model, sbyte[] pattern, sbyte[] start) =>
+        (double)Bipolar.HammingDistance(pattern, model.Step(start)) / pattern.Length;
 
     private double BasinRadius(IBipolarModel model, sbyte[] pattern, SeededRandom noise)
     {

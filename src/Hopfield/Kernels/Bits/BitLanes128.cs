@@ -68,16 +68,6 @@ internal readonly struct BitLanes128 : IBitLanes<Vector128<byte>>
     public static Vector128<byte> InterleaveUpper(Vector128<byte> a, Vector128<byte> b) => Sse2.IsSupported ? Sse2.UnpackHigh(a, b) : AdvSimd.Arm64.ZipHigh(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<byte> CountBits(Vector128<byte> value)
-    {
-        if (AdvSimd.IsSupported) return AdvSimd.PopCount(value);
-        Vector128<byte> table = Vector128.Create(
-            (byte)0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4);
-        (Vector128<byte> lower, Vector128<byte> upper) = Nibbles(value);
-        return Lookup(table, lower) + Lookup(table, upper);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Vector128<byte> A, Vector128<byte> B, Vector128<byte> C, Vector128<byte> D) Widen(Vector128<byte> bytes)
     {
         (Vector128<ushort> lower, Vector128<ushort> upper) = Vector128.Widen(bytes);

@@ -67,16 +67,6 @@ internal readonly struct BitLanes256 : IBitLanes<Vector256<byte>>
     public static Vector256<byte> InterleaveUpper(Vector256<byte> a, Vector256<byte> b) => Avx2.UnpackHigh(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<byte> CountBits(Vector256<byte> value)
-    {
-        Vector256<byte> table = Vector256.Create(
-            (byte)0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4,
-            0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4);
-        (Vector256<byte> lower, Vector256<byte> upper) = Nibbles(value);
-        return Lookup(table, lower) + Lookup(table, upper);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Vector256<byte> A, Vector256<byte> B, Vector256<byte> C, Vector256<byte> D) Widen(Vector256<byte> bytes)
     {
         (Vector256<ushort> lower, Vector256<ushort> upper) = Vector256.Widen(bytes);

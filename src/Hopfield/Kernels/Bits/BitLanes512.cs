@@ -68,18 +68,6 @@ internal readonly struct BitLanes512 : IBitLanes<Vector512<byte>>
     public static Vector512<byte> InterleaveUpper(Vector512<byte> a, Vector512<byte> b) => Avx512BW.UnpackHigh(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<byte> CountBits(Vector512<byte> value)
-    {
-        Vector512<byte> table = Vector512.Create(
-            (byte)0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4,
-            0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4,
-            0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4,
-            0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4);
-        (Vector512<byte> lower, Vector512<byte> upper) = Nibbles(value);
-        return Lookup(table, lower) + Lookup(table, upper);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Vector512<byte> A, Vector512<byte> B, Vector512<byte> C, Vector512<byte> D) Widen(Vector512<byte> bytes)
     {
         (Vector512<ushort> lower, Vector512<ushort> upper) = Vector512.Widen(bytes);

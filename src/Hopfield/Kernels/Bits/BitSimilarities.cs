@@ -40,20 +40,23 @@ public static class BitSimilarities
         }
     }
 
-    internal static void Apply<V, L>(ReadOnlySpan<ulong> patterns, ReadOnlySpan<ulong> state, int dimension, Span<int> z)
+    internal static unsafe void Apply<V, L>(ReadOnlySpan<ulong> patterns, ReadOnlySpan<ulong> state, int dimension, Span<int> z)
         where V : struct
         where L : struct, IBitLanes<V>
     {
+        byte* counts = stackalloc byte[16];
+        for (int nibble = 0; nibble < 16; nibble++) counts[nibble] = (byte)BitOperations.PopCount((uint)nibble);
+        V table = L.LoadTable(counts);
         ref ulong row = ref MemoryMarshal.GetReference(patterns);
         for (int mu = 0; mu < z.Length; mu++)
         {
-            z[mu] = dimension - 2 * Differing<V, L>(ref row, ref MemoryMarshal.GetReference(state), state.Length);
+            z[mu] = dimension - 2 * Differing<V, L>(table, ref row, ref MemoryMarshal.GetReference(state), state.Length);
             row = ref Unsafe.Add(ref row, state.Length);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int Differing<V, L>(ref ulong x, ref ulong y, int words)
+    private static int Differing<V, L>(V table, ref ulong x, ref ulong y, int words)
         where V : struct
         where L : struct, IBitLanes<V>
     {
@@ -67,7 +70,8 @@ public static class BitSimilarities
             for (int round = 0; round < rounds; round++, w += step)
             {
                 nuint at = (nuint)w * sizeof(ulong);
-                counts = L.Add<byte>(counts, L.CountBits(L.Xor(L.Load(ref a, at), L.Load(ref b, at))));
+                (V lower, V upper) = L.Nibbles(L.Xor(L.Load(ref a, at), L.Load(ref b, at)));
+                counts = L.Add<byte>(counts, L.Add<byte>(L.Lookup(table, lower), L.Lookup(table, upper)));
             }
             differ += L.SumBytes(counts);
         }

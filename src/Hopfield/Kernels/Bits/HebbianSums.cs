@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.Numerics;
-using System.Runtime.ExceptionServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Hopfield.Kernels;
@@ -32,10 +30,9 @@ public static class HebbianSums
         ArgumentOutOfRangeException.ThrowIfNegative(parallelism);
         Shapes.RequireLength(patterns.Length, (long)patternCount * ((dimension + 63) / 64), nameof(patterns));
         Shapes.RequireLength(sums.Length, (long)dimension * dimension, nameof(sums));
-        var options = new ParallelOptions { MaxDegreeOfParallelism = parallelism == 0 ? -1 : parallelism, CancellationToken = cancellationToken };
-        if (BitLanes512.IsSupported) Apply<Vector512<byte>, BitLanes512>(patterns, patternCount, dimension, sums, options);
-        else if (BitLanes256.IsSupported) Apply<Vector256<byte>, BitLanes256>(patterns, patternCount, dimension, sums, options);
-        else if (BitLanes128.IsSupported) Apply<Vector128<byte>, BitLanes128>(patterns, patternCount, dimension, sums, options);
+        if (BitLanes512.IsSupported) Apply<Vector512<byte>, BitLanes512>(patterns, patternCount, dimension, sums, parallelism, cancellationToken);
+        else if (BitLanes256.IsSupported) Apply<Vector256<byte>, BitLanes256>(patterns, patternCount, dimension, sums, parallelism, cancellationToken);
+        else if (BitLanes128.IsSupported) Apply<Vector128<byte>, BitLanes128>(patterns, patternCount, dimension, sums, parallelism, cancellationToken);
         else Reference(patterns, patternCount, dimension, sums, cancellationToken);
     }
 
@@ -57,7 +54,8 @@ public static class HebbianSums
         }
     }
 
-    internal static unsafe void Apply<V, L>(ReadOnlySpan<ulong> patterns, int patternCount, int dimension, Span<int> sums, ParallelOptions options)
+    internal static unsafe void Apply<V, L>(
+        ReadOnlySpan<ulong> patterns, int patternCount, int dimension, Span<int> sums, int parallelism, CancellationToken cancellationToken)
         where V : struct
         where L : struct, IBitLanes<V>
     {
@@ -68,28 +66,28 @@ public static class HebbianSums
         try
         {
             for (int t = 0; t < tiles; t++) HebbianTile.WriteNibbles(patterns, patternCount, dimension, t, nibbles.AsSpan(t * size, size));
-            fixed (int* pinned = sums)
-            {
-                nint matrix = (nint)pinned; // pinned until all threads are done
-                Parallel.For(0, tiles * (tiles + 1) / 2, options, pair =>
-                {
-                    // Pairs (0,0), (0,1), (1,1), (0,2), … : b is the largest number with b(b + 1)/2 ≤ pair.
-                    int b = (int)((Math.Sqrt(8.0 * pair + 1) - 1) / 2), a = pair - b * (b + 1) / 2;
-                    int[] rented = ArrayPool<int>.Shared.Rent(HebbianTile.Side * HebbianTile.Side);
-                    Span<int> block = rented.AsSpan(0, HebbianTile.Side * HebbianTile.Side);
-                    HebbianTile.Compute<V, L>(nibbles.AsSpan(a * size, size), nibbles.AsSpan(b * size, size), patternCount, block);
-                    HebbianTile.Write(block, a, b, new Span<int>((int*)matrix, dimension * dimension), dimension);
-                    ArrayPool<int>.Shared.Return(rented);
-                });
-            }
-        }
-        catch (AggregateException several)
-        {
-            ExceptionDispatchInfo.Throw(several.Flatten().InnerExceptions[0]);
+            fixed (int* matrix = sums)
+                Workers.Run(new Pairs<V, L>(nibbles, size, patternCount, dimension, matrix), tiles * (tiles + 1) / 2, parallelism, cancellationToken);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(nibbles);
+        }
+    }
+
+    // One part is one pair of tiles and its mirror image: (0,0), (0,1), (1,1), (0,2), …
+    private readonly unsafe struct Pairs<V, L>(byte[] nibbles, int size, int patternCount, int dimension, int* matrix) : IJob
+        where V : struct
+        where L : struct, IBitLanes<V>
+    {
+        public void Run(int part)
+        {
+            int b = (int)((Math.Sqrt(8.0 * part + 1) - 1) / 2), a = part - b * (b + 1) / 2; // b is the largest number with b(b + 1)/2 ≤ part
+            int[] rented = ArrayPool<int>.Shared.Rent(HebbianTile.Side * HebbianTile.Side);
+            Span<int> block = rented.AsSpan(0, HebbianTile.Side * HebbianTile.Side);
+            HebbianTile.Compute<V, L>(nibbles.AsSpan(a * size, size), nibbles.AsSpan(b * size, size), patternCount, block);
+            HebbianTile.Write(block, a, b, new Span<int>(matrix, dimension * dimension), dimension);
+            ArrayPool<int>.Shared.Return(rented);
         }
     }
 }

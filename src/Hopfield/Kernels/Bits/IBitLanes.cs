@@ -60,9 +60,6 @@ internal interface IBitLanes<V>
     /// <summary>In each 16 bytes, the last eight of a and of b in turn.</summary>
     static abstract V InterleaveUpper(V a, V b);
 
-    /// <summary>The number of set bits of every byte.</summary>
-    static abstract V CountBits(V value);
-
     /// <summary>The four registers of 32-bit integers that the bytes (0 … 255) stand for, in order.</summary>
     static abstract (V A, V B, V C, V D) Widen(V bytes);
 

@@ -26,12 +26,11 @@ public class HebbianKernelTests
         }
         foreach (int threads in new[] { 1, 3 })
         {
-            var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
             foreach (Sums width in BitKernelTests.Widths<Sums>(HebbianSums.Apply<Vector512<byte>, BitLanes512>, HebbianSums.Apply<Vector256<byte>, BitLanes256>, HebbianSums.Apply<Vector128<byte>, BitLanes128>,
-                (p, count, n, k, o) => HebbianSums.Apply(p, count, n, k, o.MaxDegreeOfParallelism)))
+                HebbianSums.Apply))
             {
                 GuardedSpan<int> sums = BitKernelTests.Guarded(dimension * dimension, 1, -777);
-                width(words, patternCount, dimension, sums.Inside, options);
+                width(words, patternCount, dimension, sums.Inside, threads, CancellationToken.None);
                 Assert.Equal(expected, sums.Inside.ToArray());
                 sums.AssertUntouched();
             }
@@ -90,7 +89,7 @@ public class HebbianKernelTests
         Assert.Throws<ArgumentException>("rows", () => BitPacking.Transpose(words, 3, 64, new ulong[64]));
     }
 
-    private delegate void Sums(ReadOnlySpan<ulong> patterns, int patternCount, int dimension, Span<int> sums, ParallelOptions options);
+    private delegate void Sums(ReadOnlySpan<ulong> patterns, int patternCount, int dimension, Span<int> sums, int parallelism, CancellationToken cancellationToken);
 
     private delegate void Fields(ReadOnlySpan<byte> planes, ReadOnlySpan<int> z, Span<int> fields);
 }
