@@ -6,16 +6,9 @@ internal static class Inputs
     /// <summary>Normally distributed numbers of mean 0.</summary>
     public static float[] Normal(int count, int seed, float spread = 1)
     {
-        var random = new SeededRandom(seed);
-        var values = new float[count];
-        for (int i = 0; i < count; i += 2)
-        {
-            // Box and Muller: two uniform numbers become two normal ones.
-            double radius = spread * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())), angle = 2 * Math.PI * random.NextDouble();
-            values[i] = (float)(radius * Math.Cos(angle));
-            if (i + 1 < count) values[i + 1] = (float)(radius * Math.Sin(angle));
-        }
-        return values;
+        var values = new double[count];
+        MathNet.Numerics.Distributions.Normal.Samples(new SeededRandom(seed), values, 0, spread);
+        return Array.ConvertAll(values, value => (float)value);
     }
 
     /// <summary>The largest difference of two arrays of one length.</summary>

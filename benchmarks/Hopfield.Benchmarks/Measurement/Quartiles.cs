@@ -1,3 +1,5 @@
+using MathNet.Numerics.Statistics;
+
 namespace Hopfield.Benchmarks.Measurement;
 
 /// <summary>The quartiles of some measurements.</summary>
@@ -8,14 +10,9 @@ internal readonly record struct Quartiles(double Lower, double Median, double Up
 
     public static Quartiles Of(IEnumerable<double> values)
     {
-        double[] sorted = [.. values.Order()];
+        double[] all = [.. values];
         return new Quartiles(At(0.25), At(0.5), At(0.75));
 
-        double At(double share)
-        {
-            double place = share * (sorted.Length - 1);
-            int below = (int)place;
-            return sorted[below] + (place - below) * (sorted[Math.Min(below + 1, sorted.Length - 1)] - sorted[below]);
-        }
+        double At(double share) => all.QuantileCustom(share, QuantileDefinition.R7); // linear between neighbours
     }
 }
