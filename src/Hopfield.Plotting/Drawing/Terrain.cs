@@ -62,7 +62,7 @@ internal sealed class Terrain
         return summary.Range(xName, x).Range(yName, y).Range(energyName, energies)
             .Line($"lowest grid point {Summary.Format(energies[lowest])} at ({Summary.Format(x[lowest % x.Length])}, {Summary.Format(y[lowest / x.Length])})")
             .Lines(step.Spots ?? [], spot =>
-                $"{Name(spot.Kind)} at ({Summary.Format(spot.X)}, {Summary.Format(spot.Y)}), {energyName} {Summary.Format(spot.Energy)}"
+                $"{Name(spot.Kind)} at ({Summary.Format(Extent.Of(x).Coarse(spot.X))}, {Summary.Format(Extent.Of(y).Coarse(spot.Y))}), {energyName} {Summary.Format(spot.Energy)}"
                 + (spot.Label.Length > 0 ? ": " + spot.Label : ""));
     }
 

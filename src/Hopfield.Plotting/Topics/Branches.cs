@@ -39,7 +39,7 @@ public static partial class Figures
             foreach (Branch branch in branches)
             {
                 string entry = Entry(branch);
-                sheet.Add(Traces.Line(branch.X, branch.Y, Look.Colour(Array.IndexOf(names, branch.Name)), branch.Stable ? 4 : 2.5, branch.Stable ? "solid" : "dot", entry)
+                sheet.Add(Traces.Line(branch.X, branch.Y.Select(rest => rests.Coarse(rest, 2000)), Look.Colour(Array.IndexOf(names, branch.Name)), branch.Stable ? 4 : 2.5, branch.Stable ? "solid" : "dot", entry)
                     .With("showlegend", seen.Add(entry)).With("legendgroup", entry).Hover($"{entry}: %{{x}}, %{{y}}"));
             }
             return sheet.ToJson(digits: 4);
