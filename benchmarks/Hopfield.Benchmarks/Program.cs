@@ -19,16 +19,19 @@ using Hopfield.Benchmarks.Table;
 Console.OutputEncoding = Encoding.UTF8;
 switch (args)
 {
-    case ["table", .. var filter]:
+    case ["table", .. var filter] when Catalogue.Find(string.Join(' ', filter)).Any():
         Report.Print(string.Join(' ', filter), Console.Out);
         return 0;
+    case ["table", .. var filter]:
+        Console.Error.WriteLine($"No row's name holds '{string.Join(' ', filter)}'. The names are: {string.Join("; ", Catalogue.All.Select(entry => entry.Name))}.");
+        return 2;
     case ["agreement"]:
         return AttentionAgreement.Print(Console.Out) ? 0 : 1;
     case ["limits"]:
         PhysicalLimits.Print(Console.Out);
         return 0;
     case ["laws"]:
-        EngineLaws.Print(Console.Out);
+        EngineLaws.Print(Path.Combine("artifacts", "laws.html"), Console.Out);
         return 0;
     case ["micro", .. var options]:
         // In this process: BenchmarkDotNet's own projects would restore the heavy peers again.

@@ -7,18 +7,17 @@ namespace Hopfield.Benchmarks.Laws;
 /// <summary>How the costs of the engine grow. Slopes and constants carry over to other machines; times do not.</summary>
 internal static class EngineLaws
 {
-    public static void Print(TextWriter output)
+    /// <summary>Measures all laws, prints them, and draws them into a page.</summary>
+    public static void Print(string page, TextWriter output)
     {
         foreach (string line in Machine.Describe()) output.WriteLine($"- {line}");
         output.WriteLine();
-        OneQuery(output);
-        Batches(output);
-        Relaxation(output);
-        DenseSweep(output);
+        LawPage.Write([OneQuery(output), Batches(output), Relaxation(output), DenseSweep(output)], page);
+        output.WriteLine($"Drawn in {Path.GetFullPath(page)}");
     }
 
     // The patterns stay in their file: a memory of 10⁷ × 64 is opened and asked without a copy.
-    private static void OneQuery(TextWriter output)
+    private static GrowthLaw OneQuery(TextWriter output)
     {
         const int Dimension = 64, Most = 10_000_000;
         using var file = new PatternFile(Most, Dimension);
@@ -27,7 +26,7 @@ internal static class EngineLaws
         using MappedArray<float> all = NpyFile.Map<float>(file.Path);
         ContinuousHopfield<float>[] memories =
             [.. counts.Select(count => ContinuousHopfield.Store(PatternSet.Wrap(all.Values[..(count * Dimension)], Dimension), beta: 0.125f))];
-        GrowthLaw.Print("One query, N = 64, patterns mapped from a file: linear in P", "number of X",
+        var law = GrowthLaw.Measure("One query, N = 64, patterns mapped from a file: linear in P", "number of X",
             [.. counts.Select((count, i) => new Size($"P = {count:N0}", (double)count * Dimension, () => memories[i].Update(query, answer)))], output);
 
         (long memory, long allocated) = (GC.GetTotalMemory(forceFullCollection: true), GC.GetAllocatedBytesForCurrentThread());
@@ -35,14 +34,15 @@ internal static class EngineLaws
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         output.WriteLine($"A query against P = 10⁷ allocates {allocated:N0} bytes; the managed memory of the whole program is {memory >> 20} MiB, the file has {new FileInfo(file.Path).Length >> 20} MiB.");
         output.WriteLine();
+        return law;
     }
 
-    private static void Batches(TextWriter output)
+    private static GrowthLaw Batches(TextWriter output)
     {
         const int Dimension = 64, Patterns = 8192;
         float[] x = Inputs.Normal(Patterns * Dimension, seed: 2);
         int[] counts = [128, 256, 512, 1024, 2048, 4096];
-        GrowthLaw.Print("A batch, P = 8192, N = 64: linear in S", "multiply-add", [.. counts.Select(Of)], output);
+        return GrowthLaw.Measure("A batch, P = 8192, N = 64: linear in S", "multiply-add", [.. counts.Select(Of)], output);
 
         Size Of(int count)
         {
@@ -51,11 +51,11 @@ internal static class EngineLaws
         }
     }
 
-    private static void DenseSweep(TextWriter output)
+    private static GrowthLaw DenseSweep(TextWriter output)
     {
         const int Patterns = 5_000;
-        int[] dimensions = [200, 400, 800, 1600, 3000];
-        GrowthLaw.Print("Dense memory, F = z³, one sweep, P = 5,000: linear in N·P", "unit and pattern", [.. dimensions.Select(Of)], output);
+        int[] dimensions = [800, 1600, 3200, 6400];
+        return GrowthLaw.Measure("Dense memory, F = z³, one sweep, P = 5,000: linear in N·P", "unit and pattern", [.. dimensions.Select(Of)], output);
 
         static Size Of(int dimension)
         {
@@ -66,11 +66,11 @@ internal static class EngineLaws
     }
 
     // Similarities are kept: a unit that is asked costs P selected additions, a flip P more. Weights written down would cost N² a sweep.
-    private static void Relaxation(TextWriter output)
+    private static GrowthLaw Relaxation(TextWriter output)
     {
-        int[] dimensions = [1000, 2000, 4000, 7000, 10_000];
-        GrowthLaw.Print(
-            "Asynchronous relaxation, load 0.1, 20 % noise: linear in (units asked + flips)·P", "unit and pattern", [.. dimensions.Select(Of)], output);
+        int[] dimensions = [5000, 8000, 12_000, 20_000];
+        return GrowthLaw.Measure(
+            "Asynchronous relaxation, load 0.1, 20 % noise: linear in (units asked + flips)·P, and a little for each unit asked", "unit and pattern", [.. dimensions.Select(Of)], output);
 
         static Size Of(int dimension)
         {

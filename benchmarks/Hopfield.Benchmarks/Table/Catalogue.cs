@@ -32,4 +32,7 @@ internal static class Catalogue
         new("build 2 threads", _ => HebbianBuild.Prepare(2)),
         new("exp", _ => Exponentials.Prepare()),
     ];
+
+    /// <summary>The contests whose name holds the text.</summary>
+    public static IEnumerable<Entry> Find(string text) => All.Where(entry => entry.Name.Contains(text, StringComparison.OrdinalIgnoreCase));
 }

@@ -32,7 +32,7 @@ internal static class Report
     {
         var race = new Race(Budget);
         var findings = new List<Finding>();
-        foreach (Entry entry in Catalogue.All.Where(entry => entry.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)))
+        foreach (Entry entry in Catalogue.Find(filter))
         {
             using Contest contest = entry.Prepare(slow);
             try

@@ -22,7 +22,10 @@ internal sealed record Setting(string Name, params (string Name, string Value)[]
         string file = Path.GetTempFileName();
         try
         {
-            var start = new ProcessStartInfo(Environment.ProcessPath!, ["findings", file, filter]);
+            // The program that the system started is dotnet where this one was started by it, and then it wants to be told which one.
+            string program = Environment.ProcessPath!;
+            string[] itself = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [typeof(Setting).Assembly.Location] : [];
+            var start = new ProcessStartInfo(program, [.. itself, "findings", file, filter]);
             foreach ((string name, string value) in Variables) start.Environment[name] = value;
             using Process child = Process.Start(start) ?? throw new InvalidOperationException("The program could not be started again.");
             child.WaitForExit();

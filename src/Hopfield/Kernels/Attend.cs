@@ -131,7 +131,7 @@ public static class Attend
         bool alone = task.QueryCount < FewestAtOnce && Math.Min(task.Dimension, task.ValueDimension) >= W.Count;
         int chunks = alone
             ? RetrieveOne<W, V, E, S>.Chunks(task.PatternCount)
-            : RetrieveMany<W, V, E, S>.Chunks(task.QueryCount, task.PatternCount);
+            : RetrieveMany<W, V, E, S>.Chunks(task);
         E[] room = ArrayPool<E>.Shared.Rent(Partials<E>.Entries(task.QueryCount, chunks, task.ValueDimension));
         fixed (E* entries = room)
         {
@@ -140,7 +140,7 @@ public static class Attend
                 Workers.Run(new RetrieveOne<W, V, E, S>(task, chunks, partials), task.QueryCount * chunks, parallelism, cancellationToken);
             else
                 Workers.Run(
-                    new RetrieveMany<W, V, E, S>(task, chunks, partials), RetrieveMany<W, V, E, S>.Groups(task.QueryCount) * chunks, parallelism, cancellationToken);
+                    new RetrieveMany<W, V, E, S>(task, chunks, partials), RetrieveMany<W, V, E, S>.Groups(task) * chunks, parallelism, cancellationToken);
             for (int s = 0; s < task.QueryCount; s++) partials.Merge(s, new Span<E>(task.Output + (s * task.OutputStride), task.ValueDimension));
         }
         ArrayPool<E>.Shared.Return(room);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics.X86;
 
 namespace Hopfield.Kernels;
 
@@ -10,6 +11,8 @@ internal unsafe struct Retrieval<E, S>
     where E : unmanaged, IBinaryFloatingPointIeee754<E>
     where S : unmanaged
 {
+    private const int LargeBytes = 8 << 20;
+
     /// <summary>Q, shape [S, N], with this many entries from one query to the next.</summary>
     public E* Queries;
     public nint QueryStride;
@@ -26,8 +29,19 @@ internal unsafe struct Retrieval<E, S>
     public E* Output;
     public nint OutputStride;
 
+    /// <summary>Whether the patterns are more than a core's share of the caches, so that each reading of them comes from far.</summary>
+    public readonly bool IsLarge => (long)PatternCount * Dimension * sizeof(S) > LargeBytes;
+
     /// <summary>β / ln 2: scores in this unit make the exponential a power of two.</summary>
     public readonly E Scale => E.CreateTruncating(double.CreateTruncating(Beta) * 1.4426950408889634);
+
+    /// <summary>Asks for a pattern that is needed soon, where the processor can be asked.</summary>
+    public readonly void Prefetch(int mu)
+    {
+        if (!Sse.IsSupported) return;
+        byte* pattern = (byte*)(Patterns + ((nint)mu * Dimension)), end = pattern + ((nint)Dimension * sizeof(S));
+        for (; pattern < end; pattern += CacheLine.Bytes) Sse.Prefetch1(pattern);
+    }
 }
 
 // Patterns are read in chunks, by several threads where asked. Each chunk leaves for each query what the softmax needs of it: the largest

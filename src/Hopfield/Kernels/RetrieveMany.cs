@@ -16,21 +16,29 @@ internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, i
     where E : unmanaged, IBinaryFloatingPointIeee754<E>
     where S : unmanaged
 {
-    private const int BlockRows = Room<W, V, E, S>.BlockRows, GroupVectors = 12, LeastRows = 1024, LeastParts = 16;
+    private const int BlockRows = Room<W, V, E, S>.BlockRows, PanelVectors = Room<W, V, E, S>.PanelVectors, MostPanels = 4, LeastRows = 1024, LeastParts = 8;
 
-    /// <summary>The number of groups of S queries.</summary>
-    public static int Groups(int queryCount) => (Vectors(queryCount) + GroupVectors - 1) / GroupVectors;
+    /// <summary>The number of groups of queries: of four panels where patterns come from far, else of fewer while there are few groups.</summary>
+    public static int Groups(in Retrieval<E, S> task)
+    {
+        int panels = (Vectors(task.QueryCount) + PanelVectors - 1) / PanelVectors;
+        int together = task.IsLarge ? MostPanels : Math.Clamp(panels / LeastParts, 1, MostPanels);
+        return (panels + together - 1) / together;
+    }
 
-    /// <summary>The number of chunks of P patterns: one where there are groups enough to share among threads.</summary>
-    public static int Chunks(int queryCount, int patternCount) =>
-        Math.Clamp(patternCount / LeastRows, 1, (LeastParts + Groups(queryCount) - 1) / Groups(queryCount));
+    /// <summary>
+    /// The number of chunks of patterns: one where there are groups enough to share among threads. A chunk knows the largest score of its
+    /// own patterns only, so where retrieval is sharp, chunks without the pattern that is looked for have weights to multiply all the same.
+    /// </summary>
+    public static int Chunks(in Retrieval<E, S> task) =>
+        Math.Clamp(task.PatternCount / LeastRows, 1, (LeastParts + Groups(task) - 1) / Groups(task));
 
     private static int Vectors(int queryCount) => (queryCount + W.Count - 1) / W.Count;
 
     /// <inheritdoc/>
     public void Run(int part)
     {
-        int groups = Groups(task.QueryCount), vectors = Vectors(task.QueryCount), group = part % groups, chunk = part / groups;
+        int groups = Groups(task), vectors = Vectors(task.QueryCount), group = part % groups, chunk = part / groups;
         int from = (int)((long)vectors * group / groups), to = (int)((long)vectors * (group + 1) / groups);
         int lanes = (to - from) * W.Count, first = from * W.Count, count = Math.Min(lanes, task.QueryCount - first);
         int start = (int)((long)task.PatternCount * chunk / chunks), end = (int)((long)task.PatternCount * (chunk + 1) / chunks);
@@ -43,19 +51,21 @@ internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, i
         {
             room.Place(CacheLine.Align(memory), places);
             room.Begin(first, count);
-            for (int row = start; row < end; row += BlockRows) Block(in room, row, Math.Min(BlockRows, end - row));
+            for (int row = start; row < end; row += BlockRows) Block(in room, row, Math.Min(BlockRows, end - row), end);
             room.End(first, count, chunk, partials);
         }
         ArrayPool<nint>.Shared.Return(steps);
         ArrayPool<E>.Shared.Return(scratch);
     }
 
-    private void Block(in Room<W, V, E, S> room, int row, int rows)
+    private void Block(in Room<W, V, E, S> room, int row, int rows, int end)
     {
         room.Read(row, rows, out E* x, out E* v);
+        int next = row + rows, coming = task.IsLarge ? Math.Min(BlockRows, end - next) : 0, asked = 0;
         for (int lane = 0, vectors; lane < room.Lanes; lane += vectors * W.Count)
         {
             vectors = Room<W, V, E, S>.NextPanel(room.Lanes - lane);
+            for (int share = coming * (lane + vectors * W.Count) / room.Lanes; asked < share; asked++) task.Prefetch(next + asked);
             switch (vectors)
             {
                 case 1: Panel<One>(in room, lane, x, v, rows); break;

@@ -16,7 +16,8 @@ internal unsafe struct Room<W, V, E, S>(Retrieval<E, S> task, int lanes)
     /// <summary>The number of patterns that are looked at together.</summary>
     public const int BlockRows = 64;
 
-    private const int PanelVectors = 3;
+    /// <summary>The number of vectors of queries in a panel; the last ones of a group may have fewer.</summary>
+    public const int PanelVectors = 3;
 
     /// <summary>Queries and answers, transposed in panels.</summary>
     public E* Queries, Answers;

@@ -5,12 +5,13 @@ namespace Hopfield.Tests.Kernels;
 /// <summary>The fused kernel at every width, for one query and for many, against the formula in double precision.</summary>
 public class RetrievalWidthTests
 {
-    // Shapes S, P, N, D around the lanes 1 … 16, the tiles of 1 … 8, the blocks of 64, the chunks of 512 and 1024, one query and many.
+    // Shapes S, P, N, D around the lanes 1 … 16, the tiles of 1 … 8, the blocks of 64, the chunks of 512 and 1024, one query and many;
+    // and patterns of more than 8 MiB, which are met by larger groups of queries and asked for ahead.
     private static readonly (int S, int P, int N, int D)[] s_shapes =
     [
         (1, 1, 1, 1), (1, 1, 16, 16), (1, 2, 17, 17), (1, 3, 33, 16), (1, 64, 64, 64), (1, 67, 65, 31), (2, 130, 48, 80), (3, 1537, 20, 20),
         (4, 1, 1, 1), (4, 5, 3, 2), (5, 63, 7, 9), (16, 65, 16, 16), (17, 64, 64, 64), (33, 130, 31, 33), (50, 77, 12, 5), (64, 129, 8, 15),
-        (200, 66, 5, 23), (4, 2050, 9, 9),
+        (200, 66, 5, 23), (4, 2050, 9, 9), (5, 33_000, 65, 2),
     ];
 
     public static TheoryData<int, int> Cases
@@ -83,7 +84,7 @@ public class RetrievalWidthTests
     public void The_number_of_threads_changes_no_bit(int lanes)
     {
         Widths.RequireSupport(lanes);
-        foreach ((int s, int p, int n) in new[] { (1, 5000, 33), (3, 3000, 16), (5, 5000, 9), (300, 2100, 8) })
+        foreach ((int s, int p, int n) in new[] { (1, 5000, 33), (3, 3000, 16), (5, 5000, 9), (300, 2100, 8), (70, 33_000, 64) })
         {
             var random = new SeededRandom(s);
             float[] q = RealDraws.Normals<float>(s * n, random), x = RealDraws.Normals<float>(p * n, random), alone = new float[s * n], together = new float[s * n];
