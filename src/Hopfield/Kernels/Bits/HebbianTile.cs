@@ -109,15 +109,17 @@ internal static class HebbianTile
         int top = rowTile * Side, left = columnTile * Side, height = Math.Min(Side, dimension - top), width = Math.Min(Side, dimension - left);
         for (int i = 0; i < height; i++) block.Slice(i * Side, width).CopyTo(sums.Slice((top + i) * dimension + left, width));
         if (rowTile == columnTile) return;
-        // Sixteen rows at a time: what is read then stays in the first-level cache until all columns have been written.
-        for (int from = 0; from < height; from += 16)
+        // Sixteen columns at a time are turned into rows near the processor, so that what goes to the memory are runs of 128.
+        Span<int> mirrored = stackalloc int[Side * 16];
+        for (int from = 0; from < width; from += 16)
         {
-            int count = Math.Min(16, height - from);
-            for (int j = 0; j < width; j++)
+            int count = Math.Min(16, width - from);
+            for (int i = 0; i < height; i++)
             {
-                Span<int> line = sums.Slice((left + j) * dimension + top + from, count);
-                for (int i = 0; i < line.Length; i++) line[i] = block[(from + i) * Side + j];
+                ReadOnlySpan<int> line = block.Slice(i * Side + from, count);
+                for (int j = 0; j < line.Length; j++) mirrored[j * Side + i] = line[j];
             }
+            for (int j = 0; j < count; j++) mirrored.Slice(j * Side, height).CopyTo(sums.Slice((left + from + j) * dimension + top, height));
         }
     }
 }
