@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Numerics;
-using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Hopfield.Kernels;
@@ -38,12 +38,13 @@ public static class Attend
             queries.Length, patterns.Length, values.Length, output.Length, patternCount, dimension, parallelism);
         fixed (T* q = queries, x = patterns, v = values, y = output)
         {
-            Run(new Retrieval<T, T>
+            var task = new Retrieval<T, T>
             {
                 Queries = q, QueryStride = dimension, QueryCount = queryCount,
                 Patterns = x, Values = v, PatternCount = patternCount, Dimension = dimension, ValueDimension = valueDimension,
                 Beta = beta, Output = y, OutputStride = valueDimension,
-            }, parallelism, cancellationToken);
+            };
+            Run(new ReadOnlySpan<Retrieval<T, T>>(in task), parallelism, cancellationToken);
         }
     }
 
@@ -70,80 +71,82 @@ public static class Attend
         fixed (float* q = queries, y = output)
         fixed (BFloat16* x = patterns)
         {
-            Run(new Retrieval<float, BFloat16>
+            var task = new Retrieval<float, BFloat16>
             {
                 Queries = q, QueryStride = dimension, QueryCount = queryCount,
                 Patterns = x, Values = x, PatternCount = patternCount, Dimension = dimension, ValueDimension = dimension,
                 Beta = beta, Output = y, OutputStride = dimension,
-            }, parallelism, cancellationToken);
+            };
+            Run(new ReadOnlySpan<Retrieval<float, BFloat16>>(in task), parallelism, cancellationToken);
         }
     }
 
-    /// <summary>
-    /// The same for one head of several: its queries begin at <paramref name="queryStart"/> of every row of H·N entries, its answers at
-    /// <paramref name="outputStart"/> of every row of H·D. The caller has checked the shapes.
-    /// </summary>
-    internal static unsafe void Head<T>(
-        ReadOnlySpan<T> queries, int queryStride, int queryStart, ReadOnlySpan<T> patterns, ReadOnlySpan<T> values, int patternCount, T beta,
-        Span<T> output, int outputStride, int outputStart, int parallelism, CancellationToken cancellationToken)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        fixed (T* q = queries, x = patterns, v = values, y = output)
-        {
-            Run(new Retrieval<T, T>
-            {
-                Queries = q + queryStart, QueryStride = queryStride, QueryCount = queries.Length / queryStride,
-                Patterns = x, Values = v, PatternCount = patternCount,
-                Dimension = patterns.Length / patternCount, ValueDimension = values.Length / patternCount,
-                Beta = beta, Output = y + outputStart, OutputStride = outputStride,
-            }, parallelism, cancellationToken);
-        }
-    }
-
-    /// <summary>Answers on the vectors of this processor that suit the task.</summary>
-    internal static void Run<E, S>(Retrieval<E, S> task, int parallelism, CancellationToken cancellationToken)
+    /// <summary>Answers on the vectors of this processor that suit the tasks: one, or the heads of an attention, all of the same shape.</summary>
+    internal static void Run<E, S>(ReadOnlySpan<Retrieval<E, S>> heads, int parallelism, CancellationToken cancellationToken)
         where E : unmanaged, IBinaryFloatingPointIeee754<E>
         where S : unmanaged
     {
         // Few queries wait for memory, which 256 bits keep busy as well as 512; and of shorter vectors fewer lie across two cache lines
         // when an array begins between two, as those of .NET do. Widening sixteen-bit patterns is work enough for the longer ones.
-        bool wide = task.QueryCount >= FewestAtOnce || typeof(S) == typeof(BFloat16) || !Lanes256.IsSupported;
+        bool wide = heads[0].QueryCount >= FewestAtOnce || typeof(S) == typeof(BFloat16) || !Lanes256.IsSupported;
         if (typeof(E) == typeof(double))
-            On<LanesDouble, Vector<double>, double, double>(Unsafe.BitCast<Retrieval<E, S>, Retrieval<double, double>>(task), parallelism, cancellationToken);
+            On<LanesDouble, Vector<double>, double, double>(MemoryMarshal.Cast<Retrieval<E, S>, Retrieval<double, double>>(heads), parallelism, cancellationToken);
         else if (Lanes512.IsSupported && wide)
-            On<Lanes512, Vector512<float>, float, S>(Unsafe.BitCast<Retrieval<E, S>, Retrieval<float, S>>(task), parallelism, cancellationToken);
+            On<Lanes512, Vector512<float>, float, S>(MemoryMarshal.Cast<Retrieval<E, S>, Retrieval<float, S>>(heads), parallelism, cancellationToken);
         else if (Lanes256.IsSupported)
-            On<Lanes256, Vector256<float>, float, S>(Unsafe.BitCast<Retrieval<E, S>, Retrieval<float, S>>(task), parallelism, cancellationToken);
+            On<Lanes256, Vector256<float>, float, S>(MemoryMarshal.Cast<Retrieval<E, S>, Retrieval<float, S>>(heads), parallelism, cancellationToken);
         else if (Lanes128.IsSupported)
-            On<Lanes128, Vector128<float>, float, S>(Unsafe.BitCast<Retrieval<E, S>, Retrieval<float, S>>(task), parallelism, cancellationToken);
+            On<Lanes128, Vector128<float>, float, S>(MemoryMarshal.Cast<Retrieval<E, S>, Retrieval<float, S>>(heads), parallelism, cancellationToken);
         else
-            On<Lanes1, float, float, S>(Unsafe.BitCast<Retrieval<E, S>, Retrieval<float, S>>(task), parallelism, cancellationToken);
+            On<Lanes1, float, float, S>(MemoryMarshal.Cast<Retrieval<E, S>, Retrieval<float, S>>(heads), parallelism, cancellationToken);
     }
 
     /// <summary>Answers on vectors of one width.</summary>
-    internal static unsafe void On<W, V, E, S>(Retrieval<E, S> task, int parallelism, CancellationToken cancellationToken)
+    internal static unsafe void On<W, V, E, S>(ReadOnlySpan<Retrieval<E, S>> heads, int parallelism, CancellationToken cancellationToken)
         where W : ILanes<V, E>
         where V : unmanaged
         where E : unmanaged, IBinaryFloatingPointIeee754<E>
         where S : unmanaged
     {
-        if (task.QueryCount == 0) return;
-        bool alone = task.QueryCount < FewestAtOnce && Math.Min(task.Dimension, task.ValueDimension) >= W.Count;
-        int chunks = alone
-            ? RetrieveOne<W, V, E, S>.Chunks(task.PatternCount)
-            : RetrieveMany<W, V, E, S>.Chunks(task);
-        E[] room = ArrayPool<E>.Shared.Rent(Partials<E>.Entries(task.QueryCount, chunks, task.ValueDimension));
-        fixed (E* entries = room)
+        ref readonly Retrieval<E, S> shape = ref heads[0];
+        if (shape.QueryCount == 0) return;
+        bool alone = shape.QueryCount < FewestAtOnce && Math.Min(shape.Dimension, shape.ValueDimension) >= W.Count;
+        int chunks = alone ? RetrieveOne<W, V, E, S>.Chunks(shape.PatternCount) : RetrieveMany<W, V, E, S>.Chunks(shape);
+        int parts = chunks * (alone ? shape.QueryCount : RetrieveMany<W, V, E, S>.Groups(shape));
+        int entries = Partials<E>.Entries(shape.QueryCount, chunks, shape.ValueDimension);
+        E[] room = ArrayPool<E>.Shared.Rent(checked(entries * heads.Length));
+        fixed (E* memory = room)
+        fixed (Retrieval<E, S>* tasks = heads)
         {
-            var partials = new Partials<E>(entries, chunks, task.ValueDimension);
-            if (alone)
-                Workers.Run(new RetrieveOne<W, V, E, S>(task, chunks, partials), task.QueryCount * chunks, parallelism, cancellationToken);
-            else
-                Workers.Run(
-                    new RetrieveMany<W, V, E, S>(task, chunks, partials), RetrieveMany<W, V, E, S>.Groups(task) * chunks, parallelism, cancellationToken);
-            for (int s = 0; s < task.QueryCount; s++) partials.Merge(s, new Span<E>(task.Output + (s * task.OutputStride), task.ValueDimension));
+            var job = new Heads<W, V, E, S>(tasks, parts, alone, memory, entries, chunks);
+            Workers.Run(job, checked(parts * heads.Length), parallelism, cancellationToken);
+            for (int head = 0; head < heads.Length; head++) job.Merge(head);
         }
         ArrayPool<E>.Shared.Return(room);
+    }
+
+    // The parts of all heads in a row, so that threads meet once and not once a head.
+    private readonly unsafe struct Heads<W, V, E, S>(Retrieval<E, S>* tasks, int parts, bool alone, E* memory, int entries, int chunks) : IJob
+        where W : ILanes<V, E>
+        where V : unmanaged
+        where E : unmanaged, IBinaryFloatingPointIeee754<E>
+        where S : unmanaged
+    {
+        public void Run(int part)
+        {
+            (int head, part) = Math.DivRem(part, parts);
+            if (alone) new RetrieveOne<W, V, E, S>(tasks[head], chunks, Answers(head)).Run(part);
+            else new RetrieveMany<W, V, E, S>(tasks[head], chunks, Answers(head)).Run(part);
+        }
+
+        public void Merge(int head)
+        {
+            Retrieval<E, S>* task = tasks + head;
+            for (int s = 0; s < task->QueryCount; s++)
+                Answers(head).Merge(s, new Span<E>(task->Output + (s * task->OutputStride), task->ValueDimension));
+        }
+
+        private Partials<E> Answers(int head) => new(memory + ((nint)head * entries), chunks, tasks->ValueDimension);
     }
 
     private static (int QueryCount, int ValueDimension) RequireShapes(

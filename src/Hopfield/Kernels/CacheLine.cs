@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Hopfield.Kernels;
 
 /// <summary>Memory that begins where a cache line does, so that no vector in it lies across two lines.</summary>
@@ -18,6 +20,6 @@ internal static unsafe class CacheLine
     {
         if ((long)count * sizeof(E) < LargeBytes || count > Array.MaxLength - Bytes) return new E[count];
         E[] array = GC.AllocateUninitializedArray<E>(count + (Bytes / sizeof(E)), pinned: true);
-        fixed (E* first = array) return array.AsMemory((int)(Align(first) - first), count);
+        fixed (E* first = array) return MemoryMarshal.CreateFromPinnedArray(array, (int)(Align(first) - first), count);
     }
 }

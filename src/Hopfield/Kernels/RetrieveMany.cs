@@ -10,19 +10,19 @@ namespace Hopfield.Kernels;
 // query. Patterns to which no query of a panel gives any weight are left out of the second product: in sharp retrieval nearly all.
 
 /// <summary>Answers groups of queries, in chunks of patterns.</summary>
-internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, int chunks, Partials<E> partials) : IJob
+internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, int chunks, Partials<E> partials)
     where W : ILanes<V, E>
     where V : unmanaged
     where E : unmanaged, IBinaryFloatingPointIeee754<E>
     where S : unmanaged
 {
-    private const int BlockRows = Room<W, V, E, S>.BlockRows, PanelVectors = Room<W, V, E, S>.PanelVectors, MostPanels = 4, LeastRows = 1024, LeastParts = 8;
+    private const int BlockRows = Room<W, V, E, S>.BlockRows, PanelVectors = Room<W, V, E, S>.PanelVectors, MostPanels = 4, LeastRows = 1024, LeastParts = 8, GoodParts = 16;
 
     /// <summary>The number of groups of queries: of four panels where patterns come from far, else of fewer while there are few groups.</summary>
     public static int Groups(in Retrieval<E, S> task)
     {
         int panels = (Vectors(task.QueryCount) + PanelVectors - 1) / PanelVectors;
-        int together = task.IsLarge ? MostPanels : Math.Clamp(panels / LeastParts, 1, MostPanels);
+        int together = task.IsLarge ? MostPanels : Math.Clamp(panels / GoodParts, 1, MostPanels);
         return (panels + together - 1) / together;
     }
 
@@ -35,7 +35,7 @@ internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, i
 
     private static int Vectors(int queryCount) => (queryCount + W.Count - 1) / W.Count;
 
-    /// <inheritdoc/>
+    /// <summary>Does one part of the work; any thread may.</summary>
     public void Run(int part)
     {
         int groups = Groups(task), vectors = Vectors(task.QueryCount), group = part % groups, chunk = part / groups;

@@ -9,7 +9,7 @@ namespace Hopfield.Kernels;
 // Rows are read from four places of a chunk in step: more requests to the memory are under way at a time than one stream makes.
 
 /// <summary>Answers queries one by one, in chunks of patterns.</summary>
-internal readonly unsafe struct RetrieveOne<W, V, E, S>(Retrieval<E, S> task, int chunks, Partials<E> partials) : IJob
+internal readonly unsafe struct RetrieveOne<W, V, E, S>(Retrieval<E, S> task, int chunks, Partials<E> partials)
     where W : ILanes<V, E>
     where V : unmanaged
     where E : unmanaged, IBinaryFloatingPointIeee754<E>
@@ -20,7 +20,7 @@ internal readonly unsafe struct RetrieveOne<W, V, E, S>(Retrieval<E, S> task, in
     /// <summary>The number of chunks of P patterns: none too small to be worth a merge, and few enough to keep the partial answers small.</summary>
     public static int Chunks(int patternCount) => Math.Clamp(patternCount / LeastRows, 1, MostChunks);
 
-    /// <inheritdoc/>
+    /// <summary>Does one part of the work; any thread may.</summary>
     public void Run(int part)
     {
         int query = part / chunks, chunk = part % chunks;

@@ -40,7 +40,7 @@ internal readonly struct Eight : INumber
 //
 // Scores: r counts patterns and k units. Answers: r counts units, k the patterns that count, and q holds their weights. Each x is read
 // alone and spread over the lanes, so neither product needs a transposed or packed copy of the patterns. C = 3 and R = 8 fill 24 of 32
-// registers; C = 3 and R = 4 fill 12 of 16.
+// registers; C = 3 and R = 4 fill 12 of 16. Earlier results are added last: sums of blocks round less than one sum from front to back.
 
 /// <summary>Sums of products of numbers with vectors of queries, held in registers.</summary>
 internal static unsafe class Tile<W, V, E, R, C>
@@ -63,15 +63,6 @@ internal static unsafe class Tile<W, V, E, R, C>
     {
         int width = C.Value * W.Count;
         Row r0 = default, r1 = default, r2 = default, r3 = default, r4 = default, r5 = default, r6 = default, r7 = default;
-        if (factor != null)
-        {
-            var f = Row.Load(factor);
-            r0 = f.Times(result);
-            if (R.Value > 1) r1 = f.Times(result + width);
-            if (R.Value > 2) (r2, r3) = (f.Times(result + 2 * width), f.Times(result + 3 * width));
-            if (R.Value > 4) (r4, r5) = (f.Times(result + 4 * width), f.Times(result + 5 * width));
-            if (R.Value > 4) (r6, r7) = (f.Times(result + 6 * width), f.Times(result + 7 * width));
-        }
         E* x1 = x + stride, x2 = x1 + stride, x3 = x2 + stride, x4 = x3 + stride, x5 = x4 + stride, x6 = x5 + stride, x7 = x6 + stride;
         for (int k = 0; k < depth; k++, q += width)
         {
@@ -92,14 +83,14 @@ internal static unsafe class Tile<W, V, E, R, C>
                 r7.Add(x7[at], term);
             }
         }
-        r0.Store(result);
-        if (R.Value > 1) r1.Store(result + width);
-        if (R.Value > 2) r2.Store(result + 2 * width);
-        if (R.Value > 2) r3.Store(result + 3 * width);
-        if (R.Value > 4) r4.Store(result + 4 * width);
-        if (R.Value > 4) r5.Store(result + 5 * width);
-        if (R.Value > 4) r6.Store(result + 6 * width);
-        if (R.Value > 4) r7.Store(result + 7 * width);
+        r0.Store(result, factor);
+        if (R.Value > 1) r1.Store(result + width, factor);
+        if (R.Value > 2) r2.Store(result + 2 * width, factor);
+        if (R.Value > 2) r3.Store(result + 3 * width, factor);
+        if (R.Value > 4) r4.Store(result + 4 * width, factor);
+        if (R.Value > 4) r5.Store(result + 5 * width, factor);
+        if (R.Value > 4) r6.Store(result + 6 * width, factor);
+        if (R.Value > 4) r7.Store(result + 7 * width, factor);
     }
 
     /// <summary>One row of the tile: up to three vectors.</summary>
@@ -118,16 +109,6 @@ internal static unsafe class Tile<W, V, E, R, C>
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly Row Times(E* values)
-        {
-            Row row = Load(values);
-            row._a = W.Multiply(_a, row._a);
-            if (C.Value > 1) row._b = W.Multiply(_b, row._b);
-            if (C.Value > 2) row._c = W.Multiply(_c, row._c);
-            return row;
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Add(E number, in Row term)
         {
             V x = W.Broadcast(number);
@@ -137,11 +118,21 @@ internal static unsafe class Tile<W, V, E, R, C>
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly void Store(E* to)
+        public readonly void Store(E* to, E* factor)
         {
-            W.Store(_a, to);
-            if (C.Value > 1) W.Store(_b, to + W.Count);
-            if (C.Value > 2) W.Store(_c, to + 2 * W.Count);
+            Row row = this;
+            if (factor != null) row.AddTimes(to, factor);
+            W.Store(row._a, to);
+            if (C.Value > 1) W.Store(row._b, to + W.Count);
+            if (C.Value > 2) W.Store(row._c, to + 2 * W.Count);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void AddTimes(E* earlier, E* factor)
+        {
+            _a = W.MultiplyAdd(W.Load(factor), W.Load(earlier), _a);
+            if (C.Value > 1) _b = W.MultiplyAdd(W.Load(factor + W.Count), W.Load(earlier + W.Count), _b);
+            if (C.Value > 2) _c = W.MultiplyAdd(W.Load(factor + 2 * W.Count), W.Load(earlier + 2 * W.Count), _c);
         }
     }
 }

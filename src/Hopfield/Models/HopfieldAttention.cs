@@ -123,14 +123,7 @@ public sealed class HopfieldAttention<T>
 
         if (Options is { MaxUpdates: 1, Separation: SoftmaxSeparation } && mask is null)
         {
-            for (int head = 0; head < Options.Heads; head++)
-            {
-                PatternSet<T> keys = _keys[head], values = _values[head];
-                using MemoryHandle heldKeys = keys.Hold(), heldValues = values.Hold();
-                Kernels.Attend.Head(
-                    queries, QueryDimension, head * keys.Dimension, keys.Values, values.Values, keys.PatternCount, _beta[head],
-                    output, OutputDimension, head * values.Dimension, parallelism, cancellationToken);
-            }
+            AttendPlainly(queries, output, count, parallelism, cancellationToken);
             return;
         }
         T[] scratch = ArrayPool<T>.Shared.Rent(Keys.PatternCount + 2 * _keys[0].Dimension);
@@ -140,6 +133,40 @@ public sealed class HopfieldAttention<T>
             for (int head = 0; head < Options.Heads; head++) Answer(queries, s, head, mask, scratch, output, out _);
         }
         ArrayPool<T>.Shared.Return(scratch);
+    }
+
+    // All heads at once: queries and answers lie side by side in a row, and each head has keys and values of its own.
+    private unsafe void AttendPlainly(ReadOnlySpan<T> queries, Span<T> output, int count, int parallelism, CancellationToken cancellationToken)
+    {
+        int heads = Options.Heads;
+        Retrieval<T, T>[] tasks = ArrayPool<Retrieval<T, T>>.Shared.Rent(heads);
+        MemoryHandle[] pins = ArrayPool<MemoryHandle>.Shared.Rent(2 * heads);
+        pins.AsSpan(0, 2 * heads).Clear(); // whoever had the array may have left handles in it
+        try
+        {
+            fixed (T* q = queries, y = output)
+            {
+                for (int head = 0; head < heads; head++)
+                {
+                    PatternSet<T> keys = _keys[head], values = _values[head];
+                    (pins[2 * head], pins[2 * head + 1]) = (keys.Pin(), values.Pin());
+                    tasks[head] = new Retrieval<T, T>
+                    {
+                        Queries = q + (head * keys.Dimension), QueryStride = QueryDimension, QueryCount = count,
+                        Patterns = (T*)pins[2 * head].Pointer, Values = (T*)pins[2 * head + 1].Pointer, PatternCount = keys.PatternCount,
+                        Dimension = keys.Dimension, ValueDimension = values.Dimension, Beta = _beta[head],
+                        Output = y + (head * values.Dimension), OutputStride = OutputDimension,
+                    };
+                }
+                Kernels.Attend.Run<T, T>(tasks.AsSpan(0, heads), parallelism, cancellationToken);
+            }
+        }
+        finally
+        {
+            foreach (MemoryHandle pin in pins.AsSpan(0, 2 * heads)) pin.Dispose();
+            ArrayPool<MemoryHandle>.Shared.Return(pins, clearArray: true);
+            ArrayPool<Retrieval<T, T>>.Shared.Return(tasks);
+        }
     }
 
     /// <summary>The answer to every query together with the attention weights, the number of updates and how each query's state came to rest.</summary>

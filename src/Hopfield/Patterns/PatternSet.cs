@@ -182,6 +182,9 @@ public sealed class PatternSet<T>
     /// <summary>Keeps memory that does not belong to .NET, such as a mapped file, from going away until the handle is disposed.</summary>
     internal MemoryHandle Hold() => MemoryMarshal.TryGetArray(_values, out _) ? default : _values.Pin();
 
+    /// <summary>Keeps X where it is until the handle is disposed.</summary>
+    internal MemoryHandle Pin() => _values.Pin();
+
     /// <summary>x_μ, shape [N], without a copy.</summary>
     /// <param name="mu">μ, 0 ≤ μ &lt; P.</param>
     /// <exception cref="ArgumentOutOfRangeException">μ lies outside its range.</exception>

@@ -54,8 +54,9 @@ internal static class Widths
                 Queries = q, QueryStride = dimension, QueryCount = queries.Length / dimension, Patterns = x, Values = v,
                 PatternCount = patternCount, Dimension = dimension, ValueDimension = width, Beta = beta, Output = y, OutputStride = width,
             };
-            if (task is Retrieval<float, S> single)
+            if (task is Retrieval<float, S> one)
             {
+                var single = new ReadOnlySpan<Retrieval<float, S>>(in one);
                 if (lanes == 16) Hopfield.Kernels.Attend.On<Lanes512, Vector512<float>, float, S>(single, parallelism, default);
                 else if (lanes == 8) Hopfield.Kernels.Attend.On<Lanes256, Vector256<float>, float, S>(single, parallelism, default);
                 else if (lanes == 4) Hopfield.Kernels.Attend.On<Lanes128, Vector128<float>, float, S>(single, parallelism, default);
@@ -63,7 +64,7 @@ internal static class Widths
             }
             else
             {
-                Hopfield.Kernels.Attend.Run(task, parallelism, default);
+                Hopfield.Kernels.Attend.Run(new ReadOnlySpan<Retrieval<E, S>>(in task), parallelism, default);
             }
         }
     }
