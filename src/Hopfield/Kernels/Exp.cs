@@ -50,33 +50,36 @@ public static class Exp
     }
 
     /// <summary>The single-precision exponentials on vectors of one width.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static unsafe float On<W, V>(ReadOnlySpan<float> x, float beta, float shift, Span<float> y)
         where W : ISingleLanes<V>
         where V : unmanaged
     {
-        V betas = W.Broadcast(beta), shifts = W.Broadcast(shift), sums = W.Broadcast(0);
-        bool keep = !y.IsEmpty;
+        float sum;
+        int whole = x.Length / W.Count * W.Count;
+        fixed (float* from = x, to = y) sum = Whole<W, V>(from, whole, beta, shift, to);
+        if (whole == x.Length) return sum;
         // What is left after the last whole vector goes through a vector of its own, padded with −∞, whose exponential adds nothing.
         float* rest = stackalloc float[16];
-        int whole = x.Length / W.Count * W.Count;
-        fixed (float* from = x, to = y)
+        new Span<float>(rest, W.Count).Fill(float.NegativeInfinity);
+        x[whole..].CopyTo(new Span<float>(rest, W.Count));
+        sum += Whole<W, V>(rest, W.Count, beta, shift, rest);
+        if (!y.IsEmpty) new ReadOnlySpan<float>(rest, x.Length - whole).CopyTo(y[whole..]);
+        return sum;
+    }
+
+    // A method of its own, so that nothing but this loop needs registers: what the compiler keeps on the stack instead lies across cache
+    // lines as often as not, and costs half the speed. No place to write to means that only the sum is asked for.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static unsafe float Whole<W, V>(float* x, int count, float beta, float shift, float* y)
+        where W : ISingleLanes<V>
+        where V : unmanaged
+    {
+        V betas = W.Broadcast(beta), shifts = W.Broadcast(shift), sums = W.Broadcast(0);
+        for (int i = 0; i < count; i += W.Count)
         {
-            for (int i = 0; i < whole; i += W.Count)
-            {
-                V e = ExpLanes.Natural<W, V>(W.Multiply(W.Subtract(W.Load(from + i), shifts), betas));
-                if (keep) W.Store(e, to + i);
-                sums = W.Add(sums, e);
-            }
-        }
-        if (whole < x.Length)
-        {
-            new Span<float>(rest, W.Count).Fill(float.NegativeInfinity);
-            x[whole..].CopyTo(new Span<float>(rest, W.Count));
-            V e = ExpLanes.Natural<W, V>(W.Multiply(W.Subtract(W.Load(rest), shifts), betas));
+            V e = ExpLanes.Natural<W, V>(W.Multiply(W.Subtract(W.Load(x + i), shifts), betas));
+            if (y != null) W.Store(e, y + i);
             sums = W.Add(sums, e);
-            W.Store(e, rest);
-            if (keep) new ReadOnlySpan<float>(rest, x.Length - whole).CopyTo(y[whole..]);
         }
         return W.Sum(sums);
     }
