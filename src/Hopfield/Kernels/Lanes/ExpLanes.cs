@@ -61,12 +61,14 @@ internal static class ExpLanes
         return W.Multiply(p, W.PowerOfTwo(n)); // the polynomial is at least 1: the product is normal, or n = −127 and it is 0
     }
 
-    /// <summary>y 2^n by two multiplications, of which the first is exact: 2^n alone may lie outside the range of numbers.</summary>
+    /// <summary>y 2^n by multiplications; by two, of which the first is exact, where 2^n or the result may lie outside the range of normal numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V ScaleTwice<W, V>(V y, V n)
+    public static V Scale<W, V>(V y, V n)
         where W : ISingleLanes<V>
         where V : unmanaged
     {
+        V size = W.AtLeast(n, W.Subtract(W.Broadcast(0), n));
+        if (W.AllBelow(size, W.Broadcast(126))) return W.Multiply(y, W.PowerOfTwo(n));
         V half = W.Floor(W.Multiply(n, W.Broadcast(0.5f)));
         return W.Multiply(W.Multiply(y, W.PowerOfTwo(half)), W.PowerOfTwo(W.Subtract(n, half)));
     }

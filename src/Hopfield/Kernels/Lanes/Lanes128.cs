@@ -51,7 +51,7 @@ internal readonly unsafe struct Lanes128 : ISingleLanes<Vector128<float>>
     public static Vector128<float> PowerOfTwo(Vector128<float> n) => ((n + Vector128.Create(ExpLanes.BiasedIntegers)).AsInt32() << 23).AsSingle();
 
     [MethodImpl(Inline)]
-    public static Vector128<float> Scale(Vector128<float> y, Vector128<float> n) => ExpLanes.ScaleTwice<Lanes128, Vector128<float>>(y, n);
+    public static Vector128<float> Scale(Vector128<float> y, Vector128<float> n) => ExpLanes.Scale<Lanes128, Vector128<float>>(y, n);
 
     [MethodImpl(Inline)] public static Vector128<float> Exp2(Vector128<float> x) => ExpLanes.PowerOfTwo<Lanes128, Vector128<float>>(x);
 

@@ -49,7 +49,7 @@ internal readonly unsafe struct Lanes256 : ISingleLanes<Vector256<float>>
         Avx2.ShiftLeftLogical(Avx.Add(n, Vector256.Create(ExpLanes.BiasedIntegers)).AsInt32(), 23).AsSingle();
 
     [MethodImpl(Inline)]
-    public static Vector256<float> Scale(Vector256<float> y, Vector256<float> n) => ExpLanes.ScaleTwice<Lanes256, Vector256<float>>(y, n);
+    public static Vector256<float> Scale(Vector256<float> y, Vector256<float> n) => ExpLanes.Scale<Lanes256, Vector256<float>>(y, n);
 
     [MethodImpl(Inline)] public static Vector256<float> Exp2(Vector256<float> x) => ExpLanes.PowerOfTwo<Lanes256, Vector256<float>>(x);
 
