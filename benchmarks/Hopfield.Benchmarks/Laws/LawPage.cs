@@ -12,7 +12,7 @@ internal static class LawPage
     {
         var page = new StringBuilder("<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>How costs grow</title>\n<body style=\"max-width: 50rem; margin: auto; font-family: sans-serif\">\n<h1>How costs grow</h1>\n");
         foreach (GrowthLaw law in laws)
-            page.Append(CultureInfo.InvariantCulture, $"<h2>{WebUtility.HtmlEncode(law.Title)}</h2>\n<p>Slope {law.Slope:F3}</p>\n{Draw(law).ToHtml()}\n");
+            page.Append(CultureInfo.InvariantCulture, $"<h2>{WebUtility.HtmlEncode(law.Title)}</h2>\n<p>Slope {law.Slope:F3}</p>\n{Draw(law).ToMimeBundle()["text/html"]}\n");
 
         string beside = path + ".new";
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
@@ -23,7 +23,7 @@ internal static class LawPage
     private static Figure Draw(GrowthLaw law)
     {
         double[] milliseconds = Array.ConvertAll(law.Seconds, seconds => 1e3 * seconds);
-        // The line of slope 1 that is nearest on logarithmic axes: the mean time per unit of work, as a power of ten.
+        // The line of slope 1 that is nearest on logarithmic axes: the geometric mean of the times per unit of work.
         double perUnit = Math.Exp(law.Work.Zip(milliseconds, (work, time) => Math.Log(time / work)).Average());
         return Figures.Curves(
             [

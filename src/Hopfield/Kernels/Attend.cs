@@ -15,6 +15,8 @@ public static class Attend
 {
     private const int FewestAtOnce = 4; // fewer queries leave too many lanes empty: each then reads the patterns alone
 
+    private const int MostEntries = 1 << 22; // of the answers of chunks: heads that need more take turns
+
     /// <summary>Writes Y = softmax(β Q Xᵀ) V, row by row. Cost: O(S·P·(N + D)); with one thread no allocation.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="queries">Q row by row, shape [S, N].</param>
@@ -90,15 +92,15 @@ public static class Attend
         // when an array begins between two, as those of .NET do. Widening sixteen-bit patterns is work enough for the longer ones.
         bool wide = heads[0].QueryCount >= FewestAtOnce || typeof(S) == typeof(BFloat16) || !Lanes256.IsSupported;
         if (typeof(E) == typeof(double))
+        {
             On<LanesDouble, Vector<double>, double, double>(MemoryMarshal.Cast<Retrieval<E, S>, Retrieval<double, double>>(heads), parallelism, cancellationToken);
-        else if (Lanes512.IsSupported && wide)
-            On<Lanes512, Vector512<float>, float, S>(MemoryMarshal.Cast<Retrieval<E, S>, Retrieval<float, S>>(heads), parallelism, cancellationToken);
-        else if (Lanes256.IsSupported)
-            On<Lanes256, Vector256<float>, float, S>(MemoryMarshal.Cast<Retrieval<E, S>, Retrieval<float, S>>(heads), parallelism, cancellationToken);
-        else if (Lanes128.IsSupported)
-            On<Lanes128, Vector128<float>, float, S>(MemoryMarshal.Cast<Retrieval<E, S>, Retrieval<float, S>>(heads), parallelism, cancellationToken);
-        else
-            On<Lanes1, float, float, S>(MemoryMarshal.Cast<Retrieval<E, S>, Retrieval<float, S>>(heads), parallelism, cancellationToken);
+            return;
+        }
+        ReadOnlySpan<Retrieval<float, S>> singles = MemoryMarshal.Cast<Retrieval<E, S>, Retrieval<float, S>>(heads);
+        if (Lanes512.IsSupported && wide) On<Lanes512, Vector512<float>, float, S>(singles, parallelism, cancellationToken);
+        else if (Lanes256.IsSupported) On<Lanes256, Vector256<float>, float, S>(singles, parallelism, cancellationToken);
+        else if (Lanes128.IsSupported) On<Lanes128, Vector128<float>, float, S>(singles, parallelism, cancellationToken);
+        else On<Lanes1, float, float, S>(singles, parallelism, cancellationToken);
     }
 
     /// <summary>Answers on vectors of one width.</summary>
@@ -114,18 +116,23 @@ public static class Attend
         int chunks = alone ? RetrieveOne<W, V, E, S>.Chunks(shape.PatternCount) : RetrieveMany<W, V, E, S>.Chunks(shape);
         int parts = chunks * (alone ? shape.QueryCount : RetrieveMany<W, V, E, S>.Groups(shape));
         int entries = Partials<E>.Entries(shape.QueryCount, chunks, shape.ValueDimension);
-        E[] room = ArrayPool<E>.Shared.Rent(checked(entries * heads.Length));
+        int most = Math.Clamp(MostEntries / entries, 1, heads.Length);
+        E[] room = ArrayPool<E>.Shared.Rent(most * entries);
         fixed (E* memory = room)
         fixed (Retrieval<E, S>* tasks = heads)
         {
-            var job = new Heads<W, V, E, S>(tasks, parts, alone, memory, entries, chunks);
-            Workers.Run(job, checked(parts * heads.Length), parallelism, cancellationToken);
-            for (int head = 0; head < heads.Length; head++) job.Merge(head);
+            for (int first = 0; first < heads.Length; first += most)
+            {
+                int together = Math.Min(most, heads.Length - first);
+                var job = new Heads<W, V, E, S>(tasks + first, parts, alone, memory, entries, chunks);
+                Workers.Run(job, together * parts, parallelism, cancellationToken);
+                for (int head = 0; head < together; head++) job.Merge(head);
+            }
         }
         ArrayPool<E>.Shared.Return(room);
     }
 
-    // The parts of all heads in a row, so that threads meet once and not once a head.
+    // The parts of several heads in a row, so that threads meet once and not once a head.
     private readonly unsafe struct Heads<W, V, E, S>(Retrieval<E, S>* tasks, int parts, bool alone, E* memory, int entries, int chunks) : IJob
         where W : ILanes<V, E>
         where V : unmanaged

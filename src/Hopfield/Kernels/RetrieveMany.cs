@@ -27,7 +27,7 @@ internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, i
     }
 
     /// <summary>
-    /// The number of chunks of patterns: one where there are groups enough to share among threads. A chunk knows the largest score of its
+    /// The number of chunks of patterns: one where a head has groups enough to share among threads. A chunk knows the largest score of its
     /// own patterns only, so where retrieval is sharp, chunks without the pattern that is looked for have weights to multiply all the same.
     /// </summary>
     public static int Chunks(in Retrieval<E, S> task) =>

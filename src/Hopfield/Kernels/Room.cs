@@ -33,7 +33,7 @@ internal unsafe struct Room<W, V, E, S>(Retrieval<E, S> task, int lanes)
 
     private E* _widened, _widenedValues;
 
-    /// <summary>The number of lanes, S rounded up to whole vectors.</summary>
+    /// <summary>The number of lanes, the queries of the group rounded up to whole vectors.</summary>
     public readonly int Lanes => lanes;
 
     /// <summary>The number of entries that it takes.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Hopfield.Kernels;
 
 /// <summary>Work that falls into numbered parts, none of which looks at another's result.</summary>
@@ -17,6 +19,7 @@ internal static class Workers
     /// <param name="cancellationToken">Asks to stop between parts.</param>
     /// <exception cref="ArgumentOutOfRangeException">The parallelism is negative.</exception>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
+    /// <exception cref="ThreadInterruptedException">The calling thread was interrupted while it waited for the others.</exception>
     public static void Run<TJob>(in TJob job, int parts, int parallelism, CancellationToken cancellationToken)
         where TJob : struct, IJob
     {
@@ -38,20 +41,41 @@ internal static class Workers
         where TJob : struct, IJob
     {
         int next = -1;
+        Exception? first = null;
         Task[] others = [.. Enumerable.Range(1, threads - 1).Select(_ => Task.Run(Work, CancellationToken.None))];
-        try
+        Work();
+        while (true)
         {
-            Work();
+            try
+            {
+                Task.WaitAll(others, CancellationToken.None);
+                break;
+            }
+            catch (ThreadInterruptedException interrupted)
+            {
+                Fail(interrupted); // and wait again: the caller's memory is in use until the last part under way ends
+            }
         }
-        finally
-        {
-            Task.WaitAll(others, CancellationToken.None); // the caller's memory is in use until then
-        }
+        if (first is not null) ExceptionDispatchInfo.Throw(first);
         cancellationToken.ThrowIfCancellationRequested();
 
         void Work()
         {
-            for (int part; !cancellationToken.IsCancellationRequested && (part = Interlocked.Increment(ref next)) < parts;) job.Run(part);
+            try
+            {
+                for (int part; !cancellationToken.IsCancellationRequested && (part = Interlocked.Increment(ref next)) < parts;) job.Run(part);
+            }
+            catch (Exception error)
+            {
+                Fail(error);
+            }
+        }
+
+        // No further part begins.
+        void Fail(Exception error)
+        {
+            Interlocked.CompareExchange(ref first, error, null);
+            Interlocked.Exchange(ref next, parts);
         }
     }
 }

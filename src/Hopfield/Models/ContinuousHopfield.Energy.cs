@@ -1,3 +1,4 @@
+using System.Buffers;
 using Hopfield.Kernels;
 
 namespace Hopfield;
@@ -28,6 +29,7 @@ public sealed partial class ContinuousHopfield<T>
     {
         RealValues.Require(state, Dimension, nameof(state));
         var z = new double[PatternCount];
+        using MemoryHandle held = Patterns.Hold();
         Similarities.Precise(Patterns.Values, state, z);
         double beta = double.CreateTruncating(Beta);
         return new EnergyTerms(

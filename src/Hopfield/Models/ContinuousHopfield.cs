@@ -86,6 +86,7 @@ public sealed partial class ContinuousHopfield<T>
     {
         RealValues.Require(state, Dimension, nameof(state));
         Shapes.RequireLength(weights.Length, PatternCount, nameof(weights));
+        using MemoryHandle held = Patterns.Hold();
         Similarities.Apply(Patterns.Values, state, weights);
         Separation.Weigh(weights, Beta, weights);
     }

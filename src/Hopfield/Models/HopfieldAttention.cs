@@ -126,6 +126,7 @@ public sealed class HopfieldAttention<T>
             AttendPlainly(queries, output, count, parallelism, cancellationToken);
             return;
         }
+        using MemoryHandle keys = Keys.Hold(), values = Values.Hold();
         T[] scratch = ArrayPool<T>.Shared.Rent(Keys.PatternCount + 2 * _keys[0].Dimension);
         for (int s = 0; s < count; s++)
         {
@@ -149,7 +150,8 @@ public sealed class HopfieldAttention<T>
                 for (int head = 0; head < heads; head++)
                 {
                     PatternSet<T> keys = _keys[head], values = _values[head];
-                    (pins[2 * head], pins[2 * head + 1]) = (keys.Pin(), values.Pin());
+                    pins[2 * head] = keys.Pin();
+                    pins[2 * head + 1] = values.Pin();
                     tasks[head] = new Retrieval<T, T>
                     {
                         Queries = q + (head * keys.Dimension), QueryStride = QueryDimension, QueryCount = count,
@@ -160,6 +162,7 @@ public sealed class HopfieldAttention<T>
                 }
                 Kernels.Attend.Run<T, T>(tasks.AsSpan(0, heads), parallelism, cancellationToken);
             }
+            GC.KeepAlive(this); // the pin of an array that never moves does not keep it
         }
         finally
         {
@@ -177,6 +180,7 @@ public sealed class HopfieldAttention<T>
     public AttentionResult<T> Recall(PatternSet<T> queries, AttentionMask? mask = null)
     {
         ArgumentNullException.ThrowIfNull(queries);
+        using MemoryHandle heldKeys = Keys.Hold(), heldValues = Values.Hold();
         int count = RequireQueries(queries.Values, mask), heads = Options.Heads, patterns = Keys.PatternCount;
         var output = new T[count, OutputDimension];
         Span<T> rows = MemoryMarshal.CreateSpan(ref output[0, 0], output.Length);

@@ -228,14 +228,6 @@ public sealed class BinaryPatterns : IEnumerable<sbyte[]>
     internal void WriteSimilarities(ReadOnlySpan<sbyte> state, Span<int> similarities) =>
         BitSimilarities.Apply(_words, PackState(state), Dimension, similarities);
 
-    /// <summary>The bits of Xᵀ: row i holds unit i of every pattern, P bits in <see cref="WordCount"/>(P) words.</summary>
-    internal ulong[] UnitWords()
-    {
-        var words = new ulong[checked(Dimension * WordCount(PatternCount))];
-        BitPacking.Transpose(_words, PatternCount, Dimension, words);
-        return words;
-    }
-
     /// <summary>Σ_μ x_μi of every unit, shape [N].</summary>
     internal long[] UnitSums()
     {

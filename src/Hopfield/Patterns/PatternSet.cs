@@ -182,7 +182,7 @@ public sealed class PatternSet<T>
     /// <summary>Keeps memory that does not belong to .NET, such as a mapped file, from going away until the handle is disposed.</summary>
     internal MemoryHandle Hold() => MemoryMarshal.TryGetArray(_values, out _) ? default : _values.Pin();
 
-    /// <summary>Keeps X where it is until the handle is disposed.</summary>
+    /// <summary>Keeps X where it is until the handle is disposed, as long as something refers to this set.</summary>
     internal MemoryHandle Pin() => _values.Pin();
 
     /// <summary>x_μ, shape [N], without a copy.</summary>

@@ -55,6 +55,32 @@ public sealed class MappedArrayTests : IDisposable
     }
 
     [Fact]
+    public void Attention_over_a_mapped_file_answers_as_over_memory()
+    {
+        WriteMatrix(3000, 32);
+        using MappedArray<float> file = NpyFile.Map<float>(_path);
+        PatternSet<float> mapped = PatternSet.Wrap(file.Values, 32), copied = PatternSet.From<float>(file.Values.Span, 32);
+        PatternSet<float> queries = PatternSet.OnSphere<float>(5, 32, 3, seed: 2);
+        foreach ((int heads, int updates) in new[] { (1, 1), (4, 1), (1, 3), (4, 3) })
+        {
+            var options = new HopfieldAttentionOptions { Heads = heads, MaxUpdates = updates };
+            Assert.Equal(HopfieldAttention.Store(copied, options: options).Attend(queries), HopfieldAttention.Store(mapped, options: options).Attend(queries, parallelism: 2));
+        }
+    }
+
+    [Fact]
+    public void An_attention_whose_values_are_gone_lets_its_keys_go()
+    {
+        WriteMatrix(3000, 32);
+        MappedArray<float> keys = NpyFile.Map<float>(_path), values = NpyFile.Map<float>(_path, ..);
+        var attention = HopfieldAttention.Store(PatternSet.Wrap(keys.Values, 32), PatternSet.Wrap(values.Values, 32));
+        values.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => attention.Attend(PatternSet.OnSphere<float>(5, 32, 3, seed: 2)));
+        keys.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => keys.Values.Pin()); // a pin that had been left behind would still keep the file
+    }
+
+    [Fact]
     public void After_disposal_values_and_memories_say_so()
     {
         WriteMatrix(10, 4);

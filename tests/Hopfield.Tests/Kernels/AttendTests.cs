@@ -36,6 +36,9 @@ public class AttendTests
     [Fact]
     public void No_query_gives_no_answer() => Attend.Apply<float>([], [1, 2], [1, 2], 1, 2, 1f, []);
 
+    [Theory, InlineData(1), InlineData(5)]
+    public void Values_of_no_width_give_no_answer(int queries) => Attend.Apply<float>(new float[2 * queries], new float[4], [], 2, 2, 1f, []);
+
     [Fact]
     public void Lengths_that_do_not_fit_are_refused()
     {

@@ -97,6 +97,63 @@ public class RetrievalWidthTests
         }
     }
 
+    [Fact]
+    public void The_number_of_threads_changes_no_bit_in_double_precision()
+    {
+        foreach ((int s, int p, int n) in new[] { (1, 5000, 33), (300, 2100, 8) })
+        {
+            var random = new SeededRandom(s);
+            double[] q = RealDraws.Normals<double>(s * n, random), x = RealDraws.Normals<double>(p * n, random), alone = new double[s * n], together = new double[s * n];
+            Attend.Apply<double>(q, x, x, p, n, 1, alone);
+            foreach (int threads in new[] { 2, 3, 7, 0 })
+            {
+                Attend.Apply<double>(q, x, x, p, n, 1, together, threads);
+                Assert.Equal(alone, together);
+            }
+        }
+    }
+
+    // More than 8 MiB in either form, so that both are read in the same order; widening is exact.
+    [Theory, MemberData(nameof(Lanes))]
+    public void Many_patterns_in_sixteen_bits_give_the_bits_of_the_widened_ones(int lanes)
+    {
+        Widths.RequireSupport(lanes);
+        const int P = 70_000, N = 64, S = 10;
+        var random = new SeededRandom(2);
+        var stored = new BFloat16[P * N];
+        float[] x = new float[P * N], q = RealDraws.Normals<float>(S * N, random), wide = new float[S * N], narrow = new float[S * N];
+        BFloat16.FromSingle(RealDraws.Normals<float>(P * N, random), stored);
+        BFloat16.ToSingle(stored, x);
+        Widths.Attend<float, float>(lanes, q, x, x, P, N, 0.2f, wide);
+        foreach (int threads in new[] { 1, 3 })
+        {
+            Widths.Attend<float, BFloat16>(lanes, q, stored, stored, P, N, 0.2f, narrow, threads);
+            Assert.Equal(wide, narrow);
+        }
+    }
+
+    // Queries share tiles and skipped rows. A row that counts for another query adds 0 · x, which changes nothing.
+    [Theory, MemberData(nameof(Lanes))]
+    public void An_answer_does_not_depend_on_the_other_queries(int lanes)
+    {
+        Widths.RequireSupport(lanes);
+        const int S = 70, P = 5000, N = 33, Kept = 13;
+        foreach (float beta in new[] { 0.2f, 4 })
+        {
+            var random = new SeededRandom(1);
+            float[] x = RealDraws.Normals<float>(P * N, random), q = RealDraws.Normals<float>(S * N, random), others = RealDraws.Normals<float>(S * N, random);
+            float[] answers = new float[S * N], beside = new float[S * N];
+            q.AsSpan(Kept * N, N).CopyTo(others.AsSpan(Kept * N));
+            others[(Kept + 1) * N] = float.NaN;
+            others[((Kept - 1) * N) + 3] = float.PositiveInfinity;
+            Widths.Attend<float, float>(lanes, q, x, x, P, N, beta, answers);
+            Widths.Attend<float, float>(lanes, others, x, x, P, N, beta, beside);
+            Assert.Equal(answers.AsSpan(Kept * N, N), beside.AsSpan(Kept * N, N));
+            Assert.All(beside.AsSpan((Kept + 1) * N, N).ToArray(), entry => Assert.True(float.IsNaN(entry)));
+            Assert.All(beside.Where((_, i) => i / N is < Kept - 1 or > Kept + 1), entry => Assert.True(float.IsFinite(entry)));
+        }
+    }
+
     // At large β one pattern has all the weight and the others' weights are exactly zero: the answer is that pattern, bit for bit,
     // wherever it stands, and what was read before it leaves no trace.
     [Theory, MemberData(nameof(Lanes))]

@@ -18,11 +18,12 @@ public class AllocationTests
     [Fact]
     public void Attention_allocates_nothing_beside_its_output()
     {
-        PatternSet<float> keys = PatternSet.OnSphere<float>(50, 32, 2, seed: 1), queries = PatternSet.OnSphere<float>(7, 32, 2, seed: 2);
+        PatternSet<float> queries = PatternSet.OnSphere<float>(7, 32, 2, seed: 2);
         float[] output = new float[7 * 32];
-        foreach (int heads in new[] { 1, 4 })
+        foreach ((int patterns, int heads, int updates) in new[] { (50, 1, 1), (50, 4, 1), (50, 4, 4), (2500, 4, 1) }) // the last ones never move in memory
         {
-            var attention = HopfieldAttention.Store(keys, options: new() { Heads = heads, MaxUpdates = heads });
+            PatternSet<float> keys = PatternSet.OnSphere<float>(patterns, 32, 2, seed: 1);
+            var attention = HopfieldAttention.Store(keys, options: new() { Heads = heads, MaxUpdates = updates });
             AllocatesNothing(() => attention.Attend(queries.Values, output));
         }
     }

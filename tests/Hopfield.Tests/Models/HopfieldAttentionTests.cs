@@ -23,6 +23,34 @@ public class HopfieldAttentionTests
         }
     }
 
+    // S, heads, P, D, Dᵥ: one query and many, chunks, groups, keys that never move in memory and keys beyond the caches.
+    [Theory]
+    [InlineData(1, 3, 3000, 40, 20)]
+    [InlineData(3, 3, 3000, 17, 33)]
+    [InlineData(5, 3, 3000, 9, 4)]
+    [InlineData(20, 2, 33_000, 64, 2)]
+    [InlineData(200, 3, 2100, 5, 23)]
+    public void Heads_are_attentions_of_their_own_on_any_number_of_threads(int count, int heads, int patterns, int width, int valueWidth)
+    {
+        var random = new SeededRandom(count);
+        PatternSet<float> keys = Rows<float>(patterns, heads * width, random), values = Rows<float>(patterns, heads * valueWidth, random);
+        PatternSet<float> queries = Rows<float>(count, heads * width, random);
+        float[,] together = HopfieldAttention.Store(keys, values, new() { Heads = heads }).Attend(queries);
+        for (int head = 0; head < heads; head++)
+        {
+            float[,] alone = HopfieldAttention.Store(Columns(keys, head, width), Columns(values, head, valueWidth)).Attend(Columns(queries, head, width));
+            for (int s = 0; s < count; s++)
+            {
+                for (int i = 0; i < valueWidth; i++) Assert.Equal(alone[s, i], together[s, (head * valueWidth) + i]);
+            }
+        }
+        foreach (int threads in new[] { 2, 3, 0 })
+            Assert.Equal(together, HopfieldAttention.Store(keys, values, new() { Heads = heads }).Attend(queries, parallelism: threads));
+    }
+
+    private static PatternSet<float> Columns(PatternSet<float> rows, int head, int width) => PatternSet.From(
+        [.. Enumerable.Range(0, rows.PatternCount).Select(mu => rows.Pattern(mu).Slice(head * width, width).ToArray())]);
+
     [Theory, MemberData(nameof(Cases))]
     public void It_equals_textbook_attention_in_double_precision(int heads, int updates, string mask)
     {

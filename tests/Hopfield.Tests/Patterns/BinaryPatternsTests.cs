@@ -25,8 +25,8 @@ public class BinaryPatternsTests
             Assert.Equal(rows[mu], Enumerable.Range(0, n).Select(i => patterns[mu, i]));
             Assert.Equal(rows[mu], Enumerable.Range(0, n).Select(i => patterns.ToArray()[mu, i]));
         }
-        ulong[] byUnit = patterns.UnitWords();
-        for (int i = 0; i < n; i++) Assert.Equal(Enumerable.Range(0, 5).Sum(mu => rows[mu][i] > 0 ? 1 << mu : 0), (int)byUnit[i]);
+        var byUnit = new UnitBits(patterns);
+        for (int i = 0; i < n; i++) Assert.Equal(Enumerable.Range(0, 5).Sum(mu => rows[mu][i] > 0 ? 1 << mu : 0), (int)byUnit[i][0]);
         Assert.Equal(Enumerable.Range(0, n).Select(i => rows.Sum(row => (long)row[i])), patterns.UnitSums());
     }
 

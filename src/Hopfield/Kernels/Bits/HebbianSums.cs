@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Hopfield.Kernels;
 
 // k_ij = P − 2·(patterns in which units i and j differ): the reference counts the bits of x_i ⊕ x_j, 64 patterns at a time.
-// The fast form (HebbianTile) makes a table of 16 counts for every four patterns of a unit i and looks the units j up in it, up to 64 at once.
+// The fast form (HebbianTile) takes four patterns at a time: the nibble of unit i picks one of 16 tables of counts, and up to 64 units j at once are looked up in it.
 // Work goes by tiles of 128 × 128 units: a tile's bits stay in the first-level cache, only tiles on or above the diagonal are computed,
 // and the mirror image is written while the tile is still near. Tiles are independent, so threads take them in turn.
 
@@ -59,9 +59,10 @@ public static class HebbianSums
         where V : struct
         where L : struct, IBitLanes<V>
     {
-        int quartets = (patternCount + 3) / 4, tiles = (dimension + HebbianTile.Side - 1) / HebbianTile.Side, size = quartets * HebbianTile.Side;
-        if ((long)tiles * size > Array.MaxLength)
+        int quartets = (int)((patternCount + 3L) / 4), tiles = (dimension + HebbianTile.Side - 1) / HebbianTile.Side;
+        if ((long)tiles * quartets * HebbianTile.Side > Array.MaxLength)
             throw new ArgumentException($"Expected patterns whose N·P/4 bytes fit one array, got N = {dimension} and P = {patternCount}.", nameof(patterns));
+        int size = quartets * HebbianTile.Side;
         byte[] nibbles = ArrayPool<byte>.Shared.Rent(tiles * size);
         try
         {

@@ -39,16 +39,13 @@ internal unsafe interface ILanes<V, E>
     /// <summary>a − b.</summary>
     static abstract V Subtract(V a, V b);
 
-    /// <summary>a b.</summary>
-    static abstract V Multiply(V a, V b);
-
     /// <summary>a b + c, rounded once where the hardware can, else twice.</summary>
     static abstract V MultiplyAdd(V a, V b, V c);
 
     /// <summary>The larger of bound and x; x where x is NaN.</summary>
     static abstract V AtLeast(V bound, V x);
 
-    /// <summary>2^x for x ≤ 0 within one and a half units in the last place; 0 where the result would be below the smallest normal number.</summary>
+    /// <summary>2^x for x ≤ 0 within one and a half units in the last place in single precision, in double as exactly as x ln 2 is rounded; 0 where the result would be below the smallest normal number.</summary>
     static abstract V Exp2(V x);
 
     /// <summary>True where every entry of x is below the bound; NaN is not.</summary>
@@ -69,6 +66,9 @@ internal unsafe interface ILanes<V, E>
 internal unsafe interface ISingleLanes<V> : ILanes<V, float>
     where V : unmanaged
 {
+    /// <summary>a b.</summary>
+    static abstract V Multiply(V a, V b);
+
     /// <summary>The smaller of bound and x; x where x is NaN.</summary>
     static abstract V AtMost(V bound, V x);
 

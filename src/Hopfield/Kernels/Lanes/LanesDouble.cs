@@ -28,8 +28,6 @@ internal readonly unsafe struct LanesDouble : ILanes<Vector<double>, double>
 
     [MethodImpl(Inline)] public static Vector<double> Subtract(Vector<double> a, Vector<double> b) => a - b;
 
-    [MethodImpl(Inline)] public static Vector<double> Multiply(Vector<double> a, Vector<double> b) => a * b;
-
     [MethodImpl(Inline)]
     public static Vector<double> MultiplyAdd(Vector<double> a, Vector<double> b, Vector<double> c) => Vector.MultiplyAddEstimate(a, b, c);
 
