@@ -70,7 +70,8 @@ internal static class EngineLaws
     {
         int[] dimensions = [5000, 8000, 12_000, 20_000];
         return GrowthLaw.Measure(
-            "Asynchronous relaxation, load 0.1, 20 % noise: linear in (units asked + flips)·P, and a little for each unit asked", "unit and pattern", [.. dimensions.Select(Of)], output);
+            "Asynchronous relaxation, load 0.1, 20 % noise: linear in (units asked + flips)·P, and a little for each unit asked",
+            "unit and pattern", [.. dimensions.Select(Of)], output);
 
         static Size Of(int dimension)
         {

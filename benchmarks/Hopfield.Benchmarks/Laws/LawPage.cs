@@ -10,7 +10,15 @@ internal static class LawPage
 {
     public static void Write(IReadOnlyList<GrowthLaw> laws, string path)
     {
-        var page = new StringBuilder("<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>How costs grow</title>\n<body style=\"max-width: 50rem; margin: auto; font-family: sans-serif\">\n<h1>How costs grow</h1>\n");
+        var page = new StringBuilder("""
+            <!doctype html>
+            <html lang="en">
+            <meta charset="utf-8">
+            <title>How costs grow</title>
+            <body style="max-width: 50rem; margin: auto; font-family: sans-serif">
+            <h1>How costs grow</h1>
+
+            """);
         foreach (GrowthLaw law in laws)
             page.Append(CultureInfo.InvariantCulture, $"<h2>{WebUtility.HtmlEncode(law.Title)}</h2>\n<p>Slope {law.Slope:F3}</p>\n{Draw(law).ToMimeBundle()["text/html"]}\n");
 

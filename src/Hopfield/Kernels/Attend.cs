@@ -28,7 +28,7 @@ public static class Attend
     /// <param name="output">Receives Y, shape [S, D]; it must not overlap the inputs.</param>
     /// <param name="parallelism">The largest number of threads; 0 means one per processor. It never changes the results.</param>
     /// <param name="cancellationToken">Asks to stop; the output is then unfinished.</param>
-    /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
+    /// <exception cref="ArgumentException">The lengths do not fit each other, or the queries are more than one call can answer (2³¹ entries and some).</exception>
     /// <exception cref="ArgumentOutOfRangeException">P &lt; 1, N &lt; 1, or the parallelism is negative.</exception>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
     public static unsafe void Apply<T>(
@@ -62,7 +62,7 @@ public static class Attend
     /// <param name="output">Receives Y, shape [S, N]; it must not overlap the queries.</param>
     /// <param name="parallelism">The largest number of threads; 0 means one per processor. It never changes the results.</param>
     /// <param name="cancellationToken">Asks to stop; the output is then unfinished.</param>
-    /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
+    /// <exception cref="ArgumentException">The lengths do not fit each other, or the queries are more than one call can answer (2³¹ entries and some).</exception>
     /// <exception cref="ArgumentOutOfRangeException">P &lt; 1, N &lt; 1, or the parallelism is negative.</exception>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
     public static unsafe void Apply(
@@ -115,7 +115,7 @@ public static class Attend
         bool alone = shape.QueryCount < FewestAtOnce && Math.Min(shape.Dimension, shape.ValueDimension) >= W.Count;
         int chunks = alone ? RetrieveOne<W, V, E, S>.Chunks(shape.PatternCount) : RetrieveMany<W, V, E, S>.Chunks(shape);
         int parts = chunks * (alone ? shape.QueryCount : RetrieveMany<W, V, E, S>.Groups(shape));
-        int entries = Partials<E>.Entries(shape.QueryCount, chunks, shape.ValueDimension);
+        int entries = Partials<E>.Entries(shape.QueryCount, chunks, shape.ValueDimension, "queries");
         int most = Math.Clamp(MostEntries / entries, 1, heads.Length);
         E[] room = ArrayPool<E>.Shared.Rent(most * entries);
         fixed (E* memory = room)

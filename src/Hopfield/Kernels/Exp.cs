@@ -68,7 +68,7 @@ public static class Exp
     }
 
     // A method of its own, so that nothing but this loop needs registers: what the compiler keeps on the stack instead lies across cache
-    // lines as often as not (row "exp of 65,536 numbers" of benchmarks/: 17 to 37 µs instead of 14). No place to write to means that only the sum is asked for.
+    // lines as often as not (row "exp of 65,536 numbers" of benchmarks/). No place to write to means that only the sum is asked for.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe float Whole<W, V>(float* x, int count, float beta, float shift, float* y)
         where W : ISingleLanes<V>

@@ -57,7 +57,13 @@ internal readonly unsafe struct Partials<E>(E* entries, int chunks, int width)
     where E : unmanaged, IBinaryFloatingPointIeee754<E>
 {
     /// <summary>The number of entries that the answers of so many queries take.</summary>
-    public static int Entries(int queryCount, int chunks, int width) => checked(queryCount * chunks * (width + 2));
+    /// <exception cref="ArgumentException">They are more than an array holds.</exception>
+    public static int Entries(int queryCount, int chunks, int width, string name)
+    {
+        long entries = (long)queryCount * chunks * (width + 2);
+        if (entries <= Array.MaxLength) return (int)entries;
+        throw new ArgumentException($"Expected queries whose answers fit one array, got {queryCount} with answers of width {width}.", name);
+    }
 
     /// <summary>The room for one chunk's answer to one query: D entries.</summary>
     public E* Of(int query, int chunk) => entries + ((nint)query * chunks + chunk) * (width + 2);

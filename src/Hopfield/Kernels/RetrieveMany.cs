@@ -16,7 +16,9 @@ internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, i
     where E : unmanaged, IBinaryFloatingPointIeee754<E>
     where S : unmanaged
 {
-    private const int BlockRows = Room<W, V, E, S>.BlockRows, PanelVectors = Room<W, V, E, S>.PanelVectors, MostPanels = 4, LeastRows = 1024, LeastParts = 8, GoodParts = 16;
+    private const int BlockRows = Room<W, V, E, S>.BlockRows, PanelVectors = Room<W, V, E, S>.PanelVectors;
+
+    private const int MostPanels = 4, LeastRows = 1024, LeastParts = 8, GoodParts = 16;
 
     /// <summary>The number of groups of queries: of four panels where patterns come from far, else of fewer while there are few groups.</summary>
     public static int Groups(in Retrieval<E, S> task)
@@ -65,6 +67,7 @@ internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, i
         for (int lane = 0, vectors; lane < room.Lanes; lane += vectors * W.Count)
         {
             vectors = Room<W, V, E, S>.NextPanel(room.Lanes - lane);
+            // A share of the next block is asked for before each panel: all at once would stop the loads of this one.
             for (int share = coming * (lane + vectors * W.Count) / room.Lanes; asked < share; asked++) task.Prefetch(next + asked);
             switch (vectors)
             {

@@ -105,6 +105,7 @@ public sealed partial class ContinuousHopfield<T>
     {
         RealValues.Require(state, Dimension, nameof(state));
         var weights = new double[PatternCount];
+        using MemoryHandle held = Patterns.Hold();
         Similarities.Precise(Patterns.Values, state, weights);
         Separation.Weigh(weights, double.CreateTruncating(Beta), weights);
         return weights;

@@ -40,6 +40,10 @@ public class AttendTests
     public void Values_of_no_width_give_no_answer(int queries) => Attend.Apply<float>(new float[2 * queries], new float[4], [], 2, 2, 1f, []);
 
     [Fact]
+    public void More_answers_than_an_array_holds_are_refused() =>
+        Assert.Throws<ArgumentException>("queries", () => Partials<float>.Entries(queryCount: 1 << 30, chunks: 2, width: 1, "queries"));
+
+    [Fact]
     public void Lengths_that_do_not_fit_are_refused()
     {
         Assert.Throws<ArgumentException>("patterns", () => Attend.Apply<float>([1], [1, 2, 3], [1, 2], 2, 1, 1f, new float[1]));

@@ -5,7 +5,8 @@ using System.Runtime.Intrinsics;
 namespace Hopfield.Kernels;
 
 // k_ij = P − 2·(patterns in which units i and j differ): the reference counts the bits of x_i ⊕ x_j, 64 patterns at a time.
-// The fast form (HebbianTile) takes four patterns at a time: the nibble of unit i picks one of 16 tables of counts, and up to 64 units j at once are looked up in it.
+// The fast form (HebbianTile) takes four patterns at a time: the nibble of unit i picks one of 16 tables of counts, and up to 64 units j at
+// once are looked up in it.
 // Work goes by tiles of 128 × 128 units: a tile's bits stay in the first-level cache, only tiles on or above the diagonal are computed,
 // and the mirror image is written while the tile is still near. Tiles are independent, so threads take them in turn.
 

@@ -45,7 +45,10 @@ internal unsafe interface ILanes<V, E>
     /// <summary>The larger of bound and x; x where x is NaN.</summary>
     static abstract V AtLeast(V bound, V x);
 
-    /// <summary>2^x for x ≤ 0 within one and a half units in the last place in single precision, in double as exactly as x ln 2 is rounded; 0 where the result would be below the smallest normal number.</summary>
+    /// <summary>
+    /// 2^x for x ≤ 0 within one and a half units in the last place in single precision, in double as exactly as x ln 2 is rounded; 0 where
+    /// the result would be below the smallest normal number.
+    /// </summary>
     static abstract V Exp2(V x);
 
     /// <summary>True where every entry of x is below the bound; NaN is not.</summary>
