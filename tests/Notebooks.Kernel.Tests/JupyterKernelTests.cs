@@ -284,12 +284,17 @@ public sealed class JupyterKernelTests
     public async Task A_shutdown_is_answered_and_ends_the_kernel_even_in_the_middle_of_a_cell(string channel, bool restart)
     {
         await using var client = JupyterClient.Start();
-        client.Execute("while (true) ;");
+        string running = client.Execute("while (true) ;"), waiting = client.Execute("1");
         while (client.Receive("iopub").Type != "execute_input")
         {
         }
         Assert.Equal(restart, (bool?)client.Ask("shutdown_request", new() { ["restart"] = restart }, channel)["restart"]);
         await client.Kernel.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        foreach (var (cell, status) in new[] { (running, "error"), (waiting, "aborted") })
+        {
+            Received reply = client.Receive("shell");
+            Assert.Equal((cell, status), (reply.ParentId, (string?)reply.Content["status"]));
+        }
     }
 
     [Theory]

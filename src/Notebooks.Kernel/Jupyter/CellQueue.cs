@@ -10,7 +10,7 @@ namespace Notebooks.Kernel;
 /// <param name="answers">What the person in front of the notebook has answered.</param>
 internal sealed class CellQueue(KernelSession session, History history, Wire wire, BlockingCollection<string> answers)
 {
-    private readonly BlockingCollection<(Message Request, int Number)> waiting = [];
+    private readonly BlockingCollection<(Message? Request, int Number)> waiting = []; // no request: the end
     private CancellationTokenSource? running;
     private int received, abortedUpTo;
 
@@ -26,11 +26,23 @@ internal sealed class CellQueue(KernelSession session, History history, Wire wir
         }
     }
 
-    /// <summary>Runs what comes, as long as the process lives.</summary>
+    /// <summary>Stops the running cell; those that wait are answered and not run, and then <see cref="Run()"/> returns.</summary>
+    public void End()
+    {
+        Interlocked.Exchange(ref abortedUpTo, int.MaxValue);
+        Interrupt();
+        waiting.Add((null, 0));
+    }
+
+    /// <summary>Runs what comes, until the end.</summary>
     public void Run()
     {
         foreach (var (request, number) in waiting.GetConsumingEnumerable())
         {
+            if (request is null)
+            {
+                return;
+            }
             // Before anybody hears of the cell: who hears that it runs may interrupt it.
             var stop = new CancellationTokenSource();
             Volatile.Write(ref running, stop);

@@ -9,16 +9,23 @@ namespace Notebooks.Kernel;
 /// <param name="wire">Carries them.</param>
 internal sealed class QuestionQueue(KernelSession session, Requests requests, Wire wire)
 {
-    private readonly BlockingCollection<Message> waiting = [];
+    private readonly BlockingCollection<Message?> waiting = []; // null: the end
 
     public void Add(Message request) => waiting.Add(request);
 
-    /// <summary>Answers what comes, as long as the process lives.</summary>
+    /// <summary>Lets <see cref="Run"/> return when what has come until now is answered.</summary>
+    public void End() => waiting.Add(null);
+
+    /// <summary>Answers what comes, until the end.</summary>
     public void Run()
     {
         bool warm = false;
         foreach (var request in waiting.GetConsumingEnumerable())
         {
+            if (request is null)
+            {
+                return;
+            }
             wire.Status(request, "busy");
             if (requests.Answer(request) is { } reply)
             {

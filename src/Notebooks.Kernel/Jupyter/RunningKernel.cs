@@ -12,6 +12,7 @@ internal sealed class RunningKernel : IDisposable
     private readonly CellQueue cells;
     private readonly QuestionQueue questions;
     private readonly BlockingCollection<string> answers = [];
+    private readonly List<Thread> threads = [];
     private readonly TaskCompletionSource shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public RunningKernel(KernelOptions options, ConnectionFile connection)
@@ -29,8 +30,9 @@ internal sealed class RunningKernel : IDisposable
     {
         wire.Start();
         // Threads of their own: a parallel loop of a cell may hold all those of the pool.
-        new Thread(cells.Run) { IsBackground = true, Name = "cells" }.Start();
-        new Thread(questions.Run) { IsBackground = true, Name = "questions" }.Start();
+        threads.Add(new Thread(cells.Run) { IsBackground = true, Name = "cells" });
+        threads.Add(new Thread(questions.Run) { IsBackground = true, Name = "questions" });
+        threads.ForEach(thread => thread.Start());
         await shutdown.Task;
     }
 
@@ -46,6 +48,10 @@ internal sealed class RunningKernel : IDisposable
 
     public void Dispose()
     {
+        // First those who use the sockets and the session, so that nobody is left who would.
+        cells.End();
+        questions.End();
+        threads.ForEach(thread => thread.Join());
         wire.Dispose();
         session.Dispose();
         answers.Dispose();
