@@ -1,4 +1,4 @@
-namespace Hopfield.Tests.Analysis;
+namespace Hopfield.Tests;
 
 public class NearestNeighbourTests
 {

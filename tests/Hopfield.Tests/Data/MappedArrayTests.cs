@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Hopfield.Tests.Data;
+namespace Hopfield.Tests;
 
 public sealed class MappedArrayTests : IDisposable
 {

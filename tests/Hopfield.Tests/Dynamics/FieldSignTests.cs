@@ -1,4 +1,4 @@
-namespace Hopfield.Tests.Dynamics;
+namespace Hopfield.Tests;
 
 /// <summary>Dynamics decide by signs, which walks may find without the fields: they are the signs of the fields, one by one and all together.</summary>
 public class FieldSignTests

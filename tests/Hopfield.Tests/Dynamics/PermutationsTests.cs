@@ -1,4 +1,4 @@
-namespace Hopfield.Tests.Dynamics;
+namespace Hopfield.Tests;
 
 public class PermutationsTests
 {

@@ -1,6 +1,5 @@
-using Hopfield.Tests.Models;
 
-namespace Hopfield.Tests.Dynamics;
+namespace Hopfield.Tests;
 
 public class RecallTests
 {

@@ -1,7 +1,7 @@
 using System.Numerics;
 using Hopfield.Kernels;
 
-namespace Hopfield.Tests.Kernels;
+namespace Hopfield.Tests;
 
 public class AttendTests
 {

@@ -1,6 +1,6 @@
 using Hopfield.Kernels;
 
-namespace Hopfield.Tests.Kernels;
+namespace Hopfield.Tests;
 
 public class BFloat16Tests
 {

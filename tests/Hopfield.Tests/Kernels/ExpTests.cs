@@ -1,11 +1,11 @@
 using Hopfield.Kernels;
 
-namespace Hopfield.Tests.Kernels;
+namespace Hopfield.Tests;
 
 /// <summary>The exponentials of single precision against those of double precision, in units in the last place (ulp), at every width.</summary>
 public class ExpTests
 {
-    public static TheoryData<int> Widths => Kernels.Widths.Single;
+    public static TheoryData<int> Widths => RegisterWidths.Single;
 
     // Every 9,973rd number between the smallest that changes 1 and the largest whose exponential is finite, of both signs, and all numbers
     // in a row at the places where something begins or ends: subnormal results, 0, 1 and ∞. (All 545 million
@@ -30,9 +30,9 @@ public class ExpTests
     [Theory, MemberData(nameof(Widths))]
     public void Exp_errs_by_less_than_one_unit_in_the_last_place(int lanes)
     {
-        Kernels.Widths.RequireSupport(lanes);
+        RegisterWidths.RequireSupport(lanes);
         float[] x = [.. Exponents()], y = new float[x.Length];
-        Kernels.Widths.Exp(lanes, x, y);
+        RegisterWidths.Exp(lanes, x, y);
         for (int i = 0; i < x.Length; i++)
         {
             double exact = Math.Exp(x[i]);
@@ -49,9 +49,9 @@ public class ExpTests
     [Theory, MemberData(nameof(Widths))]
     public void Subnormal_results_are_rounded_to_the_nearest(int lanes)
     {
-        Kernels.Widths.RequireSupport(lanes);
+        RegisterWidths.RequireSupport(lanes);
         float[] x = [.. Enumerable.Range(0, 2000).Select(i => -88f - (i * 0.008f))], y = new float[x.Length];
-        Kernels.Widths.Exp(lanes, x, y);
+        RegisterWidths.Exp(lanes, x, y);
         // Half a unit for rounding to 2^−149, and the error of the normal number that is rounded, which is below 2^−23 of it.
         for (int i = 0; i < x.Length; i++) Near.Absolute(Math.Exp(x[i]), y[i], (0.5 * float.Epsilon) + (Math.Exp(x[i]) / (1 << 23)));
     }
@@ -59,18 +59,18 @@ public class ExpTests
     [Theory, MemberData(nameof(Widths))]
     public void Edges_of_the_exponential(int lanes)
     {
-        Kernels.Widths.RequireSupport(lanes);
+        RegisterWidths.RequireSupport(lanes);
         float[] x = [float.NegativeInfinity, -1e30f, -104f, -0f, 0f, float.Epsilon, 89f, 1e30f, float.PositiveInfinity, float.NaN], y = new float[x.Length];
-        Kernels.Widths.Exp(lanes, x, y);
+        RegisterWidths.Exp(lanes, x, y);
         Assert.Equal([0, 0, 0, 1, 1, 1, float.PositiveInfinity, float.PositiveInfinity, float.PositiveInfinity, float.NaN], y);
     }
 
     [Theory, MemberData(nameof(Widths))]
     public void The_power_of_two_errs_by_less_than_one_and_a_half_units_and_is_never_subnormal(int lanes)
     {
-        Kernels.Widths.RequireSupport(lanes);
+        RegisterWidths.RequireSupport(lanes);
         float[] x = [0, float.NegativeInfinity, -1e30f, -127f, -126f, MathF.BitDecrement(-126f), -1e-9f, .. Exponents().Where(v => v <= 0).Select(v => v * 1.25f)];
-        float[] y = Kernels.Widths.Exp2(lanes, x);
+        float[] y = RegisterWidths.Exp2(lanes, x);
         for (int i = 0; i < x.Length; i++)
         {
             double exact = Math.Pow(2, x[i]);
@@ -78,18 +78,18 @@ public class ExpTests
             if (x[i] < -126) Assert.Equal(0f, y[i]);
             else Assert.True(Math.Abs(y[i] - exact) < 1.5 * Ulp(exact), $"2^{x[i]:R} = {y[i]:R}, {Math.Abs(y[i] - exact) / Ulp(exact):F3} ulp from {exact:R}");
         }
-        Assert.True(float.IsNaN(Kernels.Widths.Exp2(lanes, [float.NaN])[0]));
+        Assert.True(float.IsNaN(RegisterWidths.Exp2(lanes, [float.NaN])[0]));
     }
 
     [Theory, MemberData(nameof(Widths))]
     public void The_sum_is_that_of_the_exponentials_whether_they_are_kept_or_not(int lanes)
     {
-        Kernels.Widths.RequireSupport(lanes);
+        RegisterWidths.RequireSupport(lanes);
         foreach (int length in RealDraws.Lengths)
         {
             float[] x = RealDraws.Normals<float>(length, new SeededRandom(length)), y = new float[length];
-            float sum = Kernels.Widths.Exp(lanes, x, y);
-            Assert.Equal(sum, Kernels.Widths.Exp(lanes, x, default));
+            float sum = RegisterWidths.Exp(lanes, x, y);
+            Assert.Equal(sum, RegisterWidths.Exp(lanes, x, default));
             // A sum of positive numbers, n additions in any order.
             Near.Relative(RealDraws.Widen<float>(y).Sum(), sum, length * Near.SingleRoundoff);
         }

@@ -1,6 +1,6 @@
 using Hopfield.Kernels;
 
-namespace Hopfield.Tests.Kernels;
+namespace Hopfield.Tests;
 
 /// <summary>The fused kernel at every width, for one query and for many, against the formula in double precision.</summary>
 public class RetrievalWidthTests
@@ -30,7 +30,7 @@ public class RetrievalWidthTests
     [Theory, MemberData(nameof(Cases))]
     public void Every_width_gives_the_softmax_weighted_values(int lanes, int shape)
     {
-        Widths.RequireSupport(lanes);
+        RegisterWidths.RequireSupport(lanes);
         foreach (double beta in new[] { 0.1, 1, 300 })
         {
             if (lanes == 0) Compare<double>(lanes, s_shapes[shape], beta);
@@ -45,7 +45,7 @@ public class RetrievalWidthTests
         var random = new SeededRandom(p + s);
         T[] q = RealDraws.Normals<T>(s * n, random), x = RealDraws.Normals<T>(p * n, random), v = RealDraws.Normals<T>(p * d, random), y = new T[s * d];
         T beta = T.CreateTruncating(sharpness / Math.Sqrt(n));
-        Widths.Attend<T, T>(lanes, q, x, v, p, n, beta, y);
+        RegisterWidths.Attend<T, T>(lanes, q, x, v, p, n, beta, y);
 
         double[] wideQ = RealDraws.Widen<T>(q), wideX = RealDraws.Widen<T>(x), wideV = RealDraws.Widen<T>(v);
         double[] expected = NaiveAttention.Of(wideQ, wideX, wideV, p, n, double.CreateTruncating(beta));
@@ -59,7 +59,7 @@ public class RetrievalWidthTests
     [Theory, MemberData(nameof(Lanes))]
     public void Patterns_in_sixteen_bits_are_their_rounded_values(int lanes)
     {
-        Widths.RequireSupport(lanes);
+        RegisterWidths.RequireSupport(lanes);
         foreach ((int s, int p, int n, _) in s_shapes)
         {
             var random = new SeededRandom(p + s);
@@ -67,7 +67,7 @@ public class RetrievalWidthTests
             var stored = new BFloat16[p * n];
             BFloat16.FromSingle(RealDraws.Normals<float>(p * n, random), stored);
             BFloat16.ToSingle(stored, x);
-            Widths.Attend<float, BFloat16>(lanes, q, stored, stored, p, n, 0.3f, y);
+            RegisterWidths.Attend<float, BFloat16>(lanes, q, stored, stored, p, n, 0.3f, y);
 
             double[] wideQ = RealDraws.Widen<float>(q), wideX = RealDraws.Widen<float>(x), expected = NaiveAttention.Of(wideQ, wideX, wideX, p, n, 0.3f);
             for (int query = 0; query < s; query++)
@@ -78,20 +78,20 @@ public class RetrievalWidthTests
         }
     }
 
-    public static TheoryData<int> Lanes => Widths.Single;
+    public static TheoryData<int> Lanes => RegisterWidths.Single;
 
     [Theory, MemberData(nameof(Lanes))]
     public void The_number_of_threads_changes_no_bit(int lanes)
     {
-        Widths.RequireSupport(lanes);
+        RegisterWidths.RequireSupport(lanes);
         foreach ((int s, int p, int n) in new[] { (1, 5000, 33), (3, 3000, 16), (5, 5000, 9), (300, 2100, 8), (70, 33_000, 64) })
         {
             var random = new SeededRandom(s);
             float[] q = RealDraws.Normals<float>(s * n, random), x = RealDraws.Normals<float>(p * n, random), alone = new float[s * n], together = new float[s * n];
-            Widths.Attend<float, float>(lanes, q, x, x, p, n, 1f, alone);
+            RegisterWidths.Attend<float, float>(lanes, q, x, x, p, n, 1f, alone);
             foreach (int threads in new[] { 2, 3, 7, 0 })
             {
-                Widths.Attend<float, float>(lanes, q, x, x, p, n, 1f, together, threads);
+                RegisterWidths.Attend<float, float>(lanes, q, x, x, p, n, 1f, together, threads);
                 Assert.Equal(alone, together);
             }
         }
@@ -117,17 +117,17 @@ public class RetrievalWidthTests
     [Theory, MemberData(nameof(Lanes))]
     public void Many_patterns_in_sixteen_bits_give_the_bits_of_the_widened_ones(int lanes)
     {
-        Widths.RequireSupport(lanes);
+        RegisterWidths.RequireSupport(lanes);
         const int P = 70_000, N = 64, S = 10;
         var random = new SeededRandom(2);
         var stored = new BFloat16[P * N];
         float[] x = new float[P * N], q = RealDraws.Normals<float>(S * N, random), wide = new float[S * N], narrow = new float[S * N];
         BFloat16.FromSingle(RealDraws.Normals<float>(P * N, random), stored);
         BFloat16.ToSingle(stored, x);
-        Widths.Attend<float, float>(lanes, q, x, x, P, N, 0.2f, wide);
+        RegisterWidths.Attend<float, float>(lanes, q, x, x, P, N, 0.2f, wide);
         foreach (int threads in new[] { 1, 3 })
         {
-            Widths.Attend<float, BFloat16>(lanes, q, stored, stored, P, N, 0.2f, narrow, threads);
+            RegisterWidths.Attend<float, BFloat16>(lanes, q, stored, stored, P, N, 0.2f, narrow, threads);
             Assert.Equal(wide, narrow);
         }
     }
@@ -136,7 +136,7 @@ public class RetrievalWidthTests
     [Theory, MemberData(nameof(Lanes))]
     public void An_answer_does_not_depend_on_the_other_queries(int lanes)
     {
-        Widths.RequireSupport(lanes);
+        RegisterWidths.RequireSupport(lanes);
         const int S = 70, P = 5000, N = 33, Kept = 13;
         foreach (float beta in new[] { 0.2f, 4 })
         {
@@ -146,8 +146,8 @@ public class RetrievalWidthTests
             q.AsSpan(Kept * N, N).CopyTo(others.AsSpan(Kept * N));
             others[(Kept + 1) * N] = float.NaN;
             others[((Kept - 1) * N) + 3] = float.PositiveInfinity;
-            Widths.Attend<float, float>(lanes, q, x, x, P, N, beta, answers);
-            Widths.Attend<float, float>(lanes, others, x, x, P, N, beta, beside);
+            RegisterWidths.Attend<float, float>(lanes, q, x, x, P, N, beta, answers);
+            RegisterWidths.Attend<float, float>(lanes, others, x, x, P, N, beta, beside);
             Assert.Equal(answers.AsSpan(Kept * N, N), beside.AsSpan(Kept * N, N));
             Assert.All(beside.AsSpan((Kept + 1) * N, N).ToArray(), entry => Assert.True(float.IsNaN(entry)));
             Assert.All(beside.Where((_, i) => i / N is < Kept - 1 or > Kept + 1), entry => Assert.True(float.IsFinite(entry)));
@@ -159,7 +159,7 @@ public class RetrievalWidthTests
     [Theory, MemberData(nameof(Lanes))]
     public void Sharp_retrieval_returns_the_stored_value_itself(int lanes)
     {
-        Widths.RequireSupport(lanes);
+        RegisterWidths.RequireSupport(lanes);
         const int P = 2000, N = 20;
         // On a sphere no other pattern is as near as the pattern itself: the next of 2000 in 20 dimensions has a cosine of about 0.9, and
         // 0.1 · 3 · β is far beyond 87, where weights end.
@@ -168,7 +168,7 @@ public class RetrievalWidthTests
         {
             int[] targets = [.. Enumerable.Range(0, count).Select(k => (k * 997 + 1999) % P)];
             float[] q = [.. targets.SelectMany(mu => x.AsSpan(mu * N, N).ToArray().Select(value => 3 * value))], y = new float[count * N];
-            Widths.Attend<float, float>(lanes, q, x, x, P, N, 1000f, y);
+            RegisterWidths.Attend<float, float>(lanes, q, x, x, P, N, 1000f, y);
             Assert.Equal([.. targets.SelectMany(mu => x.AsSpan(mu * N, N).ToArray())], y);
         }
     }
@@ -176,7 +176,7 @@ public class RetrievalWidthTests
     [Theory, MemberData(nameof(Lanes))]
     public void Nothing_outside_the_spans_is_written_or_used(int lanes)
     {
-        Widths.RequireSupport(lanes);
+        RegisterWidths.RequireSupport(lanes);
         var random = new SeededRandom(9);
         for (int round = 0; round < 300; round++)
         {
@@ -185,8 +185,8 @@ public class RetrievalWidthTests
             // Odd beginnings, so that no vector is aligned; a single NaN read into a result would show.
             float[] q = Between(s * n, random, out int q0), x = Between(p * n, random, out int x0), v = Between(p * d, random, out int v0);
             float[] y = Between(s * d, random, out int y0), clean = new float[s * d];
-            Widths.Attend<float, float>(lanes, q.AsSpan(q0, s * n), x.AsSpan(x0, p * n), v.AsSpan(v0, p * d), p, n, 0.5f, y.AsSpan(y0, s * d));
-            Widths.Attend<float, float>(
+            RegisterWidths.Attend<float, float>(lanes, q.AsSpan(q0, s * n), x.AsSpan(x0, p * n), v.AsSpan(v0, p * d), p, n, 0.5f, y.AsSpan(y0, s * d));
+            RegisterWidths.Attend<float, float>(
                 lanes, q.AsSpan(q0, s * n).ToArray(), x.AsSpan(x0, p * n).ToArray(), v.AsSpan(v0, p * d).ToArray(), p, n, 0.5f, clean);
             Assert.Equal(clean, y.AsSpan(y0, s * d).ToArray());
             Assert.All(clean, value => Assert.True(float.IsFinite(value)));

@@ -1,7 +1,7 @@
 using System.Numerics;
 using Hopfield.Kernels;
 
-namespace Hopfield.Tests.Kernels;
+namespace Hopfield.Tests;
 
 /// <summary>The kernels below softmax against textbook loops in double precision, in both types, over every tail.</summary>
 public class VectorKernelTests

@@ -1,4 +1,4 @@
-namespace Hopfield.Tests.Laws;
+namespace Hopfield.Tests;
 
 /// <summary>Random ±1 models of every kind, each with a walk of single-unit updates from a random state.</summary>
 internal static class BipolarDescents

@@ -1,7 +1,7 @@
+using static Hopfield.Tests.Doors;
 using CsCheck;
-using static Hopfield.Tests.Laws.Doors;
 
-namespace Hopfield.Tests.Laws;
+namespace Hopfield.Tests;
 
 /// <summary>Whatever comes through the public doors of the ±1 half, the answer is a lawful result or an <see cref="ArgumentException"/> that names the argument.</summary>
 public class BipolarDoorsTests

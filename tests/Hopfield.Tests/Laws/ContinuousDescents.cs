@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Hopfield.Tests.Laws;
+namespace Hopfield.Tests;
 
 /// <summary>Continuous memories in both precisions and with every separation: concave–convex steps from random states.</summary>
 internal static class ContinuousDescents

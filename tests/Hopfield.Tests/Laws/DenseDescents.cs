@@ -1,4 +1,4 @@
-namespace Hopfield.Tests.Laws;
+namespace Hopfield.Tests;
 
 /// <summary>Dense associative memories with every kind of separation function, walking by single-unit updates.</summary>
 internal static class DenseDescents

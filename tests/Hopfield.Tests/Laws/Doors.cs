@@ -1,7 +1,7 @@
 using System.Numerics;
 using CsCheck;
 
-namespace Hopfield.Tests.Laws;
+namespace Hopfield.Tests;
 
 /// <summary>What the fuzzed doors have in common: odd numbers to send in, and the one kind of refusal that is allowed.</summary>
 internal static class Doors

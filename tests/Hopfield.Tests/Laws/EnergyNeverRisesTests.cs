@@ -1,4 +1,4 @@
-namespace Hopfield.Tests.Laws;
+namespace Hopfield.Tests;
 
 /// <summary>
 /// The one law that all models share: energy never rises along a legal update. Legal are single-unit updates with symmetric weights and a

@@ -1,4 +1,4 @@
-namespace Hopfield.Tests.Laws;
+namespace Hopfield.Tests;
 
 /// <summary>Graded-response networks with Euler steps up to the length that is proven to descend.</summary>
 internal static class GradedDescents

@@ -1,8 +1,8 @@
+using static Hopfield.Tests.Doors;
 using System.Numerics;
 using CsCheck;
-using static Hopfield.Tests.Laws.Doors;
 
-namespace Hopfield.Tests.Laws;
+namespace Hopfield.Tests;
 
 /// <summary>
 /// Whatever comes through the public doors of dense, continuous and graded models, the answer is finite and lawful, or an

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Hopfield.Tests.Laws;
+namespace Hopfield.Tests;
 
 /// <summary>Same seed, same binary result, bit for bit: on every machine, at every vector width, in every .NET version.</summary>
 public class SameBitsEverywhereTests

@@ -1,6 +1,5 @@
-using Hopfield.Tests.Analysis;
 
-namespace Hopfield.Tests.Optimization;
+namespace Hopfield.Tests;
 
 public class SpinGlassTests
 {

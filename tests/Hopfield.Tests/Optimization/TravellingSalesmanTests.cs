@@ -1,4 +1,4 @@
-namespace Hopfield.Tests.Optimization;
+namespace Hopfield.Tests;
 
 public class TravellingSalesmanTests
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
-namespace Hopfield.Tests.Package;
+namespace Hopfield.Tests;
 
 /// <summary>The public surface of an assembly as text: one line a member, in an order that does not depend on the source.</summary>
 internal static class PublicSurface

@@ -1,4 +1,4 @@
-namespace Hopfield.Tests.Package;
+namespace Hopfield.Tests;
 
 /// <summary>The engine's public surface is what was agreed: it changes on purpose, never by accident.</summary>
 public class PublicSurfaceTests

@@ -1,4 +1,4 @@
-namespace Hopfield.Tests.Package;
+namespace Hopfield.Tests;
 
 /// <summary>The examples of the two readmes, the tree's and the package's, line by line, and what they say is printed.</summary>
 public class ReadmeTests

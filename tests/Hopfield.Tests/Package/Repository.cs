@@ -1,4 +1,4 @@
-namespace Hopfield.Tests.Package;
+namespace Hopfield.Tests;
 
 /// <summary>Files of the working tree, found from where the tests were built.</summary>
 internal static class Repository

@@ -1,4 +1,4 @@
-namespace Hopfield.Tests.Patterns;
+namespace Hopfield.Tests;
 
 public class SeedUseTests
 {

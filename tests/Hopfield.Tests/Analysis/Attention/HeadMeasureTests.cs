@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace Hopfield.Tests.Analysis.Attention;
+namespace Hopfield.Tests;
 
 public class HeadMeasureTests
 {

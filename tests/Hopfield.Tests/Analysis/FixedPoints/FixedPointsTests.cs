@@ -1,4 +1,4 @@
-namespace Hopfield.Tests.Analysis.FixedPoints;
+namespace Hopfield.Tests;
 
 public class FixedPointsTests
 {

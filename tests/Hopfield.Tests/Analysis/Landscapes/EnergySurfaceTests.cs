@@ -1,11 +1,11 @@
-namespace Hopfield.Tests.Analysis.Landscapes;
+namespace Hopfield.Tests;
 
 public class EnergySurfaceTests
 {
     [Fact]
     public void Grid_heights_are_the_energies_of_the_states_below_them()
     {
-        var memory = new ContinuousHopfield<double>(FixedPoints.FivePoints.Patterns, 4);
+        var memory = new ContinuousHopfield<double>(FivePoints.Patterns, 4);
         EnergySurface surface = EnergySurface.Of(memory, points: 7);
 
         Assert.Equal((7, 7, 1.5), (surface.X.Length, surface.Y.Length, surface.X[^1]));

@@ -1,4 +1,4 @@
-namespace Hopfield.Tests.Analysis.Measurement;
+namespace Hopfield.Tests;
 
 /// <summary>Measured errors of the dense memories beside the published measurements and the leading-order theory.</summary>
 public class DenseCapacityTests

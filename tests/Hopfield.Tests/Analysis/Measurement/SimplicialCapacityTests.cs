@@ -1,4 +1,4 @@
-namespace Hopfield.Tests.Analysis.Measurement;
+namespace Hopfield.Tests;
 
 /// <summary>Triangles against pairs, at equal weights and at equal inputs per unit, and thin pairs as the control.</summary>
 public class SimplicialCapacityTests

@@ -1,4 +1,4 @@
-namespace Hopfield.Tests.Analysis.Measurement;
+namespace Hopfield.Tests;
 
 public class TrialsTests
 {

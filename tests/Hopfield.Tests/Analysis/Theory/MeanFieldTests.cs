@@ -1,6 +1,6 @@
 using MathNet.Numerics;
 
-namespace Hopfield.Tests.Analysis.Theory;
+namespace Hopfield.Tests;
 
 public class MeanFieldTests
 {

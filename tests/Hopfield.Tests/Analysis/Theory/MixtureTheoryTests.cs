@@ -1,4 +1,4 @@
-namespace Hopfield.Tests.Analysis.Theory;
+namespace Hopfield.Tests;
 
 public class MixtureTheoryTests
 {

@@ -1,7 +1,7 @@
 using MathNet.Numerics;
 using MathNet.Numerics.Distributions;
 
-namespace Hopfield.Tests.Analysis.Theory;
+namespace Hopfield.Tests;
 
 public class RetrievalBoundsTests
 {

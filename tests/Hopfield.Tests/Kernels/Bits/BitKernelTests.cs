@@ -1,7 +1,7 @@
 using System.Runtime.Intrinsics;
 using Hopfield.Kernels;
 
-namespace Hopfield.Tests.Kernels.Bits;
+namespace Hopfield.Tests;
 
 /// <summary>Every kernel on bits equals its reference exactly, at every width that this processor has, and touches nothing beside its spans.</summary>
 public class BitKernelTests

@@ -1,4 +1,4 @@
-namespace Hopfield.Tests.Kernels.Bits;
+namespace Hopfield.Tests;
 
 /// <summary>A span that begins at an odd place between sentinels, so that a kernel that writes beside it is found out.</summary>
 internal readonly struct GuardedSpan<T>

@@ -1,7 +1,7 @@
 using System.Runtime.Intrinsics;
 using Hopfield.Kernels;
 
-namespace Hopfield.Tests.Kernels.Bits;
+namespace Hopfield.Tests;
 
 /// <summary>Hebb's sums and all fields at once: equal to their definitions at every width, for all shapes, similarities and degrees of parallelism.</summary>
 public class HebbianKernelTests

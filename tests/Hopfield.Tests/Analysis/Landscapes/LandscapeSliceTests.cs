@@ -1,0 +1,95 @@
+
+namespace Hopfield.Tests;
+
+public class LandscapeSliceTests
+{
+    private static readonly BinaryPatterns Patterns = BinaryPatterns.Random(3, 80, seed: 1);
+    private static readonly HopfieldNetwork Network = Hebbian.From(Patterns);
+
+    [Fact]
+    public void The_whole_path_of_a_recall_lies_on_the_surface()
+    {
+        Trajectory<sbyte> path = Network.Recall(Corruption.Flip(Patterns.Pattern(0), 0.25, seed: 2), UpdateOrder.Random(3), record: true).Trajectory!;
+        LandscapeSlice slice = LandscapeSlice.AlongRecall(Network, path, margin: 5);
+
+        Assert.Equal(path.Energies, slice.Points.Select(p => p.Energy));
+        Assert.All(slice.Points, p => Assert.Equal(p.Energy, Height(slice, p)));
+        Assert.Equal(new LandscapePoint(0, 0, path.Energies[0]), slice.Points[0]);
+        Assert.Equal(path.Energies.Count - 1, slice.Points[^1].X + slice.Points[^1].Y);
+        Assert.Equal((-5, -5), (slice.X[0], slice.Y[0]));
+        Assert.Equal((slice.Points[^1].X + 5, slice.Points[^1].Y + 5), (slice.X[^1], slice.Y[^1]));
+    }
+
+    // Every height is the energy of a real state, so neighbours differ by 2ξh of one flip, and |h| is at most the sum of |w| into the unit.
+    [Fact]
+    public void Neighbours_on_the_grid_differ_by_one_flip_at_most()
+    {
+        Trajectory<sbyte> path = Network.Recall(Bipolar.Random(80, seed: 4), record: true).Trajectory!;
+        LandscapeSlice slice = LandscapeSlice.AlongRecall(Network, path);
+        double largest = 2 * Enumerable.Range(0, 80).Max(i => Enumerable.Range(0, 80).Sum(j => Math.Abs(Network.Weight(i, j))));
+
+        for (int row = 0; row < slice.Y.Length; row++)
+        {
+            for (int column = 1; column < slice.X.Length; column++)
+                Assert.InRange(slice.Energy[row, column] - slice.Energy[row, column - 1], -largest, largest);
+        }
+    }
+
+    [Fact]
+    public void A_unit_that_flips_twice_and_steps_of_many_units_stay_on_the_surface()
+    {
+        sbyte[][] states = [[1, 1, 1, 1, 1], [-1, 1, 1, 1, 1], [-1, -1, 1, 1, 1], [1, -1, 1, 1, 1], [1, 1, -1, -1, 1]];
+        var path = new Trajectory<sbyte>(states, []);
+        LandscapeSlice slice = LandscapeSlice.AlongRecall(FiveNeurons.Network, path);
+
+        Assert.Equal(states.Select(s => FiveNeurons.Network.Energy(s)), slice.Points.Select(p => p.Energy));
+        Assert.All(slice.Points, p => Assert.Equal(p.Energy, Height(slice, p)));
+    }
+
+    [Fact]
+    public void Three_memories_and_their_mixture_are_points_of_one_slice()
+    {
+        sbyte[] a = Patterns.Pattern(0), b = Patterns.Pattern(1), c = Patterns.Pattern(2);
+        LandscapeSlice slice = LandscapeSlice.Through(Network, a, b, c, seed: 5, maxPoints: 200);
+        sbyte[] mixture = [.. Patterns.UnitSums().Select(sum => (sbyte)Math.Sign(sum))];
+
+        Assert.Equal([Network.Energy(a), Network.Energy(b), Network.Energy(c)], slice.Points.Select(p => p.Energy));
+        Assert.All(slice.Points, p => Assert.Equal(p.Energy, Height(slice, p)));
+        Assert.Equal(Bipolar.HammingDistance(a, b), slice.Points[1].X);
+        Assert.Equal(Bipolar.HammingDistance(a, c), slice.Points[2].X + slice.Points[2].Y);
+        Assert.Equal(Network.Energy(mixture), Height(slice, new LandscapePoint(slice.Points[2].X, 0, 0)));
+    }
+
+    [Fact]
+    public void A_long_path_is_drawn_at_every_second_or_third_state()
+    {
+        Trajectory<sbyte> path = Network.Recall(Bipolar.Random(80, seed: 4), record: true).Trajectory!;
+        LandscapeSlice fine = LandscapeSlice.AlongRecall(Network, path), coarse = LandscapeSlice.AlongRecall(Network, path, maxPoints: 7);
+
+        Assert.InRange(coarse.X.Length, 2, 7);
+        Assert.InRange(coarse.Y.Length, 2, 7);
+        Assert.Equal(fine.Points, coarse.Points);
+        Assert.Equal((fine.X[^1], fine.Y[^1]), (coarse.X[^1], coarse.Y[^1]));
+        for (int row = 0; row < coarse.Y.Length; row++)
+        {
+            for (int column = 0; column < coarse.X.Length; column++)
+                Assert.Equal(Height(fine, new LandscapePoint(coarse.X[column], coarse.Y[row], 0)), coarse.Energy[row, column]);
+        }
+    }
+
+    [Fact]
+    public void Refuses_paths_that_do_not_fit()
+    {
+        var none = new Trajectory<sbyte>([], []);
+        var one = new Trajectory<sbyte>([Patterns.Pattern(0)], []);
+        Assert.Throws<ArgumentException>("trajectory", () => LandscapeSlice.AlongRecall(Network, none));
+        Assert.Throws<ArgumentException>("trajectory", () => LandscapeSlice.AlongRecall(FiveNeurons.Network, one));
+        Assert.Throws<ArgumentOutOfRangeException>("margin", () => LandscapeSlice.AlongRecall(Network, one, margin: -1));
+        Assert.Throws<ArgumentOutOfRangeException>("maxPoints", () => LandscapeSlice.AlongRecall(Network, one, maxPoints: 1));
+        Assert.Throws<ArgumentException>("b", () => LandscapeSlice.Through(Network, Patterns.Pattern(0), [1], Patterns.Pattern(1)));
+        Assert.Throws<NotSupportedException>(() => LandscapeSlice.AlongRecall(Sequences.From(Patterns), one));
+    }
+
+    private static double Height(LandscapeSlice slice, LandscapePoint at) =>
+        slice.Energy[Array.IndexOf(slice.Y, at.Y), Array.IndexOf(slice.X, at.X)];
+}

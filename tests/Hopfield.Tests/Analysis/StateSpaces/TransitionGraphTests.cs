@@ -1,0 +1,41 @@
+namespace Hopfield.Tests;
+
+public class TransitionGraphTests
+{
+    private static readonly StateSpace Five = StateSpace.Of(FiveNeurons.Network);
+
+    [Fact]
+    public void The_rows_of_every_rule_sum_to_one_and_fixed_points_do_not_move()
+    {
+        foreach (TransitionGraph graph in new[] { Five.Graph(), Five.Graph(UpdateOrder.Sequential), Five.Graph(UpdateOrder.Synchronous) })
+        {
+            for (int state = 0; state < Five.Count; state++)
+                Assert.Equal(1, Enumerable.Range(0, Five.FixedPoints.Count + 1).Sum(end => graph.EndProbabilities[state, end]), 1e-12);
+            Assert.DoesNotContain(graph.Moves, move => Five.FixedPoints.Contains(move.From));
+            Assert.DoesNotContain(graph.Moves, move => move.From == move.To);
+        }
+    }
+
+    [Fact, Trait("Kind", "Paper")]
+    public void All_at_once_22_of_32_starts_never_rest_and_one_at_a_time_all_do()
+    {
+        // Enumerated for the five-neuron net of Vitay's lecture.
+        Assert.Equal(22, NeverResting(Five.Graph(UpdateOrder.Synchronous)));
+        Assert.Equal(0, NeverResting(Five.Graph(UpdateOrder.Sequential)));
+        Assert.Equal(0, NeverResting(Five.Graph()));
+    }
+
+    [Fact]
+    public void The_end_of_a_fixed_order_is_where_a_recall_ends()
+    {
+        TransitionGraph graph = Five.Graph(UpdateOrder.Sequential);
+        for (int state = 0; state < Five.Count; state++)
+        {
+            int end = Five.IndexOf(FiveNeurons.Network.Recall(Five.State(state)).State);
+            Assert.Equal(1, graph.EndProbabilities[state, Five.FixedPoints.ToList().IndexOf(end)]);
+        }
+    }
+
+    private static int NeverResting(TransitionGraph graph) =>
+        Enumerable.Range(0, Five.Count).Count(state => graph.EndProbabilities[state, Five.FixedPoints.Count] == 1);
+}

@@ -1,0 +1,95 @@
+namespace Hopfield.Tests;
+
+public class BidirectionalMemoryTests
+{
+    private static readonly BinaryPatterns Names = BinaryPatterns.Random(3, 6, seed: 1), Faces = BinaryPatterns.Random(3, 4, seed: 2);
+    private static readonly BidirectionalMemory Small = new(Names, Faces);
+
+    [Fact]
+    public void Energies_and_fields_equal_the_loops_over_the_weights()
+    {
+        int[,] w = Small.Weights();
+        for (int mu = 0; mu < 3; mu++)
+        {
+            for (int j = 0; j < 4; j++)
+            {
+                for (int i = 0; i < 6; i++) w[j, i] -= Faces[mu, j] * Names[mu, i];
+            }
+        }
+        Assert.All(w.Cast<int>(), rest => Assert.Equal(0, rest));
+
+        w = Small.Weights();
+        StateSpace space = StateSpace.Of(Small);
+        for (int s = 0; s < space.Count; s++)
+        {
+            sbyte[] state = space.State(s), x = state[..6], y = state[6..];
+            long energy = 0;
+            for (int j = 0; j < 4; j++)
+            {
+                for (int i = 0; i < 6; i++) energy -= y[j] * w[j, i] * x[i];
+            }
+            Assert.Equal(energy, Small.Energy(x, y));
+            Assert.Equal(energy, space.Energies[s]);
+            double[] h = Small.LocalFields(state);
+            for (int j = 0; j < 4; j++) Assert.Equal(Enumerable.Range(0, 6).Sum(i => w[j, i] * x[i]), h[6 + j]);
+            for (int i = 0; i < 6; i++) Assert.Equal(Enumerable.Range(0, 4).Sum(j => w[j, i] * y[j]), h[i]);
+        }
+    }
+
+    // Kosko's theorem by enumeration: all 1,024 joint states, either side first, end in a fixed point and never rise.
+    [Fact, Trait("Kind", "Paper")]
+    public void A_six_by_four_memory_never_cycles_from_any_of_its_1024_states()
+    {
+        StateSpace space = StateSpace.Of(Small);
+        Assert.Equal(1024, space.Count);
+        foreach (bool secondFirst in (bool[])[true, false])
+        {
+            for (int s = 0; s < space.Count; s++)
+            {
+                sbyte[] state = space.State(s);
+                BidirectionalResult end = Small.Recall(state.AsSpan(0, 6), state.AsSpan(6), secondFirst);
+                Assert.Equal(Stopped.FixedPoint, end.Stopped);
+                Assert.True(Small.IsFixedPoint([.. end.First, .. end.Second]));
+                for (int step = 1; step < end.Energies.Count; step++) Assert.True(end.Energies[step] <= end.Energies[step - 1]);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_name_recalls_its_face_and_a_face_its_name_also_when_spoiled()
+    {
+        BinaryPatterns names = BinaryPatterns.Random(5, 200, seed: 3), faces = BinaryPatterns.Random(5, 120, seed: 4);
+        var memory = new BidirectionalMemory(names, faces);
+        for (int mu = 0; mu < 5; mu++)
+        {
+            BidirectionalResult forward = memory.RecallSecond(Corruption.Flip(names.Pattern(mu), 0.1, seed: mu));
+            BidirectionalResult backward = memory.RecallFirst(Corruption.Flip(faces.Pattern(mu), 0.1, seed: mu));
+            foreach (BidirectionalResult pair in (BidirectionalResult[])[forward, backward])
+            {
+                Assert.Equal(names.Pattern(mu), pair.First);
+                Assert.Equal(faces.Pattern(mu), pair.Second);
+                Assert.Equal(memory.Energy(pair.First, pair.Second), pair.Energies[^1]);
+            }
+        }
+    }
+
+    [Fact]
+    public void The_step_limit_is_told_apart()
+    {
+        BidirectionalResult cut = Small.RecallSecond(Names.Pattern(0), maxSteps: 1);
+
+        Assert.Equal((Stopped.StepLimit, 1), (cut.Stopped, cut.Steps));
+    }
+
+    [Fact]
+    public void Refuses_sides_that_do_not_fit()
+    {
+        Assert.Throws<ArgumentException>("second", () => new BidirectionalMemory(Names, Faces.Subset(0)));
+        Assert.Throws<ArgumentNullException>("first", () => new BidirectionalMemory(null!, Faces));
+        Assert.Throws<ArgumentException>("x", () => Small.RecallSecond([1, 1]));
+        Assert.Throws<ArgumentException>("y", () => Small.RecallFirst([1, 1, 1, 0]));
+        Assert.Throws<ArgumentException>("y", () => Small.Energy(Names.Pattern(0), Names.Pattern(0)));
+        Assert.Throws<ArgumentOutOfRangeException>("maxSteps", () => Small.RecallSecond(Names.Pattern(0), maxSteps: 0));
+        Assert.Throws<ArgumentException>("state", () => Small.Walk([1]));
+    }
+}
