@@ -7,31 +7,31 @@ if (RuntimeFeature.IsDynamicCodeSupported) Console.WriteLine("(running with a JI
 int failures = 0;
 BinaryPatterns patterns = BinaryPatterns.Random(patternCount: 5, dimension: 100, seed: 1);
 sbyte[] spoilt = Corruption.Flip(patterns.Pattern(3), flipFraction: 0.1, seed: 2);
-foreach ((string name, IBipolarModel model) in (ReadOnlySpan<(string, IBipolarModel)>)
+foreach ((string name, BipolarModel model) in (ReadOnlySpan<(string, BipolarModel)>)
 [
     ("Hebb", Hebbian.From(patterns)),
     ("Storkey", Storkey.From(patterns)),
     ("pseudo-inverse", PseudoInverse.From(patterns)),
     ("perceptron", Perceptron.Symmetric(patterns).Network),
     ("simplicial", SimplicialNetwork.All(patterns, 2, 3)),
-    ("dense, power 3", new DenseAssociativeMemory(patterns, SeparationFunction.Power(3))),
-    ("dense, exponential", new DenseAssociativeMemory(patterns, SeparationFunction.Exponential())),
+    ("dense, power 3", new DenseAssociativeMemory(patterns, InteractionFunction.Power(3))),
+    ("dense, exponential", new DenseAssociativeMemory(patterns, InteractionFunction.Exponential())),
 ])
 {
-    RecallResult<sbyte> recall = model.Recall(spoilt);
+    RecallResult<sbyte[]> recall = model.Recall(spoilt);
     Tell(name, recall.Settled && recall.State.AsSpan().SequenceEqual(patterns.Pattern(3)), recall.Stopped);
 }
 
 BinaryPatterns names = BinaryPatterns.Random(patternCount: 5, dimension: 60, seed: 3);
-BidirectionalResult pair = new BidirectionalMemory(patterns, names).RecallSecond(spoilt);
-Tell("bidirectional", pair.Second.AsSpan().SequenceEqual(names.Pattern(3)), pair.Stopped);
+RecallResult<BidirectionalState> pair = new BidirectionalMemory(patterns, names).RecallSecond(spoilt);
+Tell("bidirectional", pair.State.Second.AsSpan().SequenceEqual(names.Pattern(3)), pair.Stopped);
 
 PatternSet<float> stored = PatternSet.OnSphere<float>(patternCount: 50, dimension: 64, radius: 8, seed: 4);
 float[] query = [.. stored.Pattern(7)];
 for (int i = 0; i < query.Length; i += 3) query[i] = 0;
-foreach (FenchelYoungSeparation separation in (ReadOnlySpan<FenchelYoungSeparation>)[Separation.Softmax, Separation.Entmax(1.5), Separation.Sparsemax])
+foreach (FenchelYoungSeparation separation in (ReadOnlySpan<FenchelYoungSeparation>)[SeparationFunction.Softmax, SeparationFunction.Entmax(1.5), SeparationFunction.Sparsemax])
 {
-    RecallResult<float> recall = ContinuousHopfield.Store(stored, beta: 1f, separation).Recall(query);
+    RecallResult<float[]> recall = ContinuousHopfield.Store(stored, beta: 1f, separation).Recall(query);
     Tell($"continuous, {separation}", recall.Settled && IsPattern(recall.State, 7), recall.Stopped);
 }
 
@@ -44,8 +44,8 @@ DenseClassifier classifier = DenseClassifier.Train(
     PatternSet.From<float>(patterns), [0, 1, 0, 1, 2], new DenseClassifierOptions { Memories = 20, Degree = 3, LossPower = 2, Temperature = 40, Epochs = 100 });
 Tell("classifier", classifier.ErrorRate(PatternSet.From<float>(patterns), [0, 1, 0, 1, 2]) == 0, $"loss {classifier.History[^1].Loss:G2}");
 
-GradedRecall graded = new GradedResponseNetwork(new double[,] { { 0, 2 }, { 2, 0 } }).Recall([0.1, 0.2]);
-Tell("graded response", graded.Settled && graded.Outputs[0] > 0.9 && graded.Outputs[1] > 0.9, graded.Stopped);
+RecallResult<GradedState> graded = new GradedResponseNetwork(new double[,] { { 0, 2 }, { 2, 0 } }).Recall([0.1, 0.2]);
+Tell("graded response", graded.Settled && graded.State.Outputs[0] > 0.9 && graded.State.Outputs[1] > 0.9, graded.Stopped);
 
 ImageSet digits = DataSets.Digits();
 Tell("digits in the package", digits.Count > 1000, $"{digits.Count} pictures");

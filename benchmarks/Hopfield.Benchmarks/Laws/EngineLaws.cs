@@ -60,7 +60,7 @@ internal static class EngineLaws
         static Size Of(int dimension)
         {
             var inputs = new BinaryInputs(Patterns, dimension);
-            var memory = new DenseAssociativeMemory(inputs.Patterns, SeparationFunction.Power(3));
+            var memory = new DenseAssociativeMemory(inputs.Patterns, InteractionFunction.Power(3));
             return new Size($"N = {dimension}", (double)dimension * Patterns, () => memory.Recall(inputs.State, maxSweeps: 1));
         }
     }
@@ -77,9 +77,9 @@ internal static class EngineLaws
         {
             var inputs = new BinaryInputs(dimension / 10, dimension);
             HopfieldNetwork network = Hebbian.From(inputs.Patterns);
-            RecallResult<sbyte> result = network.Recall(inputs.State);
-            double asked = (double)result.Sweeps * dimension + result.Changes;
-            return new Size($"N = {dimension}, {result.Sweeps} sweeps, {result.Changes} flips", asked * inputs.PatternCount, () => network.Recall(inputs.State));
+            RecallResult<sbyte[]> result = network.Recall(inputs.State);
+            double asked = (double)result.Steps * dimension + result.Changes;
+            return new Size($"N = {dimension}, {result.Steps} sweeps, {result.Changes} flips", asked * inputs.PatternCount, () => network.Recall(inputs.State));
         }
     }
 }

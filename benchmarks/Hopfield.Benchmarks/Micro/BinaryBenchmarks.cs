@@ -29,8 +29,8 @@ public class BinaryBenchmarks
     public double[] FieldsOfAll() => _network.LocalFields(_state);
 
     [Benchmark]
-    public RecallResult<sbyte> OneSynchronousStep() => _network.Recall(_state, UpdateOrder.Synchronous, maxSweeps: 1);
+    public RecallResult<sbyte[]> OneSynchronousStep() => _network.Recall(_state, UpdateOrder.Synchronous, maxSweeps: 1);
 
     [Benchmark(Baseline = true)]
-    public RecallResult<sbyte> RecallToTheEnd() => _network.Recall(_state);
+    public RecallResult<sbyte[]> RecallToTheEnd() => _network.Recall(_state);
 }

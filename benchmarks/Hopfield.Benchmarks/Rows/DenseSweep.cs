@@ -16,7 +16,7 @@ internal static class DenseSweep
     public static Contest Prepare(bool exponential)
     {
         var inputs = new BinaryInputs(Patterns, Dimension);
-        var memory = new DenseAssociativeMemory(inputs.Patterns, exponential ? SeparationFunction.Exponential(Beta) : SeparationFunction.Power(3));
+        var memory = new DenseAssociativeMemory(inputs.Patterns, exponential ? InteractionFunction.Exponential(Beta) : InteractionFunction.Power(3));
         sbyte[] end = [], peer = [];
         void Ours() => end = memory.Recall(inputs.State, maxSweeps: 1).State;
         var contenders = new List<Contender> { new("ours", Ours) };

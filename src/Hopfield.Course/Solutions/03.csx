@@ -115,7 +115,7 @@ Check.Exercise("03.3",
   .Facts(Restless,
     ("Units", net => net.Dimension, 4),
     ("Units 0, 1, 2, 3 in turn: the recall ends in",
-        net => net.Recall(from, UpdateOrder.Sequential).Stopped, Stopped.Cycle))
+        net => net.Recall(from, UpdateOrder.Sequential).Stopped, StopReason.Cycle))
 #endregion
 
 #region why 03.3

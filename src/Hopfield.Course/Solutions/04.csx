@@ -8,7 +8,7 @@ var digits = DataSets.Digits();
 BinaryPatterns FirstDigits(int count) => BinaryPatterns.From(digits.Bipolar(
     Enumerable.Range(0, count).Select(d => digits.IndicesOf(d)[0])));
 var ten = FirstDigits(10);
-bool Back(IBipolarModel net, sbyte[] x, int seed) =>
+bool Back(BipolarModel net, sbyte[] x, int seed) =>
     net.Recall(Corruption.Flip(x, 0.1, seed)).State.SequenceEqual(x);
 #endregion
 

@@ -20,7 +20,7 @@ bool[] atRest = [true, true, false];
 
 #region check 09.1
 var ten = BinaryPatterns.Random(10, 100, seed: 1);
-bool MirrorsRest(SeparationFunction f)
+bool MirrorsRest(InteractionFunction f)
 {
     var memory = new DenseAssociativeMemory(ten, f);
     return ten.All(x => memory.IsFixedPoint(Bipolar.Mirror(x)));
@@ -28,9 +28,9 @@ bool MirrorsRest(SeparationFunction f)
 Check.Exercise("09.1",
     "In Figure 9.5, go to m = −1. Is there a valley, a summit, a plain?",
     "On a summit every unit wants to move; on a plain the others decide.")
-  .Array(atRest, [MirrorsRest(SeparationFunction.Power(3)),
-    MirrorsRest(SeparationFunction.Power(4)),
-    MirrorsRest(SeparationFunction.RectifiedPower(4))])
+  .Array(atRest, [MirrorsRest(InteractionFunction.Power(3)),
+    MirrorsRest(InteractionFunction.Power(4)),
+    MirrorsRest(InteractionFunction.RectifiedPower(4))])
 #endregion
 
 #region why 09.1
@@ -95,7 +95,7 @@ Check.Exercise("09.2",
     "First the similarity of a pattern to the state, without unit i.",
     "The vote weighs (r + 1)ⁿ − (r − 1)ⁿ; its sign is the pattern's unit i.")
   .Function(x => Heard(x.Stored, x.N, x.State, x.Unit),
-    x => new DenseAssociativeMemory(x.Stored, SeparationFunction.Power(x.N))
+    x => new DenseAssociativeMemory(x.Stored, InteractionFunction.Power(x.N))
         .LocalField(x.State, x.Unit),
     inputs: Draw)
 #endregion
@@ -123,18 +123,18 @@ double patterns = 250;
 #endregion
 
 #region check 09.3
-double ErrorOf(SeparationFunction f, double count) =>
+double ErrorOf(InteractionFunction f, double count) =>
     new CapacityExperiment(x => new DenseAssociativeMemory(x, f))
     {
         Criterion = CapacityCriterion.OneStepError, Trials = 150, Seed = 2,
     }.OverPatternCount(100, [(int)count]).Values[0];
-double plainError = ErrorOf(SeparationFunction.Power(3), 500);
+double plainError = ErrorOf(InteractionFunction.Power(3), 500);
 Check.Exercise("09.3",
     "Of random patterns, how many have a positive similarity to a state?",
     "Variances add up, one for each pattern that votes.")
   .Facts(patterns,
     ("Its measured error lies within 15 % of the plain memory's", count =>
-        Math.Abs(ErrorOf(SeparationFunction.RectifiedPower(3), count) / plainError - 1)
+        Math.Abs(ErrorOf(InteractionFunction.RectifiedPower(3), count) / plainError - 1)
             < 0.15, true))
 #endregion
 
@@ -153,7 +153,7 @@ var eighty = BinaryPatterns.From(data.Bipolar(
     Enumerable.Range(0, 10).SelectMany(digit => data.IndicesOf(digit)[..8])));
 int Rest(int n)
 {
-    var f = SeparationFunction.RectifiedPower(n);
+    var f = InteractionFunction.RectifiedPower(n);
     var memory = new DenseAssociativeMemory(eighty, f);
     return eighty.Count(x => memory.IsFixedPoint(x));
 }

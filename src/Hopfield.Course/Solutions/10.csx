@@ -99,7 +99,7 @@ double share = 0.25;
 
 #region check 10.2
 double Repaired(double rho) => new CapacityExperiment(stored =>
-    new DenseAssociativeMemory(stored, SeparationFunction.Exponential()))
+    new DenseAssociativeMemory(stored, InteractionFunction.Exponential()))
 {
     Criterion = CapacityCriterion.ExactRecall, Order = UpdateOrder.Sequential,
     MaxSweeps = 1, Trials = 100, Seed = 7,
@@ -172,7 +172,7 @@ string[] three = ["11110000", "11001100", "10101010"];
 BinaryPatterns Parsed(string[] texts) => BinaryPatterns.Parse(texts);
 bool AnyRestless(BinaryPatterns stored)
 {
-    var f = SeparationFunction.Exponential();
+    var f = InteractionFunction.Exponential();
     var model = new DenseAssociativeMemory(stored, f);
     return !stored.All(x => model.IsFixedPoint(x));
 }

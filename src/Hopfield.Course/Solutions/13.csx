@@ -20,7 +20,7 @@ double splitsAt = 1;
 
 #region check 13.1
 double measured = Continuation.Follow(PatternSet.OnCircle(85, 95), [0, 1], 20, 400)
-    .Turnings[0].Beta;
+    .Bifurcations[0].Beta;
 Check.Exercise("13.1",
     "The patterns differ in one direction only. How far is each from their middle?",
     "Seen from the middle they are x and −x with ‖x‖ = sin 5°; when does β ‖x‖² reach 1?")
@@ -125,9 +125,9 @@ double[] BestGuess(PatternSet<double> patterns, double[] seen, double sigma)
 #elif WRONG // the update of the memory, although the patterns have different norms
     return ContinuousHopfield.Store(patterns, 1 / (sigma * sigma)).Update(seen);
 #elif WRONG // forgets the 2
-    return new RetrievalScheme(Similarity.Euclidean, Separation.Softmax, 2 / (sigma * sigma)).Retrieve<double>(patterns, seen);
+    return new RetrievalScheme(Similarity.Euclidean, SeparationFunction.Softmax, 2 / (sigma * sigma)).Retrieve<double>(patterns, seen);
 #elif WRONG // takes sigma for its square
-    return new RetrievalScheme(Similarity.Euclidean, Separation.Softmax, 1 / sigma).Retrieve<double>(patterns, seen);
+    return new RetrievalScheme(Similarity.Euclidean, SeparationFunction.Softmax, 1 / sigma).Retrieve<double>(patterns, seen);
 #endif
 }
 #endregion
@@ -143,7 +143,7 @@ double[] BestGuess(PatternSet<double> patterns, double[] seen, double sigma)
 Check.Exercise("13.4",
     "The chances of all units multiply: the exponents add up to −‖seen − pattern‖² / (2σ²).",
     "Weights in proportion to that exponential, divided by their sum; subtract the largest exponent first.")
-  .Function(BestGuess, (patterns, seen, sigma) => new RetrievalScheme(Similarity.Euclidean, Separation.Softmax,
+  .Function(BestGuess, (patterns, seen, sigma) => new RetrievalScheme(Similarity.Euclidean, SeparationFunction.Softmax,
     1 / (sigma * sigma)).Retrieve<double>(patterns, seen), random => DrawSpoilt(random))
 #endregion
 

@@ -39,7 +39,7 @@ bool NeverRises(int difference) => Enumerable.Range(0, 2000).All(seed =>
     for (int update = 0; update < (difference == 0 ? 1 : 10); update++)
     {
         double[] asks = difference == 2 ? new RetrievalScheme(Similarity.Dot,
-            Separation.Identity).Retrieve<double>(w, state) : state;
+            SeparationFunction.Identity).Retrieve<double>(w, state) : state;
         double[] p = memory.Attention(asks);
         var rows = difference == 3 ? v : x;
         double[] next = [.. Enumerable.Range(0, 3).Select(i => (difference == 4 ? state[i] : 0)
@@ -102,7 +102,7 @@ double[,] Associate(double[,] keys, double[,] values)
 bool SameAnswer((double[,] Keys, double[,] Values, double[] Question) x)
 {
     double[,] w = Associate(x.Keys, x.Values);
-    double[] linear = new RetrievalScheme(Similarity.Dot, Separation.Identity)
+    double[] linear = new RetrievalScheme(Similarity.Dot, SeparationFunction.Identity)
         .Retrieve<double>(PatternSet.From(x.Keys), x.Question, PatternSet.From(x.Values));
     return linear.Index().All(a => Math.Abs(a.Item
         - x.Question.Index().Sum(q => w[a.Index, q.Index] * q.Item)) < 1e-12);

@@ -5,7 +5,7 @@ namespace Hopfield;
 /// <summary>A continuous memory that keeps its patterns in sixteen bits: half the memory, and for one state about half the time.</summary>
 /// <remarks>
 /// <para>Update: ξ ← X̂ᵀ softmax(β X̂ξ), where X̂ holds every entry of X rounded to <see cref="BFloat16"/>, that is by at most 2⁻⁸ of it.
-/// All arithmetic is in single precision, as in <see cref="ContinuousHopfield{T}"/> with <see cref="Separation.Softmax"/>, which has more to
+/// All arithmetic is in single precision, as in <see cref="ContinuousHopfield{T}"/> with <see cref="SeparationFunction.Softmax"/>, which has more to
 /// say about the model; <see cref="ErrorBound"/> says how far the two can lie apart.</para>
 /// <para>Symbols: X has shape [P, N], one stored pattern a row; ξ has shape [N]. Immutable and thread-safe.</para>
 /// </remarks>

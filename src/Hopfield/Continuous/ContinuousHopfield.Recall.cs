@@ -14,12 +14,12 @@ public sealed partial class ContinuousHopfield<T>
     /// <param name="record">True to record every state and its energy.</param>
     /// <param name="cancellationToken">Asks the recall to stop; it then returns the state reached.</param>
     /// <returns>
-    /// The last state, with <see cref="Stopped.FixedPoint"/> when the last update changed nothing, <see cref="Stopped.Converged"/>,
-    /// <see cref="Stopped.StepLimit"/> or <see cref="Stopped.Cancelled"/>; the number of updates stands in Sweeps.
+    /// The last state, with <see cref="StopReason.FixedPoint"/> when the last update changed nothing, <see cref="StopReason.Converged"/>,
+    /// <see cref="StopReason.StepLimit"/> or <see cref="StopReason.Cancelled"/>; the number of updates stands in Steps.
     /// </returns>
     /// <exception cref="ArgumentException">The state is not of length N, or an entry is not finite or beyond 10¹⁰ in magnitude.</exception>
     /// <exception cref="ArgumentOutOfRangeException">maxUpdates &lt; 1, or the tolerance is negative or not finite.</exception>
-    public RecallResult<T> Recall(
+    public RecallResult<T[]> Recall(
         ReadOnlySpan<T> state, int maxUpdates = 1000, double tolerance = 1e-6, bool record = false, CancellationToken cancellationToken = default)
     {
         RealValues.Require(state, Dimension, nameof(state));
@@ -38,7 +38,7 @@ public sealed partial class ContinuousHopfield<T>
     /// <returns>One result for each state, in the same order.</returns>
     /// <exception cref="ArgumentException">The states are not of length N.</exception>
     /// <exception cref="ArgumentOutOfRangeException">maxUpdates &lt; 1, or the tolerance is negative or not finite.</exception>
-    public RecallResult<T>[] RecallBatch(
+    public RecallResult<T[]>[] RecallBatch(
         PatternSet<T> states, int maxUpdates = 1000, double tolerance = 1e-6, bool record = false,
         IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -49,7 +49,7 @@ public sealed partial class ContinuousHopfield<T>
     }
 
     // All moving states lie side by side at the front of one buffer, so that one batched update serves them; those that rest leave it.
-    private RecallResult<T>[] Run(
+    private RecallResult<T[]>[] Run(
         ReadOnlySpan<T> states, int maxUpdates, double tolerance, bool record, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxUpdates, 1);
@@ -57,7 +57,7 @@ public sealed partial class ContinuousHopfield<T>
             throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, "Expected a finite tolerance, at least 0.");
 
         int count = states.Length / Dimension, moving = count;
-        var results = new RecallResult<T>[count];
+        var results = new RecallResult<T[]>[count];
         int[] owners = [.. Enumerable.Range(0, count)];
         T[] now = states.ToArray(), next = new T[now.Length];
         Path[]? paths = record ? [.. owners.Select(_ => new Path([], []))] : null;
@@ -68,7 +68,7 @@ public sealed partial class ContinuousHopfield<T>
         {
             if (cancellationToken.IsCancellationRequested)
             {
-                for (int row = 0; row < moving; row++) Finish(row, now, Stopped.Cancelled, update - 1);
+                for (int row = 0; row < moving; row++) Finish(row, now, StopReason.Cancelled, update - 1);
                 break;
             }
             Advance(now.AsSpan(0, moving * Dimension), next.AsSpan(0, moving * Dimension), 1, CancellationToken.None);
@@ -78,9 +78,9 @@ public sealed partial class ContinuousHopfield<T>
             for (int row = 0; row < moving; row++)
             {
                 ReadOnlySpan<T> before = now.AsSpan(row * Dimension, Dimension), after = next.AsSpan(row * Dimension, Dimension);
-                Stopped? stopped = after.SequenceEqual(before) ? Stopped.FixedPoint
-                    : Distance.Between(before, after) <= allowed ? Stopped.Converged
-                    : update == maxUpdates ? Stopped.StepLimit
+                StopReason? stopped = after.SequenceEqual(before) ? StopReason.FixedPoint
+                    : Distance.Between(before, after) <= allowed ? StopReason.Converged
+                    : update == maxUpdates ? StopReason.StepLimit
                     : null;
                 if (stopped is { } reason)
                 {
@@ -95,11 +95,11 @@ public sealed partial class ContinuousHopfield<T>
         }
         return results;
 
-        void Finish(int row, T[] source, Stopped stopped, int updates)
+        void Finish(int row, T[] source, StopReason stopped, int updates)
         {
             int owner = owners[row];
-            Trajectory<T>? path = paths is null ? null : new Trajectory<T>(paths[owner].States, paths[owner].Energies);
-            results[owner] = new RecallResult<T>(source.AsSpan(row * Dimension, Dimension).ToArray(), stopped, updates, 0, path);
+            Trajectory<T[]>? path = paths is null ? null : new Trajectory<T[]>(paths[owner].States, paths[owner].Energies);
+            results[owner] = new RecallResult<T[]>(source.AsSpan(row * Dimension, Dimension).ToArray(), stopped, updates, path);
         }
     }
 

@@ -16,7 +16,7 @@ public static class ContinuousHopfield
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="patterns">X, shape [P, N], one pattern a row, P ≥ 1 and N ≥ 1.</param>
     /// <param name="beta">Inverse temperature, 10⁻¹⁰ ≤ β ≤ 10¹⁰. Large β retrieves one pattern; small β averages many.</param>
-    /// <param name="separation">Which patterns answer: <see cref="Separation.Softmax"/> when left out.</param>
+    /// <param name="separation">Which patterns answer: <see cref="SeparationFunction.Softmax"/> when left out.</param>
     /// <exception cref="ArgumentException">There is no row or no column, or an entry is not finite or beyond 10¹⁰ in magnitude.</exception>
     /// <exception cref="ArgumentOutOfRangeException">β lies outside its range.</exception>
     public static ContinuousHopfield<T> Store<T>(T[,] patterns, T beta, FenchelYoungSeparation? separation = null)
@@ -41,14 +41,14 @@ public sealed partial class ContinuousHopfield<T>
     /// <summary>Stores the patterns.</summary>
     /// <param name="patterns">X, shape [P, N].</param>
     /// <param name="beta">Inverse temperature, 10⁻¹⁰ ≤ β ≤ 10¹⁰. Large β retrieves one pattern; small β averages many.</param>
-    /// <param name="separation">Which patterns answer: <see cref="Separation.Softmax"/> when left out.</param>
+    /// <param name="separation">Which patterns answer: <see cref="SeparationFunction.Softmax"/> when left out.</param>
     /// <exception cref="ArgumentOutOfRangeException">β lies outside its range.</exception>
     public ContinuousHopfield(PatternSet<T> patterns, T beta, FenchelYoungSeparation? separation = null)
     {
         ArgumentNullException.ThrowIfNull(patterns);
         Patterns = patterns;
         Beta = RealValues.RequireBeta(beta, nameof(beta));
-        Separation = separation ?? Hopfield.Separation.Softmax;
+        Separation = separation ?? Hopfield.SeparationFunction.Softmax;
     }
 
     /// <summary>X, the stored patterns.</summary>
@@ -106,7 +106,7 @@ public sealed partial class ContinuousHopfield<T>
     /// <param name="states">S states row by row, shape [S, N].</param>
     /// <param name="next">Receives the next states, shape [S, N]; it must not overlap the states.</param>
     /// <param name="parallelism">
-    /// The largest number of threads for <see cref="Separation.Softmax"/>; 0 means one per processor. It never changes the results. Other
+    /// The largest number of threads for <see cref="SeparationFunction.Softmax"/>; 0 means one per processor. It never changes the results. Other
     /// separations run on one thread.
     /// </param>
     /// <param name="cancellationToken">Asks to stop; the next states are then unfinished.</param>

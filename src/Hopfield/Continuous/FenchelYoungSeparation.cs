@@ -8,7 +8,7 @@ namespace Hopfield;
 /// Ramsauer et al. (2021); the general form is the Fenchel–Young energy of Santos et al. (2024).</para>
 /// <para>To write your own, derive from this class; the models then know its energy, gradient and Jacobian.</para>
 /// </remarks>
-public abstract class FenchelYoungSeparation : Separation
+public abstract class FenchelYoungSeparation : SeparationFunction
 {
     /// <summary>Writes the weights p and returns β⁻¹ H*(β z) = p·z + β⁻¹ H(p), which is lse(β, z) for softmax.</summary>
     /// <param name="z">Similarities, shape [P], P ≥ 1, finite.</param>

@@ -186,7 +186,7 @@ public sealed class HopfieldAttention<T>
         Span<T> rows = MemoryMarshal.CreateSpan(ref output[0, 0], output.Length);
         var weights = new T[heads, count, patterns];
         var updates = new int[heads, count];
-        var stopped = new Stopped[heads, count];
+        var stopped = new StopReason[heads, count];
         var scratch = new T[patterns + 2 * _keys[0].Dimension];
         for (int s = 0; s < count; s++)
         {
@@ -200,14 +200,14 @@ public sealed class HopfieldAttention<T>
     }
 
     // Moves one head's part of one query and writes its answer. Leaves the last weights in the first P entries of the scratch.
-    private Stopped Answer(ReadOnlySpan<T> queries, int s, int head, AttentionMask? mask, Span<T> scratch, Span<T> output, out int updates)
+    private StopReason Answer(ReadOnlySpan<T> queries, int s, int head, AttentionMask? mask, Span<T> scratch, Span<T> output, out int updates)
     {
         PatternSet<T> keys = _keys[head], values = _values[head];
         Span<T> weights = scratch[..keys.PatternCount];
         Span<T> state = scratch.Slice(keys.PatternCount, keys.Dimension), next = scratch.Slice(keys.PatternCount + keys.Dimension, keys.Dimension);
         queries.Slice(s * QueryDimension + head * keys.Dimension, keys.Dimension).CopyTo(state);
         double allowed = Options.Tolerance * keys.MaxNorm;
-        Stopped stopped = Stopped.StepLimit;
+        StopReason stopped = StopReason.StepLimit;
         for (updates = 1; ; updates++)
         {
             Similarities.Apply(keys.Values, state, weights);
@@ -218,7 +218,7 @@ public sealed class HopfieldAttention<T>
             bool still = next.SequenceEqual(state);
             if (still || Distance.Between(state, next) <= allowed)
             {
-                stopped = still ? Stopped.FixedPoint : Stopped.Converged;
+                stopped = still ? StopReason.FixedPoint : StopReason.Converged;
                 break;
             }
             RequireFinite(next).CopyTo(state);

@@ -39,11 +39,11 @@ public sealed record HopfieldAttentionOptions
     }
 
     /// <summary>Which patterns answer; softmax unless set.</summary>
-    public Separation Separation
+    public SeparationFunction Separation
     {
         get;
         init => field = value ?? throw new ArgumentNullException(nameof(Separation));
-    } = Separation.Softmax;
+    } = SeparationFunction.Softmax;
 }
 
 /// <summary>What an attention recall answered, and how.</summary>
@@ -52,8 +52,8 @@ public sealed record HopfieldAttentionOptions
 /// <param name="Weights">The attention weights p of the last update, shape [H, S, P]; zero where a query may attend to nothing.</param>
 /// <param name="Updates">The number of softmaxes that each query went through, shape [H, S].</param>
 /// <param name="Stopped">
-/// How each query's state came to rest, shape [H, S]. <see cref="Stopped.StepLimit"/> where the updates were used up, as they are in plain
+/// How each query's state came to rest, shape [H, S]. <see cref="StopReason.StepLimit"/> where the updates were used up, as they are in plain
 /// attention, which makes only one.
 /// </param>
-public sealed record AttentionResult<T>(T[,] Output, T[,,] Weights, int[,] Updates, Stopped[,] Stopped)
+public sealed record AttentionResult<T>(T[,] Output, T[,,] Weights, int[,] Updates, StopReason[,] Stopped)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;

@@ -13,13 +13,13 @@ namespace Hopfield;
 /// <param name="Similarity">sim, how alike a pattern and a state are.</param>
 /// <param name="Separation">sep, which patterns answer.</param>
 /// <param name="Beta">Inverse temperature, 10⁻¹⁰ ≤ β ≤ 10¹⁰.</param>
-public sealed record RetrievalScheme(Similarity Similarity, Separation Separation, double Beta = 1)
+public sealed record RetrievalScheme(Similarity Similarity, SeparationFunction Separation, double Beta = 1)
 {
     /// <summary>sim, how alike a pattern and a state are.</summary>
     public Similarity Similarity { get; init; } = Similarity ?? throw new ArgumentNullException(nameof(Similarity));
 
     /// <summary>sep, which patterns answer.</summary>
-    public Separation Separation { get; init; } = Separation ?? throw new ArgumentNullException(nameof(Separation));
+    public SeparationFunction Separation { get; init; } = Separation ?? throw new ArgumentNullException(nameof(Separation));
 
     /// <summary>Inverse temperature, 10⁻¹⁰ ≤ β ≤ 10¹⁰.</summary>
     public double Beta { get; init => field = RealValues.RequireBeta(value, nameof(Beta)); } = RealValues.RequireBeta(Beta, nameof(Beta));

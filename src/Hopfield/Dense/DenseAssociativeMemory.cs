@@ -9,26 +9,26 @@ namespace Hopfield;
 /// exact; other functions are added in the order of the overlaps, so the order in which patterns are stored does not matter either. Dynamics
 /// ask for the sign of a field alone: it comes from sums in single precision wherever those prove it, and from the exact field elsewhere. Log
 /// forms take their largest term out before every exponential: nothing overflows however large N or β.</para>
-/// <para>Symbols: X has shape [P, N]; F is the separation function; n its degree. Krotov and Hopfield write K for P and ξ^μ for x_μ.
+/// <para>Symbols: X has shape [P, N]; F is the interaction function; n its degree. Krotov and Hopfield write K for P and ξ^μ for x_μ.
 /// Sources: Krotov and Hopfield (2016) for powers; Demircigil, Heusel, Löwe, Upgang and Vermet (2017) for the exponential.</para>
 /// <para>With F(z) = z² the fields are twice those of Hebb's sum Σ_μ x_μ x_μᵀ with zero diagonal: the classical network.</para>
-/// <para>Immutable and thread-safe. Recall, energies and fields are the extension methods of <see cref="BipolarDynamics"/>.</para>
+/// <para>Immutable and thread-safe. Recall, energies and fields are those of <see cref="BipolarModel"/>.</para>
 /// </remarks>
-public sealed class DenseAssociativeMemory : IBipolarModel
+public sealed class DenseAssociativeMemory : BipolarModel
 {
     /// <summary>Stores the patterns.</summary>
     /// <param name="patterns">X, shape [P, N].</param>
-    /// <param name="separation">F, for example <see cref="SeparationFunction.RectifiedPower"/>(3).</param>
+    /// <param name="interaction">F, for example <see cref="InteractionFunction.RectifiedPower"/>(3).</param>
     /// <exception cref="ArgumentException">
     /// F is not finite at an overlap that can occur, or its sum over P patterns overflows; the message says to use the log form.
     /// </exception>
-    public DenseAssociativeMemory(BinaryPatterns patterns, SeparationFunction separation)
+    public DenseAssociativeMemory(BinaryPatterns patterns, InteractionFunction interaction)
     {
         ArgumentNullException.ThrowIfNull(patterns);
-        ArgumentNullException.ThrowIfNull(separation);
+        ArgumentNullException.ThrowIfNull(interaction);
         Patterns = patterns;
-        Separation = separation;
-        Table = DenseTable.For(separation, Dimension, PatternCount);
+        Interaction = interaction;
+        Table = DenseTable.For(interaction, Dimension, PatternCount);
         Units = new UnitBits(patterns);
     }
 
@@ -36,22 +36,22 @@ public sealed class DenseAssociativeMemory : IBipolarModel
     public BinaryPatterns Patterns { get; }
 
     /// <summary>F.</summary>
-    public SeparationFunction Separation { get; }
+    public InteractionFunction Interaction { get; }
 
     /// <summary>N, the number of units.</summary>
-    public int Dimension => Patterns.Dimension;
+    public override int Dimension => Patterns.Dimension;
 
     /// <summary>P, the number of stored patterns.</summary>
     public int PatternCount => Patterns.PatternCount;
 
-    /// <summary>True: every separation function gives an energy.</summary>
-    public bool HasEnergy => true;
+    /// <summary>True: every interaction function gives an energy.</summary>
+    public override bool HasEnergy => true;
 
     /// <summary>F at every overlap, in the arithmetic that suits it.</summary>
     internal DenseTable Table { get; }
 
     /// <inheritdoc/>
-    public BipolarWalk Walk(ReadOnlySpan<sbyte> state) => new DenseWalk(this, state);
+    public override BipolarState Begin(ReadOnlySpan<sbyte> state) => new DenseState(this, state);
 
     /// <summary>The patterns by units: one unit of all patterns lies in one row.</summary>
     internal UnitBits Units { get; }

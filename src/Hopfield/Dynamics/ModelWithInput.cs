@@ -3,12 +3,12 @@ namespace Hopfield;
 /// <summary>A ±1 model whose units also feel a constant input: h_i + b_i in place of h_i, E(ξ) − b·ξ in place of E(ξ).</summary>
 /// <remarks>A weak input leans the landscape towards a cue without fixing it, as clamped units would. For pairwise networks it equals thresholds θ = −b.
 /// Immutable; thread-safe when the model is.</remarks>
-public sealed class ModelWithInput : IBipolarModel
+public sealed class ModelWithInput : BipolarModel
 {
-    private readonly IBipolarModel _model;
+    private readonly BipolarModel _model;
     private readonly double[] _input;
 
-    internal ModelWithInput(IBipolarModel model, ReadOnlySpan<double> input)
+    internal ModelWithInput(BipolarModel model, ReadOnlySpan<double> input)
     {
         if (input.Length != model.Dimension) throw new ArgumentException($"Expected an input of length {model.Dimension}, got {input.Length}.", nameof(input));
         for (int i = 0; i < input.Length; i++)
@@ -20,23 +20,23 @@ public sealed class ModelWithInput : IBipolarModel
     }
 
     /// <inheritdoc/>
-    public int Dimension => _model.Dimension;
+    public override int Dimension => _model.Dimension;
 
     /// <inheritdoc/>
-    public bool HasEnergy => _model.HasEnergy;
+    public override bool HasEnergy => _model.HasEnergy;
 
     /// <inheritdoc/>
-    public BipolarWalk Walk(ReadOnlySpan<sbyte> state) => new InputWalk(_model.Walk(state), _input);
+    public override BipolarState Begin(ReadOnlySpan<sbyte> state) => new InputState(_model.Begin(state), _input);
 
-    private sealed class InputWalk(BipolarWalk walk, double[] input) : BipolarWalk
+    private sealed class InputState(BipolarState moving, double[] input) : BipolarState
     {
-        public override ReadOnlySpan<sbyte> State => walk.State;
+        public override ReadOnlySpan<sbyte> State => moving.State;
 
-        public override double LocalField(int unit) => walk.LocalField(unit) + input[unit];
+        public override double LocalField(int unit) => moving.LocalField(unit) + input[unit];
 
         public override void LocalFields(Span<double> fields)
         {
-            walk.LocalFields(fields);
+            moving.LocalFields(fields);
             for (int i = 0; i < fields.Length; i++) fields[i] += input[i];
         }
 
@@ -47,15 +47,15 @@ public sealed class ModelWithInput : IBipolarModel
             for (int i = 0; i < fields.Length; i++) signs[i] = (sbyte)((fields[i] > 0 ? 1 : 0) - (fields[i] < 0 ? 1 : 0));
         }
 
-        public override void Flip(int unit) => walk.Flip(unit);
+        public override void Flip(int unit) => moving.Flip(unit);
 
         public override double Energy
         {
             get
             {
                 double pull = 0;
-                for (int i = 0; i < input.Length; i++) pull += input[i] * walk.State[i];
-                return walk.Energy - pull;
+                for (int i = 0; i < input.Length; i++) pull += input[i] * moving.State[i];
+                return moving.Energy - pull;
             }
         }
     }

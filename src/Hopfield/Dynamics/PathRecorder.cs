@@ -1,28 +1,28 @@
 namespace Hopfield;
 
-/// <summary>Collects the states of a walk, when asked to.</summary>
+/// <summary>Collects the states on the way, when asked to.</summary>
 internal sealed class PathRecorder
 {
     private readonly List<sbyte[]>? _states;
     private readonly List<double> _energies = [];
     private readonly bool _hasEnergy;
 
-    public PathRecorder(BipolarWalk walk, bool hasEnergy, bool record)
+    public PathRecorder(BipolarState moving, bool hasEnergy, bool record)
     {
         _hasEnergy = hasEnergy;
         if (!record) return;
         _states = [];
-        Add(walk);
+        Add(moving);
     }
 
-    public void Add(BipolarWalk walk)
+    public void Add(BipolarState moving)
     {
         if (_states is null) return;
-        _states.Add(walk.State.ToArray());
-        if (_hasEnergy) _energies.Add(walk.Energy);
+        _states.Add(moving.State.ToArray());
+        if (_hasEnergy) _energies.Add(moving.Energy);
     }
 
-    public Trajectory<sbyte>? ToTrajectory() => _states is null ? null : new Trajectory<sbyte>(_states, _energies);
+    public Trajectory<sbyte[]>? ToTrajectory() => _states is null ? null : new Trajectory<sbyte[]>(_states, _energies);
 }
 
 /// <summary>Compares states by their entries.</summary>

@@ -92,11 +92,11 @@ public sealed class GradedResponseNetwork
     /// <param name="maxSteps">The most steps, at least 1.</param>
     /// <param name="tolerance">The network has converged when every output is within this share of its range of the output its inputs ask for.</param>
     /// <param name="record">True to record the outputs after every step with their energy.</param>
-    /// <param name="cancellationToken">Ends the motion with <see cref="Stopped.Cancelled"/> at the state reached.</param>
+    /// <param name="cancellationToken">Ends the motion with <see cref="StopReason.Cancelled"/> at the state reached.</param>
     /// <returns>The last outputs and potentials, and why the motion ended.</returns>
     /// <exception cref="ArgumentException">The potentials are not of length N, not finite, or beyond 10¹⁰ in magnitude.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The time step lies outside (0, τ], maxSteps &lt; 1, or the tolerance is negative or not finite.</exception>
-    public GradedRecall Recall(
+    public RecallResult<GradedState> Recall(
         ReadOnlySpan<double> potentials, double? timeStep = null, int maxSteps = 10_000, double tolerance = 1e-6, bool record = false,
         CancellationToken cancellationToken = default)
     {
@@ -108,16 +108,16 @@ public sealed class GradedResponseNetwork
         if (!(tolerance >= 0 && double.IsFinite(tolerance)))
             throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, "Expected a finite tolerance, at least 0.");
 
-        var states = new List<double[]>();
+        var states = new List<GradedState>();
         var energies = new List<double>();
         for (int step = 0; ; step++)
         {
             if (record)
             {
-                states.Add([.. outputs]);
+                states.Add(new([.. outputs], [.. u]));
                 energies.Add(EnergyOf(u, outputs));
             }
-            if (cancellationToken.IsCancellationRequested) return Result(Stopped.Cancelled, step);
+            if (cancellationToken.IsCancellationRequested) return Result(StopReason.Cancelled, step);
             Flow(u, outputs, velocity);
             bool still = true;
             for (int i = 0; i < u.Length; i++)
@@ -125,15 +125,15 @@ public sealed class GradedResponseNetwork
                 next[i] = u[i] + dt * velocity[i];
                 still &= next[i] == u[i];
             }
-            if (still) return Result(Stopped.FixedPoint, step);
-            if (AtRest(u, outputs, velocity, tolerance)) return Result(Stopped.Converged, step);
-            if (step == maxSteps) return Result(Stopped.StepLimit, step);
+            if (still) return Result(StopReason.FixedPoint, step);
+            if (AtRest(u, outputs, velocity, tolerance)) return Result(StopReason.Converged, step);
+            if (step == maxSteps) return Result(StopReason.StepLimit, step);
             (u, next) = (next, u);
             Respond(u, outputs);
         }
 
-        GradedRecall Result(Stopped stopped, int steps) =>
-            new(outputs, u, stopped, steps, record ? new Trajectory<double>(states, energies) : null);
+        RecallResult<GradedState> Result(StopReason stopped, int steps) =>
+            new(new(outputs, u), stopped, steps, record ? new Trajectory<GradedState>(states, energies) : null);
     }
 
     // At rest u = τ (W V + b), and u + τ du/dt is that very sum: the outputs must agree with the outputs it would give. Speed alone is

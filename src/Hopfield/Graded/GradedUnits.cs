@@ -59,14 +59,7 @@ public sealed record GradedUnits(GradedRange Range = GradedRange.Bipolar, double
         : throw new ArgumentOutOfRangeException(name, value, "Expected a value between 1e-10 and 1e10.");
 }
 
-/// <summary>Where a graded network came to rest.</summary>
+/// <summary>A state of a graded network.</summary>
 /// <param name="Outputs">V, shape [N].</param>
 /// <param name="Potentials">u, shape [N]; V = g(u). A motion continues from here.</param>
-/// <param name="Stopped">Why the motion came to an end.</param>
-/// <param name="Steps">The number of Euler steps.</param>
-/// <param name="Trajectory">The outputs after every step and their energies, when they were asked for.</param>
-public sealed record GradedRecall(double[] Outputs, double[] Potentials, Stopped Stopped, int Steps, Trajectory<double>? Trajectory = null)
-{
-    /// <summary>True when the network is at rest: <see cref="Stopped.FixedPoint"/> or <see cref="Stopped.Converged"/>.</summary>
-    public bool Settled => Stopped is Stopped.FixedPoint or Stopped.Converged;
-}
+public sealed record GradedState(double[] Outputs, double[] Potentials);

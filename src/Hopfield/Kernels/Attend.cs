@@ -125,7 +125,7 @@ public static class Attend
             {
                 int together = Math.Min(most, heads.Length - first);
                 var job = new Heads<W, V, E, S>(tasks + first, parts, alone, memory, entries, chunks);
-                Workers.Run(job, together * parts, parallelism, cancellationToken);
+                ParallelParts.Run(job, together * parts, parallelism, cancellationToken);
                 for (int head = 0; head < together; head++) job.Merge(head);
             }
         }

@@ -16,7 +16,7 @@ internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, i
     where E : unmanaged, IBinaryFloatingPointIeee754<E>
     where S : unmanaged
 {
-    private const int BlockRows = Room<W, V, E, S>.BlockRows, PanelVectors = Room<W, V, E, S>.PanelVectors;
+    private const int BlockRows = QueryScratch<W, V, E, S>.BlockRows, PanelVectors = QueryScratch<W, V, E, S>.PanelVectors;
 
     private const int MostPanels = 4, LeastRows = 1024, LeastParts = 8, GoodParts = 16;
 
@@ -45,7 +45,7 @@ internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, i
         int lanes = (to - from) * W.Count, first = from * W.Count, count = Math.Min(lanes, task.QueryCount - first);
         int start = (int)((long)task.PatternCount * chunk / chunks), end = (int)((long)task.PatternCount * (chunk + 1) / chunks);
 
-        var room = new Room<W, V, E, S>(task, lanes);
+        var room = new QueryScratch<W, V, E, S>(task, lanes);
         E[] scratch = ArrayPool<E>.Shared.Rent(room.Entries);
         nint[] steps = ArrayPool<nint>.Shared.Rent(task.Dimension + BlockRows);
         fixed (E* memory = scratch)
@@ -60,13 +60,13 @@ internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, i
         ArrayPool<E>.Shared.Return(scratch);
     }
 
-    private void Block(in Room<W, V, E, S> room, int row, int rows, int end)
+    private void Block(in QueryScratch<W, V, E, S> room, int row, int rows, int end)
     {
         room.Read(row, rows, out E* x, out E* v);
         int next = row + rows, coming = task.IsLarge ? Math.Min(BlockRows, end - next) : 0, asked = 0;
         for (int lane = 0, vectors; lane < room.Lanes; lane += vectors * W.Count)
         {
-            vectors = Room<W, V, E, S>.NextPanel(room.Lanes - lane);
+            vectors = QueryScratch<W, V, E, S>.NextPanel(room.Lanes - lane);
             // A share of the next block is asked for before each panel: all at once would stop the loads of this one.
             for (int share = coming * (lane + vectors * W.Count) / room.Lanes; asked < share; asked++) task.Prefetch(next + asked);
             switch (vectors)
@@ -78,7 +78,7 @@ internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, i
         }
     }
 
-    private void Panel<C>(in Room<W, V, E, S> room, int lane, E* x, E* v, int rows)
+    private void Panel<C>(in QueryScratch<W, V, E, S> room, int lane, E* x, E* v, int rows)
         where C : INumber
     {
         int width = C.Value * W.Count;
@@ -95,11 +95,11 @@ internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, i
         int r = 0, width = C.Value * W.Count;
         if (W.HasManyRegisters)
         {
-            for (; r + 8 <= rows; r += 8) Tile<W, V, E, Eight, C>.Sum(x + r * stride, stride, steps, depth, q, factor, result + r * width);
+            for (; r + 8 <= rows; r += 8) RegisterTile<W, V, E, Eight, C>.Sum(x + r * stride, stride, steps, depth, q, factor, result + r * width);
         }
-        for (; r + 4 <= rows; r += 4) Tile<W, V, E, Four, C>.Sum(x + r * stride, stride, steps, depth, q, factor, result + r * width);
-        for (; r + 2 <= rows; r += 2) Tile<W, V, E, Two, C>.Sum(x + r * stride, stride, steps, depth, q, factor, result + r * width);
-        if (r < rows) Tile<W, V, E, One, C>.Sum(x + r * stride, stride, steps, depth, q, factor, result + r * width);
+        for (; r + 4 <= rows; r += 4) RegisterTile<W, V, E, Four, C>.Sum(x + r * stride, stride, steps, depth, q, factor, result + r * width);
+        for (; r + 2 <= rows; r += 2) RegisterTile<W, V, E, Two, C>.Sum(x + r * stride, stride, steps, depth, q, factor, result + r * width);
+        if (r < rows) RegisterTile<W, V, E, One, C>.Sum(x + r * stride, stride, steps, depth, q, factor, result + r * width);
     }
 
     // Turns scores into weights and keeps the rows that have any, close together; notes where their values stand. Returns their number.

@@ -25,15 +25,15 @@ internal readonly unsafe struct RetrieveOne<W, V, E, S>(Retrieval<E, S> task, in
     {
         int query = part / chunks, chunk = part % chunks;
         long first = (long)task.PatternCount * chunk / chunks, rows = (long)task.PatternCount * (chunk + 1) / chunks - first;
-        int n = Rows<W, V, E, S>.Padded(task.Dimension), d = Rows<W, V, E, S>.Padded(task.ValueDimension);
+        int n = RowVectors<W, V, E, S>.Padded(task.Dimension), d = RowVectors<W, V, E, S>.Padded(task.ValueDimension);
         E[] scratch = ArrayPool<E>.Shared.Rent(n + d + 4 * MostSteps + CacheLine.Bytes / sizeof(E));
         fixed (E* start = scratch)
         {
             E* q = CacheLine.Align(start), sums = q + n, weights = sums + d;
-            Rows<W, V, E, S>.Pad(task.Queries + query * task.QueryStride, task.Dimension, task.Scale, q);
+            RowVectors<W, V, E, S>.Pad(task.Queries + query * task.QueryStride, task.Dimension, task.Scale, q);
             new Span<E>(sums, d).Clear();
             (E largest, E sum) = Read(first, rows, q, sums, weights);
-            Rows<W, V, E, S>.Unpad(sums, task.ValueDimension, partials.Of(query, chunk));
+            RowVectors<W, V, E, S>.Unpad(sums, task.ValueDimension, partials.Of(query, chunk));
             partials.Note(query, chunk, largest, sum);
         }
         ArrayPool<E>.Shared.Return(scratch);
@@ -63,11 +63,11 @@ internal readonly unsafe struct RetrieveOne<W, V, E, S>(Retrieval<E, S> task, in
         FourRows<S> x, FourRows<S> v, int steps, int present, E* q, E* sums, E* weights, ref E largest, ref E sum)
     {
         int rows = 4 * steps, padded = (rows + W.Count - 1) / W.Count * W.Count;
-        Rows<W, V, E, S>.Dots(x, steps, q, task.Dimension, weights);
+        RowVectors<W, V, E, S>.Dots(x, steps, q, task.Dimension, weights);
         for (int r = steps == 1 ? present : rows; r < padded; r++) weights[r] = E.NegativeInfinity;
 
         sum = Weigh(weights, padded, sum, ref largest, out E factor, out bool any);
-        if (any) Rows<W, V, E, S>.AddWeighted(v, steps, weights, task.ValueDimension, factor, sums);
+        if (any) RowVectors<W, V, E, S>.AddWeighted(v, steps, weights, task.ValueDimension, factor, sums);
     }
 
     // Replaces scores by weights and returns the sum of all weights so far, relative to the largest score so far; what was summed before

@@ -52,16 +52,16 @@ internal static class RowProducts
         where T : unmanaged
     {
         int n = state.Length, whole = z.Length / 4 * 4;
-        E[] scratch = ArrayPool<E>.Shared.Rent(Rows<W, V, E, E>.Padded(n) + 4 + (CacheLine.Bytes / sizeof(E)));
+        E[] scratch = ArrayPool<E>.Shared.Rent(RowVectors<W, V, E, E>.Padded(n) + 4 + (CacheLine.Bytes / sizeof(E)));
         fixed (T* x = rows, s = state, to = z)
         fixed (E* start = scratch)
         {
-            E* rest = CacheLine.Align(start) + Rows<W, V, E, E>.Padded(n), q = CacheLine.Align(start);
-            Rows<W, V, E, E>.Pad((E*)s, n, E.One, q);
-            Rows<W, V, E, E>.Dots(new FourRows<E>((E*)x, n, 4 * (nint)n), whole / 4, q, n, (E*)to);
+            E* rest = CacheLine.Align(start) + RowVectors<W, V, E, E>.Padded(n), q = CacheLine.Align(start);
+            RowVectors<W, V, E, E>.Pad((E*)s, n, E.One, q);
+            RowVectors<W, V, E, E>.Dots(new FourRows<E>((E*)x, n, 4 * (nint)n), whole / 4, q, n, (E*)to);
             if (whole < z.Length)
             {
-                Rows<W, V, E, E>.Dots(new FourRows<E>((E*)x + ((nint)whole * n), n, n, z.Length - whole), 1, q, n, rest);
+                RowVectors<W, V, E, E>.Dots(new FourRows<E>((E*)x + ((nint)whole * n), n, n, z.Length - whole), 1, q, n, rest);
                 for (int mu = whole; mu < z.Length; mu++) ((E*)to)[mu] = rest[mu - whole];
             }
         }
@@ -74,7 +74,7 @@ internal static class RowProducts
         where E : unmanaged, IBinaryFloatingPointIeee754<E>
         where T : unmanaged
     {
-        int n = y.Length, padded = Rows<W, V, E, E>.Padded(n);
+        int n = y.Length, padded = RowVectors<W, V, E, E>.Padded(n);
         E[] scratch = ArrayPool<E>.Shared.Rent(padded + (CacheLine.Bytes / sizeof(E)));
         E* rest = stackalloc E[4];
         fixed (T* x = rows, w = weights, to = y)
@@ -89,12 +89,12 @@ internal static class RowProducts
                 while (end < weights.Length && weight[end] != E.Zero) end++;
                 int steps = (end - from) / 4, left = (end - from) % 4;
                 E* first = (E*)x + ((nint)from * n);
-                Rows<W, V, E, E>.AddWeighted(new FourRows<E>(first, n, 4 * (nint)n), steps, weight + from, n, E.One, sums);
+                RowVectors<W, V, E, E>.AddWeighted(new FourRows<E>(first, n, 4 * (nint)n), steps, weight + from, n, E.One, sums);
                 if (left == 0) continue;
                 for (int r = 0; r < 4; r++) rest[r] = r < left ? weight[end - left + r] : E.Zero;
-                Rows<W, V, E, E>.AddWeighted(new FourRows<E>(first + (4 * steps * (nint)n), n, n, left), 1, rest, n, E.One, sums);
+                RowVectors<W, V, E, E>.AddWeighted(new FourRows<E>(first + (4 * steps * (nint)n), n, n, left), 1, rest, n, E.One, sums);
             }
-            Rows<W, V, E, E>.Unpad(sums, n, (E*)to);
+            RowVectors<W, V, E, E>.Unpad(sums, n, (E*)to);
         }
         ArrayPool<E>.Shared.Return(scratch);
     }

@@ -13,7 +13,7 @@ public static class Annealing
 {
     /// <summary>Starts from random states, cools, and lets the units settle at temperature 0.</summary>
     /// <param name="model">A model with an energy.</param>
-    /// <param name="temperatures">T of each sweep, in units of the field; see <see cref="Cooling"/>.</param>
+    /// <param name="temperatures">T of each sweep, in units of the field; see <see cref="TemperatureSchedule"/>.</param>
     /// <param name="seed">Equal seeds give equal results, whatever the number of threads.</param>
     /// <param name="restarts">Independent runs, at least 1.</param>
     /// <param name="progress">Told the share of finished restarts.</param>
@@ -23,7 +23,7 @@ public static class Annealing
     /// <exception cref="NotSupportedException">The model has no energy.</exception>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
     public static AnnealingResult Minimise(
-        IBipolarModel model,
+        BipolarModel model,
         IReadOnlyList<double> temperatures,
         int seed,
         int restarts = 1,
@@ -40,9 +40,9 @@ public static class Annealing
         (sbyte[] State, double Energy, long Evaluations) Run(Random random)
         {
             sbyte[] cooled = model.Glauber(Bipolar.Random(model.Dimension, random), temperatures, random.Next(), cancellationToken: cancellationToken).State;
-            RecallResult<sbyte> rest = model.Recall(cooled, cancellationToken: cancellationToken);
+            RecallResult<sbyte[]> rest = model.Recall(cooled, cancellationToken: cancellationToken);
             cancellationToken.ThrowIfCancellationRequested(); // a run cut short is no result
-            return (rest.State, model.Energy(rest.State), (long)model.Dimension * (temperatures.Count + rest.Sweeps));
+            return (rest.State, model.Energy(rest.State), (long)model.Dimension * (temperatures.Count + rest.Steps));
         }
     }
 }

@@ -16,33 +16,33 @@ public sealed record GroundState(double Energy, IReadOnlyList<sbyte[]> States)
     /// <exception cref="ArgumentException">The model has too many units.</exception>
     /// <exception cref="NotSupportedException">The model has no energy.</exception>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
-    public static GroundState Of(IBipolarModel model, CancellationToken cancellationToken = default)
+    public static GroundState Of(BipolarModel model, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         int n = model.Dimension;
         if (n > MaxDimension) throw new ArgumentException($"Expected at most {MaxDimension} units to enumerate, got {n}.", nameof(model));
         if (!model.HasEnergy) throw new NotSupportedException("A model without an energy has no ground state.");
-        BipolarWalk walk = model.Walk(Bipolar.Constant(n, -1));
-        double sum = walk.Energy, scale = Math.Abs(sum), best = sum;
-        var states = new List<sbyte[]> { walk.State.ToArray() };
+        BipolarState moving = model.Begin(Bipolar.Constant(n, -1));
+        double sum = moving.Energy, scale = Math.Abs(sum), best = sum;
+        var states = new List<sbyte[]> { moving.State.ToArray() };
         // Gray code: one flip leads from state to state, and 2 ξ_i h_i is the change of energy. The running sum only picks candidates;
         // their energies are computed afresh, so that rounding along the way decides nothing.
         for (int step = 1; step < 1 << n; step++)
         {
             if ((step & 0xFFFF) == 0) cancellationToken.ThrowIfCancellationRequested();
             int unit = BitOperations.TrailingZeroCount(step);
-            sum += 2 * walk.State[unit] * walk.LocalField(unit);
-            walk.Flip(unit);
+            sum += 2 * moving.State[unit] * moving.LocalField(unit);
+            moving.Flip(unit);
             scale = Math.Max(scale, Math.Abs(sum));
             if (sum > best + 1e-9 * scale) continue;
-            double energy = walk.Energy;
+            double energy = moving.Energy;
             sum = energy;
             if (energy < best - 1e-12 * scale)
             {
                 best = energy;
                 states.Clear();
             }
-            if (energy <= best + 1e-12 * scale) states.Add(walk.State.ToArray());
+            if (energy <= best + 1e-12 * scale) states.Add(moving.State.ToArray());
         }
         return new(best, states);
     }

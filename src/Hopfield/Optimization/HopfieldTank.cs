@@ -53,10 +53,10 @@ public static class HopfieldTank
             // u scales with u₀, so that the outputs g(u/u₀) stay as they were.
             double narrowing = stage.Units.Width / width;
             width = stage.Units.Width;
-            GradedRecall rest = stage.Recall(
+            RecallResult<GradedState> rest = stage.Recall(
                 Array.ConvertAll(potentials, u => u * narrowing), parameters.TimeStep, parameters.StepsPerStage, 1e-4, cancellationToken: cancellationToken);
             cancellationToken.ThrowIfCancellationRequested(); // a run cut short is no result
-            (outputs, potentials) = (rest.Outputs, rest.Potentials);
+            (outputs, potentials) = (rest.State.Outputs, rest.State.Potentials);
             steps += rest.Steps;
         }
         var square = new double[n, n];

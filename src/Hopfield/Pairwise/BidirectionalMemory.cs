@@ -5,12 +5,12 @@ namespace Hopfield;
 /// <para>Weights: w_ji = Σ_μ y_μj x_μi between N units ξ and M units η; there are none within a side. Joint energy: E(ξ, η) = −ηᵀWξ.
 /// All units of one side move together, then all of the other; within a side they do not see each other, so neither half-step raises E.</para>
 /// <para>The weights are integers and never written down: a field is Σ_μ y_μj (x_μ·ξ).</para>
-/// <para>As an <see cref="IBipolarModel"/> its N + M units are ξ followed by η, so that single-unit updates, enumeration and every other
-/// analysis of ±1 models apply; <see cref="Recall"/> and its two short forms are the alternating recall of the literature.</para>
+/// <para><see cref="Recall"/> and its two short forms are the alternating recall of the literature. As one network of N + M units, ξ followed by η,
+/// it is <see cref="Joint"/>, to which single-unit updates, enumeration and every other analysis of ±1 models apply.</para>
 /// <para>Source: B. Kosko, "Bidirectional associative memories", IEEE Trans. Systems, Man, and Cybernetics 18, 1988.</para>
 /// <para>Immutable and thread-safe.</para>
 /// </remarks>
-public sealed class BidirectionalMemory : IBipolarModel
+public sealed class BidirectionalMemory
 {
     /// <summary>Stores the pairs (x_μ, y_μ).</summary>
     /// <param name="first">X, shape [P, N].</param>
@@ -32,11 +32,8 @@ public sealed class BidirectionalMemory : IBipolarModel
     /// <summary>Y, shape [P, M].</summary>
     public BinaryPatterns Second { get; }
 
-    /// <summary>N + M.</summary>
-    public int Dimension => First.Dimension + Second.Dimension;
-
-    /// <summary>True.</summary>
-    public bool HasEnergy => true;
+    /// <summary>The same memory as one network of N + M units, ξ followed by η.</summary>
+    public BipolarModel Joint => new JointNetwork(this);
 
     /// <summary>W = Σ_μ y_μ x_μᵀ as a new array, shape [M, N].</summary>
     public int[,] Weights()
@@ -70,54 +67,66 @@ public sealed class BidirectionalMemory : IBipolarModel
     /// <summary>Starts from the first side alone and lets both settle: what goes with this x?</summary>
     /// <param name="x">ξ, shape [N], entries ±1.</param>
     /// <param name="maxSteps">The largest number of rounds, at least 1.</param>
+    /// <param name="record">Whether to keep both sides and E at the start and after every half-step that changed a unit.</param>
     /// <returns>Both sides at rest. The second side starts at +1 throughout, which decides only its first ties.</returns>
     /// <exception cref="ArgumentException">The state is not of length N, or an entry is not ±1.</exception>
     /// <exception cref="ArgumentOutOfRangeException">maxSteps &lt; 1.</exception>
-    public BidirectionalResult RecallSecond(ReadOnlySpan<sbyte> x, int maxSteps = 1000) =>
-        Recall(x, Bipolar.Constant(Second.Dimension, 1), secondFirst: true, maxSteps);
+    public RecallResult<BidirectionalState> RecallSecond(ReadOnlySpan<sbyte> x, int maxSteps = 1000, bool record = false) =>
+        Recall(x, Bipolar.Constant(Second.Dimension, 1), secondFirst: true, maxSteps, record);
 
     /// <summary>Starts from the second side alone and lets both settle: what goes with this y?</summary>
     /// <param name="y">η, shape [M], entries ±1.</param>
     /// <param name="maxSteps">The largest number of rounds, at least 1.</param>
+    /// <param name="record">Whether to keep both sides and E at the start and after every half-step that changed a unit.</param>
     /// <returns>Both sides at rest. The first side starts at +1 throughout, which decides only its first ties.</returns>
     /// <exception cref="ArgumentException">The state is not of length M, or an entry is not ±1.</exception>
     /// <exception cref="ArgumentOutOfRangeException">maxSteps &lt; 1.</exception>
-    public BidirectionalResult RecallFirst(ReadOnlySpan<sbyte> y, int maxSteps = 1000) =>
-        Recall(Bipolar.Constant(First.Dimension, 1), y, secondFirst: false, maxSteps);
+    public RecallResult<BidirectionalState> RecallFirst(ReadOnlySpan<sbyte> y, int maxSteps = 1000, bool record = false) =>
+        Recall(Bipolar.Constant(First.Dimension, 1), y, secondFirst: false, maxSteps, record);
 
     /// <summary>Lets the two sides answer each other until neither changes. A zero field keeps the unit's value.</summary>
     /// <param name="x">ξ, shape [N], entries ±1.</param>
     /// <param name="y">η, shape [M], entries ±1.</param>
     /// <param name="secondFirst">Whether the second side moves first.</param>
     /// <param name="maxSteps">The largest number of rounds (both sides once), at least 1.</param>
+    /// <param name="record">Whether to keep both sides and E at the start and after every half-step that changed a unit.</param>
+    /// <returns>Both sides at rest; the steps are rounds in which both sides were asked once, the last quiet one included.</returns>
     /// <exception cref="ArgumentException">A state has another length, or an entry is not ±1.</exception>
     /// <exception cref="ArgumentOutOfRangeException">maxSteps &lt; 1.</exception>
-    public BidirectionalResult Recall(ReadOnlySpan<sbyte> x, ReadOnlySpan<sbyte> y, bool secondFirst = true, int maxSteps = 1000)
+    public RecallResult<BidirectionalState> Recall(
+        ReadOnlySpan<sbyte> x, ReadOnlySpan<sbyte> y, bool secondFirst = true, int maxSteps = 1000, bool record = false)
     {
+        Bipolar.Require(x, First.Dimension, nameof(x));
+        Bipolar.Require(y, Second.Dimension, nameof(y));
         ArgumentOutOfRangeException.ThrowIfLessThan(maxSteps, 1);
-        var energies = new List<double> { Energy(x, y) };
         sbyte[] first = x.ToArray(), second = y.ToArray();
+        var states = new List<BidirectionalState>();
+        var energies = new List<double>();
+        Record();
         for (int step = 1; step <= maxSteps; step++)
         {
             bool moved = MoveHalf(secondFirst);
             moved |= MoveHalf(!secondFirst);
-            if (!moved) return new BidirectionalResult(first, second, Stopped.FixedPoint, step, energies);
+            if (!moved) return Result(StopReason.FixedPoint, step);
         }
-        return new BidirectionalResult(first, second, Stopped.StepLimit, maxSteps, energies);
+        return Result(StopReason.StepLimit, maxSteps);
 
         bool MoveHalf(bool moveSecond)
         {
             bool moved = moveSecond ? Answer(First, first, Second, second) : Answer(Second, second, First, first);
-            if (moved) energies.Add(Energy(first, second));
+            if (moved) Record();
             return moved;
         }
-    }
 
-    /// <inheritdoc/>
-    public BipolarWalk Walk(ReadOnlySpan<sbyte> state)
-    {
-        Bipolar.Require(state, Dimension, nameof(state));
-        return new PairWalk(this, state);
+        void Record()
+        {
+            if (!record) return;
+            states.Add(new([.. first], [.. second]));
+            energies.Add(Energy(first, second));
+        }
+
+        RecallResult<BidirectionalState> Result(StopReason stopped, int steps) =>
+            new(new(first, second), stopped, steps, record ? new(states, energies) : null);
     }
 
     // Sets every unit of one side to the sign of its field, which the other side gives.
@@ -148,14 +157,27 @@ public sealed class BidirectionalMemory : IBipolarModel
         for (int i = 0; i < fields.Length; i++) fields[i] += factor * ((long)((bits[i >> 6] >> (i & 63) & 1) << 1) - 1);
     }
 
+    private sealed class JointNetwork(BidirectionalMemory memory) : BipolarModel
+    {
+        public override int Dimension => memory.First.Dimension + memory.Second.Dimension;
+
+        public override bool HasEnergy => true;
+
+        public override BipolarState Begin(ReadOnlySpan<sbyte> state)
+        {
+            Bipolar.Require(state, Dimension, nameof(state));
+            return new JointState(memory, state);
+        }
+    }
+
     // Fields of both sides; a flip on one side changes those of the other.
-    private sealed class PairWalk : BipolarWalk
+    private sealed class JointState : BipolarState
     {
         private readonly BidirectionalMemory _memory;
         private readonly sbyte[] _state;
         private readonly long[] _fields;
 
-        public PairWalk(BidirectionalMemory memory, ReadOnlySpan<sbyte> state)
+        public JointState(BidirectionalMemory memory, ReadOnlySpan<sbyte> state)
         {
             _memory = memory;
             _state = state.ToArray();
@@ -189,10 +211,7 @@ public sealed class BidirectionalMemory : IBipolarModel
     }
 }
 
-/// <summary>How a bidirectional recall ended.</summary>
+/// <summary>A state of a bidirectional memory.</summary>
 /// <param name="First">ξ, shape [N].</param>
 /// <param name="Second">η, shape [M].</param>
-/// <param name="Stopped">Fixed point, or step limit.</param>
-/// <param name="Steps">Rounds in which both sides were asked once, the last quiet one included.</param>
-/// <param name="Energies">E at the start and after every half-step that changed a unit.</param>
-public sealed record BidirectionalResult(sbyte[] First, sbyte[] Second, Stopped Stopped, int Steps, IReadOnlyList<double> Energies);
+public sealed record BidirectionalState(sbyte[] First, sbyte[] Second);

@@ -6,7 +6,7 @@ namespace Hopfield;
 /// What it is for: sequences, rules that learn each unit's inputs alone, and counterexamples to the convergence proof.</para>
 /// <para>Weights are kept as integers times a scale, as in <see cref="HopfieldNetwork"/>. Immutable and thread-safe.</para>
 /// </remarks>
-public sealed class DirectedNetwork : IBipolarModel
+public sealed class DirectedNetwork : BipolarModel
 {
     private readonly StoredCouplings _couplings;
     private readonly double[] _thresholds;
@@ -16,7 +16,7 @@ public sealed class DirectedNetwork : IBipolarModel
     /// <param name="thresholds">θ, shape [N], finite; empty or left out means 0.</param>
     /// <exception cref="ArgumentException">W is not square or not finite; θ has another length.</exception>
     public DirectedNetwork(double[,] weights, ReadOnlySpan<double> thresholds = default)
-        : this(WeightGrid.FromReal(weights, symmetric: false, nameof(weights)), thresholds) { }
+        : this(IntegerWeights.FromReal(weights, symmetric: false, nameof(weights)), thresholds) { }
 
     /// <summary>A network with integer weights times a scale.</summary>
     /// <param name="weights">k, shape [N, N]; w_ij = scale·k_ij. A copy is kept.</param>
@@ -25,12 +25,12 @@ public sealed class DirectedNetwork : IBipolarModel
     /// <exception cref="ArgumentException">k is not square; θ has another length.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The scale is not positive and finite.</exception>
     public DirectedNetwork(int[,] weights, double scale = 1, ReadOnlySpan<double> thresholds = default)
-        : this(WeightGrid.FromIntegers(weights, scale, symmetric: false, nameof(weights)), thresholds) { }
+        : this(IntegerWeights.FromIntegers(weights, scale, symmetric: false, nameof(weights)), thresholds) { }
 
     private DirectedNetwork(StoredCouplings couplings, ReadOnlySpan<double> thresholds)
     {
         _couplings = couplings;
-        _thresholds = WeightGrid.RequireThresholds(thresholds, couplings.Dimension, nameof(thresholds));
+        _thresholds = IntegerWeights.RequireThresholds(thresholds, couplings.Dimension, nameof(thresholds));
     }
 
     /// <summary>A sparse network from its arrows.</summary>
@@ -43,14 +43,14 @@ public sealed class DirectedNetwork : IBipolarModel
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         ArgumentNullException.ThrowIfNull(edges);
-        return new DirectedNetwork(WeightGrid.FromEdges(dimension, edges, nameof(edges)), thresholds);
+        return new DirectedNetwork(IntegerWeights.FromEdges(dimension, edges, nameof(edges)), thresholds);
     }
 
     /// <inheritdoc/>
-    public int Dimension => _couplings.Dimension;
+    public override int Dimension => _couplings.Dimension;
 
     /// <summary>False: nothing forbids a directed network to go round in circles.</summary>
-    public bool HasEnergy => false;
+    public override bool HasEnergy => false;
 
     /// <summary>θ, shape [N]; zeros when none were given.</summary>
     public IReadOnlyList<double> Thresholds => _thresholds;
@@ -78,7 +78,7 @@ public sealed class DirectedNetwork : IBipolarModel
     }
 
     /// <inheritdoc/>
-    public BipolarWalk Walk(ReadOnlySpan<sbyte> state) => new PairwiseWalk(_couplings, _thresholds, hasEnergy: false, state);
+    public override BipolarState Begin(ReadOnlySpan<sbyte> state) => new PairwiseState(_couplings, _thresholds, hasEnergy: false, state);
 
     private void RequireUnit(int unit, string name)
     {

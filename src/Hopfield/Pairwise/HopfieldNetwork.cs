@@ -13,7 +13,7 @@ namespace Hopfield;
 /// <para>Source: J. J. Hopfield, "Neural networks and physical systems with emergent collective computational abilities", PNAS 79, 1982.</para>
 /// <para>Immutable and thread-safe.</para>
 /// </remarks>
-public sealed class HopfieldNetwork : IBipolarModel
+public sealed class HopfieldNetwork : BipolarModel
 {
     private readonly double[] _thresholds;
 
@@ -22,7 +22,7 @@ public sealed class HopfieldNetwork : IBipolarModel
     /// <param name="thresholds">θ, shape [N], finite; empty or left out means 0.</param>
     /// <exception cref="ArgumentException">W is not square, not finite, not symmetric, or has a non-zero diagonal; θ has another length.</exception>
     public HopfieldNetwork(double[,] weights, ReadOnlySpan<double> thresholds = default)
-        : this(WeightGrid.FromReal(weights, symmetric: true, nameof(weights)), thresholds) { }
+        : this(IntegerWeights.FromReal(weights, symmetric: true, nameof(weights)), thresholds) { }
 
     /// <summary>A network with integer weights times a scale.</summary>
     /// <param name="weights">k, shape [N, N], symmetric, zero diagonal; w_ij = scale·k_ij. A copy is kept.</param>
@@ -31,12 +31,12 @@ public sealed class HopfieldNetwork : IBipolarModel
     /// <exception cref="ArgumentException">k is not square, not symmetric, or has a non-zero diagonal; θ has another length.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The scale is not positive and finite.</exception>
     public HopfieldNetwork(int[,] weights, double scale = 1, ReadOnlySpan<double> thresholds = default)
-        : this(WeightGrid.FromIntegers(weights, scale, symmetric: true, nameof(weights)), thresholds) { }
+        : this(IntegerWeights.FromIntegers(weights, scale, symmetric: true, nameof(weights)), thresholds) { }
 
     internal HopfieldNetwork(Couplings couplings, ReadOnlySpan<double> thresholds)
     {
         Couplings = couplings;
-        _thresholds = WeightGrid.RequireThresholds(thresholds, couplings.Dimension, nameof(thresholds));
+        _thresholds = IntegerWeights.RequireThresholds(thresholds, couplings.Dimension, nameof(thresholds));
     }
 
     /// <summary>A sparse network from its edges; pairs that are not named have weight 0.</summary>
@@ -56,7 +56,7 @@ public sealed class HopfieldNetwork : IBipolarModel
             both.Add((a, b, weight));
             both.Add((b, a, weight));
         }
-        return new HopfieldNetwork(WeightGrid.FromEdges(dimension, both, nameof(edges)), thresholds);
+        return new HopfieldNetwork(IntegerWeights.FromEdges(dimension, both, nameof(edges)), thresholds);
     }
 
     internal Couplings Couplings { get; }
@@ -65,10 +65,10 @@ public sealed class HopfieldNetwork : IBipolarModel
     internal HopfieldNetwork WithWeights(double[,] weights) => new(weights, _thresholds);
 
     /// <inheritdoc/>
-    public int Dimension => Couplings.Dimension;
+    public override int Dimension => Couplings.Dimension;
 
     /// <summary>True: the weights are symmetric.</summary>
-    public bool HasEnergy => true;
+    public override bool HasEnergy => true;
 
     /// <summary>The factor between the integers that the network keeps and its weights: 1/N for Hebb's rule, 1/d or a power of two for real weights.</summary>
     public double Scale => Couplings.Scale;
@@ -109,7 +109,7 @@ public sealed class HopfieldNetwork : IBipolarModel
     public HopfieldNetwork WithThresholds(ReadOnlySpan<double> thresholds) => new(Couplings, thresholds);
 
     /// <inheritdoc/>
-    public BipolarWalk Walk(ReadOnlySpan<sbyte> state) => Couplings.Walk(_thresholds, state);
+    public override BipolarState Begin(ReadOnlySpan<sbyte> state) => Couplings.Begin(_thresholds, state);
 
     private void RequireUnit(int unit, string name)
     {

@@ -35,14 +35,14 @@ public static class Corruption
         ArgumentNullException.ThrowIfNull(random);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, state.Length);
-        sbyte[] spoiled = state.ToArray();
+        sbyte[] spoilt = state.ToArray();
         int[] units = Permutation.Identity(state.Length);
         for (int k = 0; k < count; k++)
         {
             Permutation.DrawNext(units, k, random);
-            spoiled[units[k]] = (sbyte)-spoiled[units[k]];
+            spoilt[units[k]] = (sbyte)-spoilt[units[k]];
         }
-        return spoiled;
+        return spoilt;
     }
 
     /// <inheritdoc cref="FlipCount(ReadOnlySpan{sbyte}, int, Random)"/>
@@ -61,9 +61,9 @@ public static class Corruption
     {
         Bipolar.Require(state, state.Length, nameof(state));
         if (fill is not (1 or -1)) throw new ArgumentException($"Expected +1 or −1, got {fill}.", nameof(fill));
-        sbyte[] spoiled = state.ToArray();
-        spoiled.AsSpan(hidden).Fill(fill);
-        return spoiled;
+        sbyte[] spoilt = state.ToArray();
+        spoilt.AsSpan(hidden).Fill(fill);
+        return spoilt;
     }
 
     /// <summary>Replaces a run of units by fair random values.</summary>
@@ -76,9 +76,9 @@ public static class Corruption
     {
         Bipolar.Require(state, state.Length, nameof(state));
         ArgumentNullException.ThrowIfNull(random);
-        sbyte[] spoiled = state.ToArray();
-        foreach (ref sbyte unit in spoiled.AsSpan(hidden)) unit = (sbyte)(random.NextDouble() < 0.5 ? 1 : -1);
-        return spoiled;
+        sbyte[] spoilt = state.ToArray();
+        foreach (ref sbyte unit in spoilt.AsSpan(hidden)) unit = (sbyte)(random.NextDouble() < 0.5 ? 1 : -1);
+        return spoilt;
     }
 
     /// <inheritdoc cref="Scramble(ReadOnlySpan{sbyte}, Range, Random)"/>

@@ -8,7 +8,7 @@ namespace Hopfield;
 /// <para>Source: T. F. Burns and T. Fukai, "Simplicial Hopfield networks", ICLR 2023.</para>
 /// <para>Immutable and thread-safe.</para>
 /// </remarks>
-public sealed class SimplicialNetwork : IBipolarModel
+public sealed class SimplicialNetwork : BipolarModel
 {
     private readonly ISimplexSum _sum;
 
@@ -68,24 +68,24 @@ public sealed class SimplicialNetwork : IBipolarModel
     }
 
     /// <inheritdoc/>
-    public int Dimension { get; }
+    public override int Dimension { get; }
 
     /// <summary>True: every update of a single unit lowers the energy or leaves it.</summary>
-    public bool HasEnergy => true;
+    public override bool HasEnergy => true;
 
     /// <summary>The number of sets, each with one weight.</summary>
     public Int128 WeightCount { get; }
 
     /// <inheritdoc/>
-    public BipolarWalk Walk(ReadOnlySpan<sbyte> state)
+    public override BipolarState Begin(ReadOnlySpan<sbyte> state)
     {
         Bipolar.Require(state, Dimension, nameof(state));
-        return _sum.Walk(state);
+        return _sum.Begin(state);
     }
 }
 
 /// <summary>A sum over simplices in one of its two forms: a list of sets, or all sets of some sizes.</summary>
 internal interface ISimplexSum
 {
-    BipolarWalk Walk(ReadOnlySpan<sbyte> state);
+    BipolarState Begin(ReadOnlySpan<sbyte> state);
 }

@@ -104,9 +104,9 @@ public class ContinuousDerivativesTests
     {
         public override string Name => "twice Shannon";
 
-        public override void Weigh<T>(ReadOnlySpan<T> z, T beta, Span<T> weights) => Separation.Softmax.Weigh(z, beta / T.CreateTruncating(2), weights);
+        public override void Weigh<T>(ReadOnlySpan<T> z, T beta, Span<T> weights) => SeparationFunction.Softmax.Weigh(z, beta / T.CreateTruncating(2), weights);
 
-        public override double Conjugate(ReadOnlySpan<double> z, double beta, Span<double> weights) => Separation.Softmax.Conjugate(z, beta / 2, weights);
+        public override double Conjugate(ReadOnlySpan<double> z, double beta, Span<double> weights) => SeparationFunction.Softmax.Conjugate(z, beta / 2, weights);
 
         public override double LargestEntropy(int count) => 2 * Math.Log(count);
 
@@ -136,7 +136,7 @@ public class ContinuousDerivativesTests
     // Where a pattern is about to enter or leave the support, the derivative jumps (sparsemax) or has a steep flank (entmax below 2).
     private static bool HasKinkNearby(ContinuousHopfield<double> memory, double[] state)
     {
-        if (memory.Separation == Separation.Softmax) return false;
+        if (memory.Separation == SeparationFunction.Softmax) return false;
         double[] nearby = [0.05, -0.05];
         int[] Support(double[] at) => [.. memory.Attention(at).Select((p, mu) => (p, mu)).Where(pair => pair.p > 1e-3).Select(pair => pair.mu)];
         int[] own = Support(state);

@@ -7,7 +7,7 @@ public class ContinuousHopfieldTests
     public static TheoryData<string> Separations => [.. FenchelYoung.Select(s => s.Name)];
 
     internal static readonly FenchelYoungSeparation[] FenchelYoung =
-        [Separation.Softmax, Separation.Entmax(1.2), Separation.Entmax(1.5), Separation.Sparsemax];
+        [SeparationFunction.Softmax, SeparationFunction.Entmax(1.2), SeparationFunction.Entmax(1.5), SeparationFunction.Sparsemax];
 
     internal static FenchelYoungSeparation Named(string name) => FenchelYoung.Single(s => s.Name == name);
 
@@ -120,22 +120,22 @@ public class ContinuousHopfieldTests
         PatternSet<T> patterns = PatternSet.OnSphere<T>(20, 16, 2, seed: 1), states = PatternSet.OnSphere<T>(30, 16, 2, seed: 2);
         var memory = ContinuousHopfield.Store(patterns, T.CreateTruncating(1.5), separation);
         var reports = new List<int>();
-        RecallResult<T>[] batch = memory.RecallBatch(states, tolerance: 1e-4, record: true, progress: new Reports(reports));
+        RecallResult<T[]>[] batch = memory.RecallBatch(states, tolerance: 1e-4, record: true, progress: new Reports(reports));
         T[] next = new T[states.Values.Length];
         memory.Update(states.Values, next);
         for (int s = 0; s < batch.Length; s++)
         {
-            RecallResult<T> alone = memory.Recall(states.Pattern(s), tolerance: 1e-4, record: true);
+            RecallResult<T[]> alone = memory.Recall(states.Pattern(s), tolerance: 1e-4, record: true);
             // Kernels may add in another order for many states at once, so up to rounding; 30 updates multiply it little near an attractor.
             double slack = 1e4 * Near.Roundoff<T>();
             Near.Absolute(RealDraws.Widen<T>(alone.State), RealDraws.Widen<T>(batch[s].State), slack);
-            Assert.Equal((alone.Stopped, alone.Sweeps), (batch[s].Stopped, batch[s].Sweeps));
+            Assert.Equal((alone.Stopped, alone.Steps), (batch[s].Stopped, batch[s].Steps));
             Near.Absolute([.. alone.Trajectory!.Energies], [.. batch[s].Trajectory!.Energies], slack);
-            Assert.Equal(batch[s].Sweeps + 1, batch[s].Trajectory!.States.Count);
+            Assert.Equal(batch[s].Steps + 1, batch[s].Trajectory!.States.Count);
             Near.Absolute(RealDraws.Widen<T>(memory.Update(states.Pattern(s))), RealDraws.Widen<T>(next.AsSpan(s * 16, 16)), slack);
         }
         Assert.Equal(30, reports[^1]);
-        Assert.Equal(batch.Max(result => result.Sweeps), reports.Count);
+        Assert.Equal(batch.Max(result => result.Steps), reports.Count);
     }
 
     private sealed class Reports(List<int> seen) : IProgress<int>
@@ -147,17 +147,17 @@ public class ContinuousHopfieldTests
     public void A_recall_says_how_it_ended()
     {
         var memory = ContinuousHopfield.Store(new double[,] { { 1, 0 }, { 0, 1 } }, beta: 100.0);
-        RecallResult<double> exact = memory.Recall([0.9, 0.2], tolerance: 0);
-        Assert.Equal((Stopped.FixedPoint, true), (exact.Stopped, exact.Settled));
+        RecallResult<double[]> exact = memory.Recall([0.9, 0.2], tolerance: 0);
+        Assert.Equal((StopReason.FixedPoint, true), (exact.Stopped, exact.Settled));
         Assert.Equal([1.0, 0], [exact.State[0], Math.Round(exact.State[1], 15)]);
 
         var soft = ContinuousHopfield.Store(new double[,] { { 1, 0 }, { 0, 1 } }, beta: 1.0);
-        RecallResult<double> converged = soft.Recall([0.9, 0.2], tolerance: 1e-3);
-        Assert.Equal((Stopped.Converged, true), (converged.Stopped, converged.Settled));
-        RecallResult<double> limited = soft.Recall([0.9, 0.2], maxUpdates: 2, tolerance: 0);
-        Assert.Equal((Stopped.StepLimit, 2, false), (limited.Stopped, limited.Sweeps, limited.Settled));
-        RecallResult<double> cancelled = soft.Recall([0.9, 0.2], cancellationToken: new CancellationToken(canceled: true));
-        Assert.Equal((Stopped.Cancelled, 0), (cancelled.Stopped, cancelled.Sweeps));
+        RecallResult<double[]> converged = soft.Recall([0.9, 0.2], tolerance: 1e-3);
+        Assert.Equal((StopReason.Converged, true), (converged.Stopped, converged.Settled));
+        RecallResult<double[]> limited = soft.Recall([0.9, 0.2], maxUpdates: 2, tolerance: 0);
+        Assert.Equal((StopReason.StepLimit, 2, false), (limited.Stopped, limited.Steps, limited.Settled));
+        RecallResult<double[]> cancelled = soft.Recall([0.9, 0.2], cancellationToken: new CancellationToken(canceled: true));
+        Assert.Equal((StopReason.Cancelled, 0), (cancelled.Stopped, cancelled.Steps));
         Assert.Equal([0.9, 0.2], cancelled.State);
         Assert.Equal(0, exact.Changes);
     }
@@ -170,7 +170,7 @@ public class ContinuousHopfieldTests
         Assert.Equal([1.0, 2.0], ContinuousHopfield.Store(new double[,] { { 1, 2 }, { 1, 2 } }, 1e4).Update(state));       // equal patterns
         Assert.Equal([0.0, 0.0], ContinuousHopfield.Store(new double[,] { { 0, 0 }, { 0, 0 } }, 1e-3).Update(state));      // zero patterns
         Assert.Equal([0.0, 0.0], ContinuousHopfield.Store(new double[,] { { 1, 2 }, { -1, -2 } }, 5.0).Update([0.0, 0.0])); // opposite ones, undecided
-        Assert.Equal(Stopped.FixedPoint, ContinuousHopfield.Store(new double[,] { { 0, 0 } }, 1.0).Recall(state).Stopped);
+        Assert.Equal(StopReason.FixedPoint, ContinuousHopfield.Store(new double[,] { { 0, 0 } }, 1.0).Recall(state).Stopped);
     }
 
     [Fact]

@@ -95,7 +95,7 @@ public class HopfieldAttentionTests
                     double answer = Enumerable.Range(0, Patterns).Sum(mu => p[mu] * v[mu, h * dv + j]);
                     Near.Absolute(answer, double.CreateTruncating(output[s, h * dv + j]), allowed * scale);
                 }
-                Assert.Equal((updates, Stopped.StepLimit), (recall.Updates[h, s], recall.Stopped[h, s]));
+                Assert.Equal((updates, StopReason.StepLimit), (recall.Updates[h, s], recall.Stopped[h, s]));
             }
         }
     }
@@ -154,7 +154,7 @@ public class HopfieldAttentionTests
             {
                 Near.Absolute(memory.Update(queries.Pattern(s)), Row(first, s), 1e-14);
                 Near.Absolute(memory.Recall(queries.Pattern(s), tolerance: 1e-12).State, Row(last, s), 1e-11);
-                Assert.NotEqual(Stopped.StepLimit, recall.Stopped[0, s]);
+                Assert.NotEqual(StopReason.StepLimit, recall.Stopped[0, s]);
                 Assert.InRange(recall.Updates[0, s], 2, 999);
             }
         }
@@ -168,7 +168,7 @@ public class HopfieldAttentionTests
         var attention = HopfieldAttention.Store(keys, options: new() { Beta = [4], MaxUpdates = 500, Tolerance = 1e-9 });
         AttentionResult<double> recall = attention.Recall(PatternSet.From([1.0, 0.01], [0.5, 0.499]));
         Assert.True(recall.Updates[0, 0] < recall.Updates[0, 1]);
-        Assert.Equal([Stopped.Converged, Stopped.Converged], recall.Stopped.Cast<Stopped>());
+        Assert.Equal([StopReason.Converged, StopReason.Converged], recall.Stopped.Cast<StopReason>());
     }
 
     [Theory]
@@ -177,7 +177,7 @@ public class HopfieldAttentionTests
     public void A_query_that_may_attend_to_nothing_is_answered_by_zeros(int updates)
     {
         PatternSet<float> keys = PatternSet.OnSphere<float>(3, 4, 1, seed: 1);
-        foreach (Separation separation in new[] { Separation.Softmax, Separation.Sparsemax, Separation.Maximum, Separation.Power(2), Separation.Identity })
+        foreach (SeparationFunction separation in new[] { SeparationFunction.Softmax, SeparationFunction.Sparsemax, SeparationFunction.Maximum, SeparationFunction.Power(2), SeparationFunction.Identity })
         {
             var attention = HopfieldAttention.Store(keys, options: new() { MaxUpdates = updates, Separation = separation });
             var mask = AttentionMask.Forbid(new[,] { { true, true, true }, { false, true, true } });
@@ -220,7 +220,7 @@ public class HopfieldAttentionTests
     public void Unbounded_separations_are_caught_when_they_overflow()
     {
         var attention = HopfieldAttention.Store(
-            PatternSet.From([1e10f, 0], [0, 1e10f]), options: new() { Beta = [1e10], MaxUpdates = 5, Separation = Separation.Identity });
+            PatternSet.From([1e10f, 0], [0, 1e10f]), options: new() { Beta = [1e10], MaxUpdates = 5, Separation = SeparationFunction.Identity });
         Assert.Contains("identity", Assert.Throws<InvalidOperationException>(() => attention.Attend(PatternSet.From([1e10f, 1e10f]))).Message);
     }
 

@@ -22,7 +22,7 @@ public class RetrievalSchemeTests
     {
         // Without a softmax attention is one matrix: Σ v (k·q) = (Σ v kᵀ) q.
         PatternSet<double> values = PatternSet.OnSphere<double>(12, 3, 1, seed: 5);
-        double[] answer = new RetrievalScheme(Similarity.Dot, Separation.Identity).Retrieve(s_patterns, s_state, values);
+        double[] answer = new RetrievalScheme(Similarity.Dot, SeparationFunction.Identity).Retrieve(s_patterns, s_state, values);
         for (int j = 0; j < 3; j++)
         {
             double sum = 0;
@@ -36,10 +36,10 @@ public class RetrievalSchemeTests
     {
         double[] distances = [.. Enumerable.Range(0, 12).Select(mu => Hopfield.Kernels.Distance.Between(s_patterns.Pattern(mu), s_state))];
         int nearest = Array.IndexOf(distances, distances.Min());
-        double[] answer = new RetrievalScheme(Similarity.Euclidean, Separation.Maximum).Retrieve(s_patterns, s_state);
+        double[] answer = new RetrievalScheme(Similarity.Euclidean, SeparationFunction.Maximum).Retrieve(s_patterns, s_state);
         Assert.Equal(s_patterns.Pattern(nearest).ToArray(), answer);
         // Ties share.
-        Assert.Equal([0.5, 0, 0.5], new RetrievalScheme(Similarity.Dot, Separation.Maximum).Weights(PatternSet.From([1.0], [0.0], [1.0]), [1.0]));
+        Assert.Equal([0.5, 0, 0.5], new RetrievalScheme(Similarity.Dot, SeparationFunction.Maximum).Weights(PatternSet.From([1.0], [0.0], [1.0]), [1.0]));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public class RetrievalSchemeTests
         const double variance = 0.7;
         double[] likelihood = [.. Enumerable.Range(0, 12).Select(mu =>
             Enumerable.Range(0, 7).Aggregate(1.0, (product, i) => product * Math.Exp(-Math.Pow(s_state[i] - s_patterns.Pattern(mu)[i], 2) / (2 * variance))))];
-        double[] answer = new RetrievalScheme(Similarity.Euclidean, Separation.Softmax, 1 / variance).Retrieve(s_patterns, s_state);
+        double[] answer = new RetrievalScheme(Similarity.Euclidean, SeparationFunction.Softmax, 1 / variance).Retrieve(s_patterns, s_state);
         for (int i = 0; i < 7; i++)
             Near.Absolute(Enumerable.Range(0, 12).Sum(mu => likelihood[mu] * s_patterns.Pattern(mu)[i]) / likelihood.Sum(), answer[i], 1e-13);
     }
@@ -57,12 +57,12 @@ public class RetrievalSchemeTests
     [Fact]
     public void Powers_weigh_by_the_power_of_the_similarity()
     {
-        double[] weights = new RetrievalScheme(Similarity.Dot, Separation.Power(3), 5).Weights(PatternSet.From([1.0], [-2.0], [0.0]), [10.0]);
+        double[] weights = new RetrievalScheme(Similarity.Dot, SeparationFunction.Power(3), 5).Weights(PatternSet.From([1.0], [-2.0], [0.0]), [10.0]);
         Near.Absolute([1.0 / 9, -8.0 / 9, 0], weights, 1e-15);
-        Assert.Equal([0.0, 0.0], new RetrievalScheme(Similarity.Dot, Separation.Power(2)).Weights(PatternSet.From([1.0], [2.0]), [0.0]));
+        Assert.Equal([0.0, 0.0], new RetrievalScheme(Similarity.Dot, SeparationFunction.Power(2)).Weights(PatternSet.From([1.0], [2.0]), [0.0]));
         // 10²⁰ to the 40th power would overflow; the quotient does not.
         double half = Math.Pow(0.5, 40);
-        Near.Absolute([1 / (1 + half), half / (1 + half)], new RetrievalScheme(Similarity.Dot, Separation.Power(40)).Weights(PatternSet.From([1e10], [0.5e10]), [1e10]), 1e-15);
+        Near.Absolute([1 / (1 + half), half / (1 + half)], new RetrievalScheme(Similarity.Dot, SeparationFunction.Power(40)).Weights(PatternSet.From([1e10], [0.5e10]), [1e10]), 1e-15);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public class RetrievalSchemeTests
     public void A_separation_of_ones_own_fits_every_door()
     {
         // The two best, half each: it must never see an absent pattern.
-        Separation top = Separation.Custom("top two", (z, beta, p) =>
+        SeparationFunction top = SeparationFunction.Custom("top two", (z, beta, p) =>
         {
             Assert.DoesNotContain(double.NegativeInfinity, z.ToArray());
             double second = z.ToArray().OrderDescending().Take(2).Last();
@@ -91,32 +91,32 @@ public class RetrievalSchemeTests
         var attention = HopfieldAttention.Store(PatternSet.From([1f], [3f], [2f], [5f]), options: new() { Separation = top });
         Assert.Equal(2.5f, attention.Attend(PatternSet.From([1f]), AttentionMask.Forbid(new[,] { { false, false, false, true } }))[0, 0]);
 
-        Separation broken = Separation.Custom("broken", (z, beta, p) => p.Fill(double.NaN));
+        SeparationFunction broken = SeparationFunction.Custom("broken", (z, beta, p) => p.Fill(double.NaN));
         Assert.Contains("broken", Assert.Throws<InvalidOperationException>(() => new RetrievalScheme(Similarity.Dot, broken).Weights(s_patterns, s_state)).Message);
     }
 
     [Fact]
     public void Entmax_joins_softmax_and_sparsemax()
     {
-        Assert.Same(Separation.Softmax, Separation.Entmax(1));
-        Assert.Same(Separation.Sparsemax, Separation.Entmax(2));
+        Assert.Same(SeparationFunction.Softmax, SeparationFunction.Entmax(1));
+        Assert.Same(SeparationFunction.Sparsemax, SeparationFunction.Entmax(2));
         Assert.Equal(["softmax", "1.5-entmax", "sparsemax", "identity", "maximum", "power 3"],
-            new[] { Separation.Softmax, Separation.Entmax(1.5), Separation.Sparsemax, Separation.Identity, Separation.Maximum, Separation.Power(3) }.Select(s => s.Name));
+            new[] { SeparationFunction.Softmax, SeparationFunction.Entmax(1.5), SeparationFunction.Sparsemax, SeparationFunction.Identity, SeparationFunction.Maximum, SeparationFunction.Power(3) }.Select(s => s.Name));
     }
 
     [Fact]
     public void Bad_input_is_refused_by_name()
     {
-        var scheme = new RetrievalScheme(Similarity.Dot, Separation.Softmax);
+        var scheme = new RetrievalScheme(Similarity.Dot, SeparationFunction.Softmax);
         Assert.Throws<ArgumentException>("state", () => scheme.Weights(s_patterns, [1.0]));
         Assert.Throws<ArgumentException>("projected", () => scheme.Retrieve(s_patterns, s_state, PatternSet.From([1.0])));
-        Assert.Throws<ArgumentOutOfRangeException>("Beta", () => new RetrievalScheme(Similarity.Dot, Separation.Softmax, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("Beta", () => new RetrievalScheme(Similarity.Dot, SeparationFunction.Softmax, 0));
         Assert.Throws<ArgumentOutOfRangeException>("Beta", () => scheme with { Beta = double.NaN });
-        Assert.Throws<ArgumentNullException>("Similarity", () => new RetrievalScheme(null!, Separation.Softmax));
+        Assert.Throws<ArgumentNullException>("Similarity", () => new RetrievalScheme(null!, SeparationFunction.Softmax));
         Assert.Throws<ArgumentNullException>("Separation", () => new RetrievalScheme(Similarity.Dot, null!));
-        Assert.Throws<ArgumentOutOfRangeException>("alpha", () => Separation.Entmax(0.9));
-        Assert.Throws<ArgumentOutOfRangeException>("alpha", () => Separation.Entmax(double.NaN));
-        Assert.Throws<ArgumentOutOfRangeException>("exponent", () => Separation.Power(0));
-        Assert.Throws<ArgumentException>("weights", () => Separation.Identity.Weigh<float>([1, 2], 1, new float[1]));
+        Assert.Throws<ArgumentOutOfRangeException>("alpha", () => SeparationFunction.Entmax(0.9));
+        Assert.Throws<ArgumentOutOfRangeException>("alpha", () => SeparationFunction.Entmax(double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>("exponent", () => SeparationFunction.Power(0));
+        Assert.Throws<ArgumentException>("weights", () => SeparationFunction.Identity.Weigh<float>([1, 2], 1, new float[1]));
     }
 }

@@ -6,20 +6,20 @@ public class DenseAssociativeMemoryTests
 {
     public static TheoryData<string> Functions => [.. All.Select(f => f.Name)];
 
-    private static readonly SeparationFunction[] All =
+    private static readonly InteractionFunction[] All =
     [
-        SeparationFunction.Power(2), SeparationFunction.Power(3), SeparationFunction.RectifiedPower(4), SeparationFunction.RectifiedPower(45),
-        SeparationFunction.Exponential(), SeparationFunction.Exponential(1e-6), SeparationFunction.Exponential(50),
-        SeparationFunction.Custom("z⁴ − z", z => z * z * z * z - z, z => 4 * z * z * z - 1),
-        SeparationFunction.CustomLogarithmic("exp(z²)", z => z * z, z => 2 * z),
+        InteractionFunction.Power(2), InteractionFunction.Power(3), InteractionFunction.RectifiedPower(4), InteractionFunction.RectifiedPower(45),
+        InteractionFunction.Exponential(), InteractionFunction.Exponential(1e-6), InteractionFunction.Exponential(50),
+        InteractionFunction.Custom("z⁴ − z", z => z * z * z * z - z, z => 4 * z * z * z - 1),
+        InteractionFunction.CustomLogarithmic("exp(z²)", z => z * z, z => 2 * z),
     ];
 
-    private static SeparationFunction Named(string name) => All.Single(f => f.Name == name);
+    private static InteractionFunction Named(string name) => All.Single(f => f.Name == name);
 
     [Theory, MemberData(nameof(Functions))]
     public void The_energy_is_that_of_the_definition(string function)
     {
-        SeparationFunction f = Named(function);
+        InteractionFunction f = Named(function);
         foreach ((BinaryPatterns patterns, sbyte[] state) in Draws())
         {
             double energy = new DenseAssociativeMemory(patterns, f).Energy(state);
@@ -58,7 +58,7 @@ public class DenseAssociativeMemoryTests
         var random = new SeededRandom(1);
         BinaryPatterns patterns = BinaryPatterns.Random(9, 23, random);
         var memory = new DenseAssociativeMemory(patterns, Named(function));
-        BipolarWalk walk = memory.Walk(Bipolar.Random(23, random));
+        BipolarState walk = memory.Begin(Bipolar.Random(23, random));
         for (int step = 0; step < 200; step++)
         {
             walk.Flip(random.Next(23));
@@ -93,7 +93,7 @@ public class DenseAssociativeMemoryTests
                 BinaryPatterns patterns = BinaryPatterns.Random(20, 300, random);
                 sbyte[] state = patterns.Pattern(0);
                 for (int i = 0; i < 60; i++) state[i] = (sbyte)-state[i];
-                var memory = new DenseAssociativeMemory(patterns, rectified ? SeparationFunction.RectifiedPower(n) : SeparationFunction.Power(n));
+                var memory = new DenseAssociativeMemory(patterns, rectified ? InteractionFunction.RectifiedPower(n) : InteractionFunction.Power(n));
                 BigInteger Energy(sbyte[] xi) => -patterns.Similarities(xi).Aggregate(BigInteger.Zero, (sum, z) => sum + (rectified && z < 0 ? 0 : BigInteger.Pow(z, n)));
                 RoundsOnce(Energy(state), memory.Energy(state));
                 double[] fields = memory.LocalFields(state);
@@ -117,12 +117,12 @@ public class DenseAssociativeMemoryTests
         // Σ_μ [(r + 1)² − (r − 1)²]/2 = 2 Σ_μ x_μi r_μ: twice the field of the unscaled Hebbian weights.
         foreach ((BinaryPatterns patterns, sbyte[] state) in Draws())
         {
-            var dense = new DenseAssociativeMemory(patterns, SeparationFunction.Power(2));
+            var dense = new DenseAssociativeMemory(patterns, InteractionFunction.Power(2));
             HopfieldNetwork classical = Hebbian.From(patterns, scale: 1);
             Assert.Equal(classical.LocalFields(state), dense.LocalFields(state).Select(h => h / 2));
-            RecallResult<sbyte> a = classical.Recall(state), b = dense.Recall(state);
+            RecallResult<sbyte[]> a = classical.Recall(state), b = dense.Recall(state);
             Assert.Equal(a.State, b.State);
-            Assert.Equal((a.Stopped, a.Sweeps, a.Changes), (b.Stopped, b.Sweeps, b.Changes));
+            Assert.Equal((a.Stopped, a.Steps, a.Changes), (b.Stopped, b.Steps, b.Changes));
         }
     }
 
@@ -134,7 +134,7 @@ public class DenseAssociativeMemoryTests
     public void Only_even_plain_powers_keep_the_mirror_image(int degree, bool rectified, bool keeps)
     {
         BinaryPatterns patterns = BinaryPatterns.Random(5, 60, seed: 1);
-        var memory = new DenseAssociativeMemory(patterns, rectified ? SeparationFunction.RectifiedPower(degree) : SeparationFunction.Power(degree));
+        var memory = new DenseAssociativeMemory(patterns, rectified ? InteractionFunction.RectifiedPower(degree) : InteractionFunction.Power(degree));
         for (int mu = 0; mu < 5; mu++)
         {
             Assert.True(memory.IsFixedPoint(patterns.Pattern(mu)));
@@ -150,7 +150,7 @@ public class DenseAssociativeMemoryTests
     {
         // exp(4096 β) is infinite from β = 0.17 on; the fields and energies here are not.
         BinaryPatterns patterns = BinaryPatterns.Random(8, 4096, seed: 3);
-        var memory = new DenseAssociativeMemory(patterns, SeparationFunction.Exponential(beta));
+        var memory = new DenseAssociativeMemory(patterns, InteractionFunction.Exponential(beta));
         sbyte[] state = patterns.Pattern(5);
         for (int i = 0; i < 1000; i++) state[i] = (sbyte)-state[i];
         double energy = memory.Energy(state);
@@ -167,7 +167,7 @@ public class DenseAssociativeMemoryTests
         // exp(βz) ≈ 1 + βz: h_i → β Σ_μ x_μi / P, which a difference of two logarithms near ln P would lose.
         BinaryPatterns patterns = BinaryPatterns.Random(7, 31, seed: 8);
         sbyte[] state = Bipolar.Random(31, new SeededRandom(4));
-        double[] fields = new DenseAssociativeMemory(patterns, SeparationFunction.Exponential(1e-9)).LocalFields(state);
+        double[] fields = new DenseAssociativeMemory(patterns, InteractionFunction.Exponential(1e-9)).LocalFields(state);
         for (int i = 0; i < 31; i++) Near.Relative(1e-9 * patterns.Sum(x => x[i]) / 7, fields[i], 1e-6); // next order: β N
     }
 
@@ -179,7 +179,7 @@ public class DenseAssociativeMemoryTests
         Assert.Equal(1, Math.Abs(Bipolar.Parse("####......#").Zip(halfway, (a, b) => a * b).Sum()));
         sbyte[] state = [.. halfway];
         BinaryPatterns patterns = BinaryPatterns.From(x, Bipolar.Mirror(x));
-        foreach (SeparationFunction f in All)
+        foreach (InteractionFunction f in All)
         {
             // Without unit i both overlaps are 0 where the unit agrees with the odd one out.
             int unit = Enumerable.Range(0, x.Length).First(i => Math.Sign(x.Zip(state, (a, b) => a * b).Sum()) == x[i] * state[i]);
@@ -192,34 +192,34 @@ public class DenseAssociativeMemoryTests
     public void Functions_that_overflow_are_sent_to_the_log_form()
     {
         BinaryPatterns patterns = BinaryPatterns.Random(3, 1000, seed: 1);
-        ArgumentException thrown = Assert.Throws<ArgumentException>("separation", () =>
-            new DenseAssociativeMemory(patterns, SeparationFunction.Custom("plain exp", Math.Exp, Math.Exp)));
+        ArgumentException thrown = Assert.Throws<ArgumentException>("interaction", () =>
+            new DenseAssociativeMemory(patterns, InteractionFunction.Custom("plain exp", Math.Exp, Math.Exp)));
         Assert.Contains("log form", thrown.Message);
-        Assert.Throws<ArgumentException>("separation", () => new DenseAssociativeMemory(patterns, SeparationFunction.Power(200)));
-        Assert.Throws<ArgumentException>("separation", () =>
-            new DenseAssociativeMemory(patterns, SeparationFunction.CustomLogarithmic("log", Math.Log, z => 1 / z)));
+        Assert.Throws<ArgumentException>("interaction", () => new DenseAssociativeMemory(patterns, InteractionFunction.Power(200)));
+        Assert.Throws<ArgumentException>("interaction", () =>
+            new DenseAssociativeMemory(patterns, InteractionFunction.CustomLogarithmic("log", Math.Log, z => 1 / z)));
     }
 
     [Fact]
     public void Bad_input_is_refused_by_name()
     {
         BinaryPatterns patterns = BinaryPatterns.Random(3, 10, seed: 1);
-        var memory = new DenseAssociativeMemory(patterns, SeparationFunction.Power(3));
-        Assert.Throws<ArgumentNullException>("patterns", () => new DenseAssociativeMemory(null!, SeparationFunction.Power(3)));
-        Assert.Throws<ArgumentNullException>("separation", () => new DenseAssociativeMemory(patterns, null!));
-        Assert.Throws<ArgumentException>("state", () => memory.Walk(new sbyte[9]));
-        Assert.Throws<ArgumentException>("state", () => memory.Walk(new sbyte[10]));
-        Assert.Throws<ArgumentOutOfRangeException>("degree", () => SeparationFunction.Power(1));
-        Assert.Throws<ArgumentOutOfRangeException>("degree", () => SeparationFunction.RectifiedPower(0));
-        Assert.Throws<ArgumentOutOfRangeException>("beta", () => SeparationFunction.Exponential(double.NaN));
-        Assert.Throws<ArgumentNullException>("derivative", () => SeparationFunction.Custom("f", z => z, null!));
-        Assert.Throws<ArgumentException>("name", () => SeparationFunction.Custom(" ", z => z, z => 1));
+        var memory = new DenseAssociativeMemory(patterns, InteractionFunction.Power(3));
+        Assert.Throws<ArgumentNullException>("patterns", () => new DenseAssociativeMemory(null!, InteractionFunction.Power(3)));
+        Assert.Throws<ArgumentNullException>("interaction", () => new DenseAssociativeMemory(patterns, null!));
+        Assert.Throws<ArgumentException>("state", () => memory.Begin(new sbyte[9]));
+        Assert.Throws<ArgumentException>("state", () => memory.Begin(new sbyte[10]));
+        Assert.Throws<ArgumentOutOfRangeException>("degree", () => InteractionFunction.Power(1));
+        Assert.Throws<ArgumentOutOfRangeException>("degree", () => InteractionFunction.RectifiedPower(0));
+        Assert.Throws<ArgumentOutOfRangeException>("beta", () => InteractionFunction.Exponential(double.NaN));
+        Assert.Throws<ArgumentNullException>("derivative", () => InteractionFunction.Custom("f", z => z, null!));
+        Assert.Throws<ArgumentException>("name", () => InteractionFunction.Custom(" ", z => z, z => 1));
     }
 
     [Theory, MemberData(nameof(Functions))]
     public void Values_derivatives_and_logarithms_of_a_function_agree(string function)
     {
-        SeparationFunction f = Named(function);
+        InteractionFunction f = Named(function);
         foreach (double z in new[] { 0.25, 1.5, 2, 3 })
         {
             double step = 1e-6, slope = (f.Value(z + step) - f.Value(z - step)) / (2 * step);

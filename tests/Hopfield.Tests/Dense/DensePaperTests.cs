@@ -22,7 +22,7 @@ public class DensePaperTests
     public void One_step_errors_are_those_that_were_measured_elsewhere(int n, int p, int degree, bool rectified, double published, double itsError)
     {
         const int networks = 150, probes = 10;
-        SeparationFunction f = rectified ? SeparationFunction.RectifiedPower(degree) : SeparationFunction.Power(degree);
+        InteractionFunction f = rectified ? InteractionFunction.RectifiedPower(degree) : InteractionFunction.Power(degree);
         var rates = new double[networks];
         for (int network = 0; network < networks; network++)
         {
@@ -58,7 +58,7 @@ public class DensePaperTests
         {
             var random = new SeededRandom(5, network);
             BinaryPatterns patterns = BinaryPatterns.Random(p, n, random);
-            var memory = new DenseAssociativeMemory(patterns, SeparationFunction.Exponential());
+            var memory = new DenseAssociativeMemory(patterns, InteractionFunction.Exponential());
             for (int mu = 0; mu < probes / networks; mu++)
             {
                 sbyte[] pattern = patterns.Pattern(mu), start = Corruption.FlipCount(pattern, 2, random);
@@ -80,10 +80,10 @@ public class DensePaperTests
     [InlineData(0, 1024, 0.25)]
     public void Pictures_of_48_by_48_units_come_back_from_noise_in_one_sweep(int degree, int p, double flips)
     {
-        SeparationFunction f = degree > 0 ? SeparationFunction.RectifiedPower(degree) : SeparationFunction.Exponential(50.0 / 2304);
+        InteractionFunction f = degree > 0 ? InteractionFunction.RectifiedPower(degree) : InteractionFunction.Exponential(50.0 / 2304);
         BinaryPatterns patterns = BinaryPatterns.Random(p, 2304, seed: 48);
         var memory = new DenseAssociativeMemory(patterns, f);
-        RecallResult<sbyte> recall = memory.Recall(Corruption.Flip(patterns.Pattern(3), flips, seed: 1));
+        RecallResult<sbyte[]> recall = memory.Recall(Corruption.Flip(patterns.Pattern(3), flips, seed: 1));
         Assert.Equal(patterns.Pattern(3), recall.State);
         Assert.Equal((long)Math.Round(flips * 2304), recall.Changes);
     }

@@ -3,13 +3,13 @@ namespace Hopfield.Tests;
 /// <summary>Dynamics decide by signs, which walks may find without the fields: they are the signs of the fields, one by one and all together.</summary>
 public class FieldSignTests
 {
-    private static readonly SeparationFunction[] Functions =
+    private static readonly InteractionFunction[] Functions =
     [
-        SeparationFunction.Power(2), SeparationFunction.Power(3), SeparationFunction.RectifiedPower(4), SeparationFunction.RectifiedPower(45),
-        SeparationFunction.Exponential(), SeparationFunction.Exponential(1e-10), SeparationFunction.Exponential(0.05),
-        SeparationFunction.Exponential(50), SeparationFunction.Exponential(1e10),
-        SeparationFunction.Custom("−z²", z => -z * z, z => -2 * z),
-        SeparationFunction.CustomLogarithmic("exp(z²)", z => z * z, z => 2 * z),
+        InteractionFunction.Power(2), InteractionFunction.Power(3), InteractionFunction.RectifiedPower(4), InteractionFunction.RectifiedPower(45),
+        InteractionFunction.Exponential(), InteractionFunction.Exponential(1e-10), InteractionFunction.Exponential(0.05),
+        InteractionFunction.Exponential(50), InteractionFunction.Exponential(1e10),
+        InteractionFunction.Custom("−z²", z => -z * z, z => -2 * z),
+        InteractionFunction.CustomLogarithmic("exp(z²)", z => z * z, z => 2 * z),
     ];
 
     public static TheoryData<string> Names => [.. Functions.Select(f => f.Name)];
@@ -22,7 +22,7 @@ public class FieldSignTests
         {
             var random = new SeededRandom(dimension);
             BinaryPatterns patterns = BinaryPatterns.Random(patternCount, dimension, random);
-            BipolarWalk walk = new DenseAssociativeMemory(patterns, Functions.Single(f => f.Name == function)).Walk(Bipolar.Random(dimension, random));
+            BipolarState walk = new DenseAssociativeMemory(patterns, Functions.Single(f => f.Name == function)).Begin(Bipolar.Random(dimension, random));
             sbyte[] target = patterns.Pattern(0);
             for (int step = 0; step < 2 * dimension; step++)
             {
@@ -39,8 +39,8 @@ public class FieldSignTests
         // A pattern and its mirror image, halfway between them: both pull equally, as in the tests of the exact field.
         sbyte[] x = Bipolar.Parse("####......#"), halfway = Bipolar.Parse("##..#.#.#..");
         int unit = Enumerable.Range(0, x.Length).First(i => Math.Sign(x.Zip(halfway, (a, b) => a * b).Sum()) == x[i] * halfway[i]);
-        foreach (SeparationFunction f in Functions)
-            Assert.Equal(0, new DenseAssociativeMemory(BinaryPatterns.From(x, Bipolar.Mirror(x)), f).Walk(halfway).FieldSign(unit));
+        foreach (InteractionFunction f in Functions)
+            Assert.Equal(0, new DenseAssociativeMemory(BinaryPatterns.From(x, Bipolar.Mirror(x)), f).Begin(halfway).FieldSign(unit));
     }
 
     // One network that moves on the patterns' similarities, one on its written weights, the same integers: equal in every bit.
@@ -65,7 +65,7 @@ public class FieldSignTests
             HopfieldNetwork written = new(square, 1.0 / dimension, theta), implied = Hebbian.From(patterns).WithThresholds(theta);
             Assert.Equal(written.Weights(), implied.Weights());
             sbyte[] start = Bipolar.Random(dimension, random);
-            BipolarWalk one = written.Walk(start), other = implied.Walk(start);
+            BipolarState one = written.Begin(start), other = implied.Begin(start);
             double[] fields = new double[dimension], all = new double[dimension];
             sbyte[] signs = new sbyte[dimension];
             for (int step = 0; step < 50; step++)
@@ -83,9 +83,9 @@ public class FieldSignTests
             }
             foreach (UpdateOrder order in new[] { UpdateOrder.Sequential, UpdateOrder.Synchronous, UpdateOrder.Random(1), UpdateOrder.RandomUnits(2) })
             {
-                RecallResult<sbyte> a = written.Recall(start, order), b = implied.Recall(start, order);
+                RecallResult<sbyte[]> a = written.Recall(start, order), b = implied.Recall(start, order);
                 Assert.Equal(a.State, b.State);
-                Assert.Equal((a.Stopped, a.Sweeps, a.Changes), (b.Stopped, b.Sweeps, b.Changes));
+                Assert.Equal((a.Stopped, a.Steps, a.Changes), (b.Stopped, b.Steps, b.Changes));
             }
         }
     }
@@ -97,12 +97,12 @@ public class FieldSignTests
     public void One_step_is_a_synchronous_recall_of_one_sweep(TieRule tie)
     {
         BinaryPatterns patterns = BinaryPatterns.Random(4, 24, seed: 3); // an even number of patterns: fields tie
-        IBipolarModel[] models =
+        BipolarModel[] models =
         [
-            Hebbian.From(patterns), Storkey.From(patterns), new DenseAssociativeMemory(patterns, SeparationFunction.Power(3)),
+            Hebbian.From(patterns), Storkey.From(patterns), new DenseAssociativeMemory(patterns, InteractionFunction.Power(3)),
             Hebbian.From(patterns).WithInput([.. Enumerable.Repeat(0.25, 24)]), SimplicialNetwork.All(patterns, 3),
         ];
-        foreach (IBipolarModel model in models)
+        foreach (BipolarModel model in models)
         {
             for (int seed = 0; seed < 20; seed++)
             {

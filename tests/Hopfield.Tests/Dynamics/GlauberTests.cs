@@ -13,7 +13,7 @@ public class GlauberTests
         double[] weights = [.. space.Energies.Select(e => Math.Exp(-e / temperature))];
         var counts = new int[space.Count];
         const int sweeps = 40_000;
-        Trajectory<sbyte> path = FiveNeurons.Network.Glauber(Bipolar.Parse("10100"), Cooling.Constant(temperature, sweeps), seed: 1, record: true).Trajectory!;
+        Trajectory<sbyte[]> path = FiveNeurons.Network.Glauber(Bipolar.Parse("10100"), TemperatureSchedule.Constant(temperature, sweeps), seed: 1, record: true).Trajectory!;
         foreach (sbyte[] state in path.States) counts[space.IndexOf(state)]++;
 
         for (int s = 0; s < space.Count; s++)
@@ -27,9 +27,9 @@ public class GlauberTests
     public void At_temperature_zero_units_follow_their_fields_to_a_fixed_point()
     {
         HopfieldNetwork net = Hebbian.From(BinaryPatterns.Random(3, 41, seed: 1));
-        RecallResult<sbyte> run = net.Glauber(Bipolar.Random(41, seed: 2), Cooling.Constant(0, 60), seed: 3, record: true);
+        RecallResult<sbyte[]> run = net.Glauber(Bipolar.Random(41, seed: 2), TemperatureSchedule.Constant(0, 60), seed: 3, record: true);
 
-        Assert.Equal((Stopped.FixedPoint, 60), (run.Stopped, run.Sweeps));
+        Assert.Equal((StopReason.FixedPoint, 60), (run.Stopped, run.Steps));
         Assert.True(net.IsFixedPoint(run.State));
         Assert.Equal(61, run.Trajectory!.States.Count);
         Assert.All(run.Trajectory.Energies.Zip(run.Trajectory.Energies.Skip(1)), pair => Assert.True(pair.Second <= pair.First));
@@ -42,7 +42,7 @@ public class GlauberTests
     public void A_memory_stays_at_temperature_0_6_with_the_overlap_of_mean_field_theory()
     {
         BinaryPatterns patterns = BinaryPatterns.Random(3, 1000, seed: 1);
-        Trajectory<sbyte> path = Hebbian.From(patterns).Glauber(patterns.Pattern(0), Cooling.Constant(0.6, 250), seed: 2, record: true).Trajectory!;
+        Trajectory<sbyte[]> path = Hebbian.From(patterns).Glauber(patterns.Pattern(0), TemperatureSchedule.Constant(0.6, 250), seed: 2, record: true).Trajectory!;
 
         Assert.InRange(path.States.Skip(51).Average(state => patterns.Overlap(0, state)), 0.907 - 0.02, 0.907 + 0.02);
     }
@@ -54,7 +54,7 @@ public class GlauberTests
         BinaryPatterns patterns = BinaryPatterns.Random(3, 1000, seed: 1);
         sbyte[] mixture = [.. patterns.UnitSums().Select(sum => (sbyte)Math.Sign(sum))];
         double[] Overlaps(double temperature) => [.. patterns.Overlaps(
-            Hebbian.From(patterns).Glauber(mixture, Cooling.Constant(temperature, 400), seed: 3).State).Select(Math.Abs).OrderDescending()];
+            Hebbian.From(patterns).Glauber(mixture, TemperatureSchedule.Constant(temperature, 400), seed: 3).State).Select(Math.Abs).OrderDescending()];
 
         double[] cold = Overlaps(0.2), warm = Overlaps(0.6);
         Assert.True(cold[0] - cold[2] < 0.2, $"cold: {string.Join(" ", cold)}");
@@ -77,7 +77,7 @@ public class GlauberTests
             double deepest = StateSpace.Of(glass).Energies.Min();
             sbyte[] start = Bipolar.Random(12, random);
             if (glass.Energy(glass.Recall(start).State) == deepest) byDescent++;
-            RecallResult<sbyte> cooled = glass.Glauber(start, [.. Cooling.Geometric(3, 0.05, 1000), 0, 0, 0, 0, 0], seed: draw);
+            RecallResult<sbyte[]> cooled = glass.Glauber(start, [.. TemperatureSchedule.Geometric(3, 0.05, 1000), 0, 0, 0, 0, 0], seed: draw);
             if (glass.Energy(cooled.State) == deepest) byCooling++;
         }
 
@@ -90,12 +90,12 @@ public class GlauberTests
     {
         HopfieldNetwork net = Hebbian.From(BinaryPatterns.Random(3, 30, seed: 1));
         sbyte[] start = Bipolar.Random(30, seed: 2);
-        RecallResult<sbyte> run = net.Glauber(start, Cooling.Constant(2, 20), seed: 3, clamped: [0, 7, 29], record: true);
+        RecallResult<sbyte[]> run = net.Glauber(start, TemperatureSchedule.Constant(2, 20), seed: 3, clamped: [0, 7, 29], record: true);
 
-        Assert.Equal(run.State, net.Glauber(start, Cooling.Constant(2, 20), seed: 3, clamped: [0, 7, 29]).State);
+        Assert.Equal(run.State, net.Glauber(start, TemperatureSchedule.Constant(2, 20), seed: 3, clamped: [0, 7, 29]).State);
         Assert.All(run.Trajectory!.States, state => Assert.Equal((start[0], start[7], start[29]), (state[0], state[7], state[29])));
-        Assert.Equal((Stopped.StepLimit, true), (run.Stopped, run.Changes > 0));
-        Assert.Equal(start, net.Glauber(start, Cooling.Constant(2, 20), seed: 3, clamped: [.. Enumerable.Range(0, 30)]).State);
+        Assert.Equal((StopReason.StepLimit, true), (run.Stopped, run.Changes > 0));
+        Assert.Equal(start, net.Glauber(start, TemperatureSchedule.Constant(2, 20), seed: 3, clamped: [.. Enumerable.Range(0, 30)]).State);
     }
 
     [Fact]
@@ -103,29 +103,29 @@ public class GlauberTests
     {
         HopfieldNetwork strong = HopfieldNetwork.FromEdges(2, [(0, 1, 1e300)]);
 
-        Assert.Equal([1, 1], strong.Glauber([1, 1], Cooling.Constant(1e-300, 50), seed: 1).State);
+        Assert.Equal([1, 1], strong.Glauber([1, 1], TemperatureSchedule.Constant(1e-300, 50), seed: 1).State);
     }
 
     [Fact]
     public void Schedules_reach_both_ends()
     {
-        Assert.Equal([2, 2, 2], Cooling.Constant(2, 3));
-        Assert.Equal([4, 3, 2, 1, 0], Cooling.Linear(4, 0, 5));
-        Assert.Equal([8, 4, 2, 1], Cooling.Geometric(8, 1, 4), (a, b) => Math.Abs(a - b) < 1e-14);
-        Assert.Equal([3], Cooling.Geometric(3, 1, 1));
-        Assert.Equal([3], Cooling.Linear(3, 1, 1));
+        Assert.Equal([2, 2, 2], TemperatureSchedule.Constant(2, 3));
+        Assert.Equal([4, 3, 2, 1, 0], TemperatureSchedule.Linear(4, 0, 5));
+        Assert.Equal([8, 4, 2, 1], TemperatureSchedule.Geometric(8, 1, 4), (a, b) => Math.Abs(a - b) < 1e-14);
+        Assert.Equal([3], TemperatureSchedule.Geometric(3, 1, 1));
+        Assert.Equal([3], TemperatureSchedule.Linear(3, 1, 1));
     }
 
     [Fact]
     public void Refuses_impossible_temperatures()
     {
-        Assert.Throws<ArgumentOutOfRangeException>("from", () => Cooling.Linear(-1, 0, 2));
-        Assert.Throws<ArgumentOutOfRangeException>("to", () => Cooling.Linear(1, double.NaN, 2));
-        Assert.Throws<ArgumentOutOfRangeException>("to", () => Cooling.Geometric(1, 0, 2));
-        Assert.Throws<ArgumentOutOfRangeException>("sweeps", () => Cooling.Constant(1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("from", () => TemperatureSchedule.Linear(-1, 0, 2));
+        Assert.Throws<ArgumentOutOfRangeException>("to", () => TemperatureSchedule.Linear(1, double.NaN, 2));
+        Assert.Throws<ArgumentOutOfRangeException>("to", () => TemperatureSchedule.Geometric(1, 0, 2));
+        Assert.Throws<ArgumentOutOfRangeException>("sweeps", () => TemperatureSchedule.Constant(1, 0));
         Assert.Throws<ArgumentException>("temperatures", () => FiveNeurons.Network.Glauber([1, 1, 1, 1, 1], [], seed: 1));
         Assert.Throws<ArgumentOutOfRangeException>("temperatures", () => FiveNeurons.Network.Glauber([1, 1, 1, 1, 1], [1, -1], seed: 1));
         Assert.Throws<ArgumentException>("state", () => FiveNeurons.Network.Glauber([1], [1], seed: 1));
-        Assert.Equal(Stopped.Cancelled, FiveNeurons.Network.Glauber([1, 1, 1, 1, 1], [1], seed: 1, cancellationToken: new(canceled: true)).Stopped);
+        Assert.Equal(StopReason.Cancelled, FiveNeurons.Network.Glauber([1, 1, 1, 1, 1], [1], seed: 1, cancellationToken: new(canceled: true)).Stopped);
     }
 }

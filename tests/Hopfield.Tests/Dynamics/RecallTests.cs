@@ -9,13 +9,13 @@ public class RecallTests
     [Fact, Trait("Kind", "Paper")]
     public void Two_neurons_at_once_swing_for_ever_at_energy_four()
     {
-        RecallResult<sbyte> recall = Oscillator.Recall([-1, -1], UpdateOrder.Synchronous, record: true);
+        RecallResult<sbyte[]> recall = Oscillator.Recall([-1, -1], UpdateOrder.Synchronous, record: true);
 
-        Assert.Equal(Stopped.Cycle, recall.Stopped);
+        Assert.Equal(StopReason.Cycle, recall.Stopped);
         Assert.False(recall.Settled);
         Assert.Equal<sbyte[]>([[-1, -1], [1, 1], [-1, -1]], recall.Trajectory!.States);
         Assert.Equal([4, 4, 4], recall.Trajectory.Energies);
-        Assert.Equal((2, 4L), (recall.Sweeps, recall.Changes));
+        Assert.Equal((2, 4L), (recall.Steps, recall.Changes));
     }
 
     [Fact, Trait("Kind", "Paper")]
@@ -31,8 +31,8 @@ public class RecallTests
     {
         foreach (UpdateOrder order in (UpdateOrder[])[UpdateOrder.Sequential, UpdateOrder.Synchronous, UpdateOrder.Random(1), UpdateOrder.RandomUnits(1), UpdateOrder.Given(1, 0)])
         {
-            RecallResult<sbyte> recall = Oscillator.Recall([1, -1], order, record: true);
-            Assert.Equal((Stopped.FixedPoint, 1, 0L), (recall.Stopped, recall.Sweeps, recall.Changes));
+            RecallResult<sbyte[]> recall = Oscillator.Recall([1, -1], order, record: true);
+            Assert.Equal((StopReason.FixedPoint, 1, 0L), (recall.Stopped, recall.Steps, recall.Changes));
             Assert.Single(recall.Trajectory!.States);
         }
     }
@@ -42,13 +42,13 @@ public class RecallTests
     {
         HopfieldNetwork net = Hebbian.From(BinaryPatterns.Random(20, 60, seed: 1));
         sbyte[] start = Bipolar.Random(60, seed: 2);
-        RecallResult<sbyte> full = net.Recall(start, UpdateOrder.Random(3));
-        Assert.True(full.Sweeps > 2);
+        RecallResult<sbyte[]> full = net.Recall(start, UpdateOrder.Random(3));
+        Assert.True(full.Steps > 2);
 
-        RecallResult<sbyte> cut = net.Recall(start, UpdateOrder.Random(3), maxSweeps: 1);
-        Assert.Equal((Stopped.StepLimit, 1), (cut.Stopped, cut.Sweeps));
+        RecallResult<sbyte[]> cut = net.Recall(start, UpdateOrder.Random(3), maxSweeps: 1);
+        Assert.Equal((StopReason.StepLimit, 1), (cut.Stopped, cut.Steps));
         // The last sweep that changed something ends at rest: that is a fixed point even without the quiet sweep behind it.
-        Assert.Equal(Stopped.FixedPoint, net.Recall(start, UpdateOrder.Random(3), maxSweeps: full.Sweeps - 1).Stopped);
+        Assert.Equal(StopReason.FixedPoint, net.Recall(start, UpdateOrder.Random(3), maxSweeps: full.Steps - 1).Stopped);
     }
 
     [Fact]
@@ -58,10 +58,10 @@ public class RecallTests
         BinaryPatterns patterns = BinaryPatterns.Random(1, 60, seed: 1);
         HopfieldNetwork net = Hebbian.From(patterns);
         sbyte[] start = Corruption.FlipCount(patterns.Pattern(0), 1, seed: 2);
-        RecallResult<sbyte>[] recalls = [.. Enumerable.Range(0, 20).Select(seed => net.Recall(start, UpdateOrder.RandomUnits(seed)))];
+        RecallResult<sbyte[]>[] recalls = [.. Enumerable.Range(0, 20).Select(seed => net.Recall(start, UpdateOrder.RandomUnits(seed)))];
 
-        Assert.All(recalls, recall => Assert.Equal((Stopped.FixedPoint, 1L), (recall.Stopped, recall.Changes)));
-        Assert.Contains(recalls, recall => recall.Sweeps > 2);
+        Assert.All(recalls, recall => Assert.Equal((StopReason.FixedPoint, 1L), (recall.Stopped, recall.Changes)));
+        Assert.Contains(recalls, recall => recall.Steps > 2);
     }
 
     [Fact]
@@ -85,8 +85,8 @@ public class RecallTests
         sbyte[] start = Bipolar.Parse("10100");
         foreach (UpdateOrder order in (UpdateOrder[])[UpdateOrder.Sequential, UpdateOrder.Synchronous, UpdateOrder.Random(1), UpdateOrder.RandomUnits(1), UpdateOrder.Given(4, 2, 1, 0)])
         {
-            RecallResult<sbyte> recall = net.Recall(start, order, clamped: [3]);
-            Assert.Equal((Stopped.FixedPoint, (sbyte)-1), (recall.Stopped, recall.State[3]));
+            RecallResult<sbyte[]> recall = net.Recall(start, order, clamped: [3]);
+            Assert.Equal((StopReason.FixedPoint, (sbyte)-1), (recall.Stopped, recall.State[3]));
             Assert.DoesNotContain(net.UnstableUnits(recall.State), unit => unit != 3);
         }
         Assert.Equal(start, net.Recall(start, clamped: [0, 1, 2, 3, 4]).State);
@@ -98,9 +98,9 @@ public class RecallTests
         // Unit i copies unit i − 1: a single +1 travels round the ring of five.
         DirectedNetwork ring = DirectedNetwork.FromEdges(5, Enumerable.Range(0, 5).Select(i => (i, (i + 1) % 5, 1.0)));
 
-        RecallResult<sbyte> recall = ring.Recall([1, -1, -1, -1, -1], UpdateOrder.Synchronous, record: true);
+        RecallResult<sbyte[]> recall = ring.Recall([1, -1, -1, -1, -1], UpdateOrder.Synchronous, record: true);
 
-        Assert.Equal((Stopped.Cycle, 5), (recall.Stopped, recall.Sweeps));
+        Assert.Equal((StopReason.Cycle, 5), (recall.Stopped, recall.Steps));
         Assert.Equal(recall.Trajectory!.States[0], recall.Trajectory.States[^1]);
         Assert.Empty(recall.Trajectory.Energies);
         Assert.Throws<NotSupportedException>(() => ring.Energy([1, 1, 1, 1, 1]));
@@ -113,8 +113,8 @@ public class RecallTests
         // Unit 0 wants to differ from unit 1, unit 1 wants to equal unit 0: the proof's symmetric weights are missing.
         var chase = new DirectedNetwork(new[,] { { 0, -1 }, { 1, 0 } });
 
-        Assert.Equal(Stopped.Cycle, chase.Recall([1, 1]).Stopped);
-        Assert.Equal(Stopped.StepLimit, chase.Recall([1, 1], UpdateOrder.Random(1), maxSweeps: 50).Stopped);
+        Assert.Equal(StopReason.Cycle, chase.Recall([1, 1]).Stopped);
+        Assert.Equal(StopReason.StepLimit, chase.Recall([1, 1], UpdateOrder.Random(1), maxSweeps: 50).Stopped);
     }
 
     [Fact]
@@ -132,9 +132,9 @@ public class RecallTests
     [Fact]
     public void A_cancelled_recall_says_so_and_hands_back_a_state()
     {
-        RecallResult<sbyte> recall = Oscillator.Recall([-1, -1], cancellationToken: new CancellationToken(canceled: true));
+        RecallResult<sbyte[]> recall = Oscillator.Recall([-1, -1], cancellationToken: new CancellationToken(canceled: true));
 
-        Assert.Equal((Stopped.Cancelled, 0), (recall.Stopped, recall.Sweeps));
+        Assert.Equal((StopReason.Cancelled, 0), (recall.Stopped, recall.Steps));
         Assert.Equal([-1, -1], recall.State);
     }
 
@@ -142,7 +142,7 @@ public class RecallTests
     public void The_trajectory_holds_every_single_flip_with_its_energy()
     {
         HopfieldNetwork net = Hebbian.From(BinaryPatterns.Random(6, 40, seed: 1));
-        RecallResult<sbyte> recall = net.Recall(Bipolar.Random(40, seed: 2), UpdateOrder.Random(3), record: true);
+        RecallResult<sbyte[]> recall = net.Recall(Bipolar.Random(40, seed: 2), UpdateOrder.Random(3), record: true);
 
         Assert.Equal(recall.Changes + 1, recall.Trajectory!.States.Count);
         Assert.Equal(recall.State, recall.Trajectory.States[^1]);
@@ -170,14 +170,14 @@ public class RecallTests
         {
             var random = new SeededRandom(draw);
             HopfieldNetwork net = Hebbian.From(BinaryPatterns.Random(random.Next(1, 12), random.Next(2, 50), random));
-            RecallResult<sbyte> recall = net.Recall(Bipolar.Random(net.Dimension, random), UpdateOrder.Synchronous, record: true);
+            RecallResult<sbyte[]> recall = net.Recall(Bipolar.Random(net.Dimension, random), UpdateOrder.Synchronous, record: true);
 
             IReadOnlyList<sbyte[]> states = recall.Trajectory!.States;
             double[] ofTwo = [.. Enumerable.Range(1, states.Count - 1).Select(t => -net.LocalFields(states[t - 1]).Zip(states[t], (h, s) => h * s).Sum())];
             // Fields are integers times 1/N; a sum of N products rounds by N·2⁻⁵³ of its size, below N·P ≤ 600.
             for (int t = 1; t < ofTwo.Length; t++) Assert.True(ofTwo[t] <= ofTwo[t - 1] + 600 * 50 * Math.ScaleB(1, -52));
-            Assert.True(recall.Stopped is Stopped.FixedPoint or Stopped.Cycle);
-            if (recall.Stopped == Stopped.Cycle) Assert.Equal(states[^1], states[^3]);
+            Assert.True(recall.Stopped is StopReason.FixedPoint or StopReason.Cycle);
+            if (recall.Stopped == StopReason.Cycle) Assert.Equal(states[^1], states[^3]);
         }
     }
 

@@ -64,10 +64,10 @@ public class GradedResponseNetworkTests
     {
         // The equation of two opposite patterns in a continuous memory, and of the mean field of a magnet.
         var network = new GradedResponseNetwork(new[,] { { weight } });
-        GradedRecall recall = network.Recall([0.3], tolerance: 1e-12);
+        RecallResult<GradedState> recall = network.Recall([0.3], tolerance: 1e-12);
         Assert.True(recall.Settled);
-        Near.Absolute(expected, recall.Outputs[0], 1e-6);
-        Near.Absolute(network.Units.Response(recall.Potentials[0]), recall.Outputs[0], 1e-15);
+        Near.Absolute(expected, recall.State.Outputs[0], 1e-6);
+        Near.Absolute(network.Units.Response(recall.State.Potentials[0]), recall.State.Outputs[0], 1e-15);
     }
 
     [Fact]
@@ -84,12 +84,12 @@ public class GradedResponseNetworkTests
         var graded = new GradedResponseNetwork(weights, units: new GradedUnits(Width: 1e-3));
         for (int seed = 0; seed < 20; seed++)
         {
-            GradedRecall recall = graded.Recall(RealDraws.Normals<double>(30, new SeededRandom(seed), 0.1), maxSteps: 100_000);
+            RecallResult<GradedState> recall = graded.Recall(RealDraws.Normals<double>(30, new SeededRandom(seed), 0.1), maxSteps: 100_000);
             Assert.True(recall.Settled);
-            sbyte[] state = [.. recall.Outputs.Select(v => (sbyte)Math.Sign(v))];
-            Assert.All(recall.Outputs, v => Assert.InRange(Math.Abs(v), 0.999, 1));
+            sbyte[] state = [.. recall.State.Outputs.Select(v => (sbyte)Math.Sign(v))];
+            Assert.All(recall.State.Outputs, v => Assert.InRange(Math.Abs(v), 0.999, 1));
             Assert.True(binary.IsFixedPoint(state));
-            Near.Absolute(binary.Energy(state), graded.Energy(recall.Potentials), 30 * 1e-3);
+            Near.Absolute(binary.Energy(state), graded.Energy(recall.State.Potentials), 30 * 1e-3);
         }
     }
 
@@ -110,16 +110,16 @@ public class GradedResponseNetworkTests
     public void A_recall_says_how_it_ended()
     {
         var network = new GradedResponseNetwork(new double[,] { { 0, 1 }, { 1, 0 } });
-        Assert.Equal(Stopped.FixedPoint, network.Recall([0, 0]).Stopped);
-        GradedRecall converged = network.Recall([2, 1], record: true);
-        Assert.Equal(Stopped.Converged, converged.Stopped);
+        Assert.Equal(StopReason.FixedPoint, network.Recall([0, 0]).Stopped);
+        RecallResult<GradedState> converged = network.Recall([2, 1], record: true);
+        Assert.Equal(StopReason.Converged, converged.Stopped);
         Assert.Equal(converged.Steps + 1, converged.Trajectory!.States.Count);
-        Assert.Equal(converged.Outputs, converged.Trajectory.States[^1]);
-        GradedRecall limited = network.Recall([2, 1], maxSteps: 3);
-        Assert.Equal((Stopped.StepLimit, 3, false), (limited.Stopped, limited.Steps, limited.Settled));
-        GradedRecall rest = network.Recall(limited.Potentials);
-        Near.Absolute(converged.Outputs, rest.Outputs, 1e-5);
-        Assert.Equal((Stopped.Cancelled, 0), (network.Recall([2, 1], cancellationToken: new CancellationToken(true)) is var c ? c.Stopped : default, c.Steps));
+        Assert.Equal(converged.State.Outputs, converged.Trajectory.States[^1].Outputs);
+        RecallResult<GradedState> limited = network.Recall([2, 1], maxSteps: 3);
+        Assert.Equal((StopReason.StepLimit, 3, false), (limited.Stopped, limited.Steps, limited.Settled));
+        RecallResult<GradedState> rest = network.Recall(limited.State.Potentials);
+        Near.Absolute(converged.State.Outputs, rest.State.Outputs, 1e-5);
+        Assert.Equal((StopReason.Cancelled, 0), (network.Recall([2, 1], cancellationToken: new CancellationToken(true)) is var c ? c.Stopped : default, c.Steps));
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public class GradedResponseNetworkTests
     {
         // Input −1 pulls u from +30 to −1, but for a long while the output shows no change to fifteen digits.
         var network = new GradedResponseNetwork(new double[,] { { 0 } }, [-1], new GradedUnits(Width: 0.05));
-        Near.Absolute(-1, network.Recall([30]).Outputs[0], 1e-5);
+        Near.Absolute(-1, network.Recall([30]).State.Outputs[0], 1e-5);
     }
 
     [Fact]

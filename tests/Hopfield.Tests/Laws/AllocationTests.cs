@@ -31,9 +31,9 @@ public class AllocationTests
     [Fact]
     public void Walks_of_dense_memories_allocate_nothing()
     {
-        foreach (SeparationFunction f in new[] { SeparationFunction.Power(3), SeparationFunction.Power(60), SeparationFunction.Exponential() })
+        foreach (InteractionFunction f in new[] { InteractionFunction.Power(3), InteractionFunction.Power(60), InteractionFunction.Exponential() })
         {
-            BipolarWalk walk = new DenseAssociativeMemory(BinaryPatterns.Random(20, 50, seed: 1), f).Walk(Bipolar.Random(50, seed: 2));
+            BipolarState walk = new DenseAssociativeMemory(BinaryPatterns.Random(20, 50, seed: 1), f).Begin(Bipolar.Random(50, seed: 2));
             AllocatesNothing(() =>
             {
                 if (walk.LocalField(7) * walk.State[7] < 1e300 && walk.FieldSign(8) < 2) walk.Flip(7);
@@ -44,7 +44,7 @@ public class AllocationTests
     [Fact]
     public void Walks_of_networks_allocate_nothing()
     {
-        BipolarWalk walk = Hebbian.From(BinaryPatterns.Random(20, 50, seed: 1)).Walk(Bipolar.Random(50, seed: 2));
+        BipolarState walk = Hebbian.From(BinaryPatterns.Random(20, 50, seed: 1)).Begin(Bipolar.Random(50, seed: 2));
         var signs = new sbyte[50];
         AllocatesNothing(() =>
         {

@@ -31,14 +31,14 @@ internal static class BipolarDescents
         ("Decaying weights", random => Walk(Palimpsest.Decaying(Patterns(random), random.NextDouble()), random)),
         ("After dreams", random => Walk(Unlearning.Dream(Hebbian.From(Patterns(random)), random.Next(10), rate: 0.05, random.Next()), random)),
         ("Bidirectional memory, one unit at a time", random =>
-            Walk(new BidirectionalMemory(BinaryPatterns.Random(5, random.Next(1, 40), random), BinaryPatterns.Random(5, random.Next(1, 40), random)), random)),
+            Walk(new BidirectionalMemory(BinaryPatterns.Random(5, random.Next(1, 40), random), BinaryPatterns.Random(5, random.Next(1, 40), random)).Joint, random)),
         ("Bidirectional memory, alternating halves", random =>
         {
             var memory = new BidirectionalMemory(BinaryPatterns.Random(5, random.Next(1, 40), random), BinaryPatterns.Random(5, random.Next(1, 40), random));
-            BidirectionalResult recall = memory.Recall(
-                Bipolar.Random(memory.First.Dimension, random), Bipolar.Random(memory.Second.Dimension, random), random.Next(2) == 0);
-            Assert.Equal(Stopped.FixedPoint, recall.Stopped);
-            return new Descent(recall.Energies, Slack: 0);
+            RecallResult<BidirectionalState> recall = memory.Recall(
+                Bipolar.Random(memory.First.Dimension, random), Bipolar.Random(memory.Second.Dimension, random), random.Next(2) == 0, record: true);
+            Assert.Equal(StopReason.FixedPoint, recall.Stopped);
+            return new Descent(recall.Trajectory!.Energies, Slack: 0);
         }),
         ("All triangles", random => Walk(SimplicialNetwork.All(BinaryPatterns.Random(4, random.Next(3, 61), random), 3), random)),
         ("All sets of two to five units", random => Walk(SimplicialNetwork.All(BinaryPatterns.Random(4, random.Next(5, 61), random), 2, 3, 4, 5), random)),
@@ -69,11 +69,11 @@ internal static class BipolarDescents
     }
 
     /// <summary>Follows single-unit updates in random order until the state rests, with a random tie rule.</summary>
-    internal static Descent Walk(IBipolarModel model, SeededRandom random, double slack = 0)
+    internal static Descent Walk(BipolarModel model, SeededRandom random, double slack = 0)
     {
-        RecallResult<sbyte> recall = model.Recall(
+        RecallResult<sbyte[]> recall = model.Recall(
             Bipolar.Random(model.Dimension, random), UpdateOrder.RandomUnits(random.Next()), (TieRule)random.Next(3), record: true);
-        Assert.Equal(Stopped.FixedPoint, recall.Stopped);
+        Assert.Equal(StopReason.FixedPoint, recall.Stopped);
         return new Descent(recall.Trajectory!.Energies, slack);
     }
 

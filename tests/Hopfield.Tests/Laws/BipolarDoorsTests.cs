@@ -59,8 +59,8 @@ public class BipolarDoorsTests
                 for (int j = 0; j < n; j++) weights[i, j] = values[8 * i + j];
             }
             var network = new DirectedNetwork(weights);
-            RecallResult<sbyte> recall = network.Recall(Fit(start, n, n), Order(order, n), tie, maxSweeps: 300);
-            Assert.Equal(recall.Stopped == Stopped.FixedPoint, network.IsFixedPoint(recall.State, tie));
+            RecallResult<sbyte[]> recall = network.Recall(Fit(start, n, n), Order(order, n), tie, maxSweeps: 300);
+            Assert.Equal(recall.Stopped == StopReason.FixedPoint, network.IsFixedPoint(recall.State, tie));
         }), iter: Cases);
 
     [Fact]
@@ -69,8 +69,8 @@ public class BipolarDoorsTests
         {
             HopfieldNetwork network = Hebbian.From(BinaryPatterns.Random(2, 6, seed));
             sbyte[] start = Bipolar.Random(6, seed + 1);
-            RecallResult<sbyte> recall = network.Recall(start, UpdateOrder.Given(units), clamped: clamped);
-            Assert.Equal(Stopped.FixedPoint, recall.Stopped);
+            RecallResult<sbyte[]> recall = network.Recall(start, UpdateOrder.Given(units), clamped: clamped);
+            Assert.Equal(StopReason.FixedPoint, recall.Stopped);
             Assert.All(clamped, unit => Assert.Equal(start[unit], recall.State[unit]));
             Assert.DoesNotContain(network.UnstableUnits(recall.State), unit => !clamped.Contains(unit));
         }), iter: Cases);
@@ -82,14 +82,14 @@ public class BipolarDoorsTests
             BinaryPatterns patterns = BinaryPatterns.Random(3, 10, seed);
             Lawful(() => AssertRecallIsLawful(SimplicialNetwork.From(patterns, sets), Fit(start, 10, seed), seed, tie, slack: 0));
             Lawful(() => AssertRecallIsLawful(SimplicialNetwork.All(patterns, sizes), Fit(start, 10, seed), seed, tie, slack: 0));
-            Lawful(() => AssertRecallIsLawful(new BidirectionalMemory(patterns, BinaryPatterns.Random(sizes.Length, 4, seed)), Fit(start, 14, seed), seed, tie, slack: 0));
+            Lawful(() => AssertRecallIsLawful(new BidirectionalMemory(patterns, BinaryPatterns.Random(sizes.Length, 4, seed)).Joint, Fit(start, 14, seed), seed, tie, slack: 0));
         }, iter: Cases);
 
     // Settles, below or at the energy of the start, in a state that is a fixed point.
-    internal static void AssertRecallIsLawful(IBipolarModel model, sbyte[] start, int seed, TieRule tie, double slack)
+    internal static void AssertRecallIsLawful(BipolarModel model, sbyte[] start, int seed, TieRule tie, double slack)
     {
-        RecallResult<sbyte> recall = model.Recall(start, Order(seed % 4, model.Dimension), tie);
-        Assert.Equal(Stopped.FixedPoint, recall.Stopped);
+        RecallResult<sbyte[]> recall = model.Recall(start, Order(seed % 4, model.Dimension), tie);
+        Assert.Equal(StopReason.FixedPoint, recall.Stopped);
         Assert.True(model.IsFixedPoint(recall.State, tie));
         Assert.True(model.Energy(recall.State) <= model.Energy(start) + slack);
         Assert.All(recall.State, unit => Assert.True(unit is 1 or -1));

@@ -7,12 +7,12 @@ internal static class ContinuousDescents
 {
     public static IReadOnlyList<(string Name, Func<SeededRandom, Descent> Draw)> All { get; } =
     [
-        ("Continuous, softmax, double", random => Walk<double>(random, Separation.Softmax)),
-        ("Continuous, softmax, float", random => Walk<float>(random, Separation.Softmax)),
-        ("Continuous, sparsemax, double", random => Walk<double>(random, Separation.Sparsemax)),
-        ("Continuous, sparsemax, float", random => Walk<float>(random, Separation.Sparsemax)),
-        ("Continuous, entmax, double", random => Walk<double>(random, Separation.Entmax(1 + random.NextDouble()))),
-        ("Continuous, entmax, float", random => Walk<float>(random, Separation.Entmax(1 + random.NextDouble()))),
+        ("Continuous, softmax, double", random => Walk<double>(random, SeparationFunction.Softmax)),
+        ("Continuous, softmax, float", random => Walk<float>(random, SeparationFunction.Softmax)),
+        ("Continuous, sparsemax, double", random => Walk<double>(random, SeparationFunction.Sparsemax)),
+        ("Continuous, sparsemax, float", random => Walk<float>(random, SeparationFunction.Sparsemax)),
+        ("Continuous, entmax, double", random => Walk<double>(random, SeparationFunction.Entmax(1 + random.NextDouble()))),
+        ("Continuous, entmax, float", random => Walk<float>(random, SeparationFunction.Entmax(1 + random.NextDouble()))),
     ];
 
     private static Descent Walk<T>(SeededRandom random, FenchelYoungSeparation separation)
@@ -25,7 +25,7 @@ internal static class ContinuousDescents
         double beta = Math.Pow(10, 7 * random.NextDouble() - 3);
         var memory = ContinuousHopfield.Store(patterns, T.CreateTruncating(beta), separation);
         T[] state = RealDraws.Normals<T>(patterns.Dimension, random, Math.Max(patterns.MaxNorm, 0.1) / Math.Sqrt(patterns.Dimension));
-        RecallResult<T> recall = memory.Recall(state, maxUpdates: 30, tolerance: 0, record: true);
+        RecallResult<T[]> recall = memory.Recall(state, maxUpdates: 30, tolerance: 0, record: true);
 
         // Let δ bound the error of a similarity. The weights belong to similarities that are off by δ, and with φ the conjugate, which
         // moves by at most δ, convexity gives E(ξ′) ≤ E(ξ) − ½‖ξ′ − ξ‖² + 2δ however large β is. N products in at least four lanes

@@ -21,7 +21,7 @@ internal static class GradedDescents
         var units = new GradedUnits(range, Math.Pow(10, 3 * random.NextDouble() - 2), 0.5 + random.NextDouble());
         var network = new GradedResponseNetwork(weights, RealDraws.Normals<double>(n, random, size), units);
         double[] start = RealDraws.Normals<double>(n, random, units.Width);
-        GradedRecall recall = network.Recall(start, network.DescentTimeStep * (0.3 + 0.7 * random.NextDouble()), maxSteps: 200, record: true);
+        RecallResult<GradedState> recall = network.Recall(start, network.DescentTimeStep * (0.3 + 0.7 * random.NextDouble()), maxSteps: 200, record: true);
 
         // An energy adds 2N terms in N rows, each of at most Σ|w| and Σ|b|, and N leak terms of at most u₀/τ: 2N + 8 roundings of their sum.
         // A step's own rounding moves u by a few roundoffs of itself and E by that times the slope of the response times the velocity.

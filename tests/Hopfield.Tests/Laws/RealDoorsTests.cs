@@ -12,10 +12,10 @@ public class RealDoorsTests
 {
     private const int Cases = 8000;
 
-    private static readonly Separation[] s_separations =
+    private static readonly SeparationFunction[] s_separations =
     [
-        Separation.Softmax, Separation.Sparsemax, Separation.Entmax(1.5), Separation.Entmax(1.0001),
-        Separation.Identity, Separation.Power(1), Separation.Power(7), Separation.Maximum,
+        SeparationFunction.Softmax, SeparationFunction.Sparsemax, SeparationFunction.Entmax(1.5), SeparationFunction.Entmax(1.0001),
+        SeparationFunction.Identity, SeparationFunction.Power(1), SeparationFunction.Power(7), SeparationFunction.Maximum,
     ];
 
     private static readonly Gen<double[][]> Rows =
@@ -47,7 +47,7 @@ public class RealDoorsTests
         T[] state = Cast<T>(start), weights = memory.Attention(state);
         Assert.All(weights, p => Assert.InRange(double.CreateTruncating(p), 0, 1 + 16 * Near.Roundoff<T>()));
         Near.Absolute(1, weights.Sum(double.CreateTruncating), 4 * weights.Length * Near.Roundoff<T>());
-        RecallResult<T> recall = memory.Recall(state, maxUpdates: 20);
+        RecallResult<T[]> recall = memory.Recall(state, maxUpdates: 20);
 
         // The answer lies between the patterns, is itself a legal state, and does not lie higher than the start.
         double size = Math.Max(patterns.MaxNorm, RealDraws.Norm<T>(state));
@@ -129,7 +129,7 @@ public class RealDoorsTests
         catch (InvalidOperationException unbounded)
         {
             Assert.Contains(chosen.Separation.Name, unbounded.Message);
-            Assert.Same(Separation.Identity, chosen.Separation); // the only one here without bounded weights
+            Assert.Same(SeparationFunction.Identity, chosen.Separation); // the only one here without bounded weights
         }
     }, tally);
 
@@ -159,11 +159,11 @@ public class RealDoorsTests
                 BinaryPatterns patterns = BinaryPatterns.From(rows);
                 var memory = new DenseAssociativeMemory(patterns, kind switch
                 {
-                    0 => SeparationFunction.Power(degree),
-                    1 => SeparationFunction.RectifiedPower(degree),
-                    2 => SeparationFunction.Exponential(beta),
-                    3 => SeparationFunction.CustomLogarithmic("own", z => beta * z * z, z => 2 * beta * z),
-                    _ => SeparationFunction.Custom("own", z => beta * Math.Cosh(z / 8), z => beta / 8 * Math.Sinh(z / 8)),
+                    0 => InteractionFunction.Power(degree),
+                    1 => InteractionFunction.RectifiedPower(degree),
+                    2 => InteractionFunction.Exponential(beta),
+                    3 => InteractionFunction.CustomLogarithmic("own", z => beta * z * z, z => 2 * beta * z),
+                    _ => InteractionFunction.Custom("own", z => beta * Math.Cosh(z / 8), z => beta / 8 * Math.Sinh(z / 8)),
                 });
                 sbyte[] state = BipolarDoorsTests.Fit(start, patterns.Dimension, seed);
                 double energy = memory.Energy(state), flipped = memory.Energy(Bipolar.Mirror(state));
@@ -192,9 +192,9 @@ public class RealDoorsTests
                 if (kind > 3 && input.Length > 0) Array.Resize(ref input, n);
                 var range = (GradedRange)(kind == 12 ? 2 : kind % 2);
                 var network = new GradedResponseNetwork(weights, input, new GradedUnits(range, width, constant));
-                GradedRecall recall = network.Recall(start, kind == 2 ? step : null, maxSteps: 30, record: true);
-                Assert.All(recall.Outputs, v => Assert.InRange(v, range == GradedRange.Bipolar ? -1 : 0, 1));
-                AssertFinite(recall.Potentials);
+                RecallResult<GradedState> recall = network.Recall(start, kind == 2 ? step : null, maxSteps: 30, record: true);
+                Assert.All(recall.State.Outputs, v => Assert.InRange(v, range == GradedRange.Bipolar ? -1 : 0, 1));
+                AssertFinite(recall.State.Potentials);
                 AssertFinite(recall.Trajectory!.Energies);
                 AssertFinite(network.Velocity(start));
                 if (kind == 2) return;

@@ -12,7 +12,7 @@ public class SameBitsEverywhereTests
     public void Seeded_recalls_of_all_exact_models_have_a_pinned_hash()
     {
         BinaryPatterns patterns = BinaryPatterns.Random(9, 83, seed: 1), others = BinaryPatterns.Random(9, 41, seed: 2);
-        IBipolarModel[] models =
+        BipolarModel[] models =
         [
             Hebbian.From(patterns),
             Hebbian.MeanSubtracted(patterns, activity: 0.5),
@@ -23,19 +23,19 @@ public class SameBitsEverywhereTests
             Palimpsest.Decaying(patterns, decay: 0.1),
             Sequences.From(patterns),
             Unlearning.Dream(Hebbian.From(patterns), 20, rate: 0.01, seed: 3),
-            new BidirectionalMemory(patterns, others),
+            new BidirectionalMemory(patterns, others).Joint,
             SimplicialNetwork.All(patterns, 2, 3),
             SimplicialNetwork.From(patterns, Simplices.Random(83, 3, 500, seed: 4)),
         ];
         UpdateOrder[] orders = [UpdateOrder.Sequential, UpdateOrder.Random(5), UpdateOrder.RandomUnits(6), UpdateOrder.Synchronous];
         var text = new StringBuilder();
-        foreach (IBipolarModel model in models)
+        foreach (BipolarModel model in models)
         {
             sbyte[] start = Corruption.Flip(Bipolar.Random(model.Dimension, seed: 7), 0.3, seed: 8);
             foreach (UpdateOrder order in orders)
             {
-                RecallResult<sbyte> recall = model.Recall(start, order, maxSweeps: 50);
-                text.Append(Bipolar.Format(recall.State)).Append(recall.Stopped).Append(recall.Sweeps).Append(recall.Changes);
+                RecallResult<sbyte[]> recall = model.Recall(start, order, maxSweeps: 50);
+                text.Append(Bipolar.Format(recall.State)).Append(recall.Stopped).Append(recall.Steps).Append(recall.Changes);
                 if (model.HasEnergy) text.Append(BitConverter.DoubleToInt64Bits(model.Energy(recall.State)));
             }
         }
@@ -50,16 +50,16 @@ public class SameBitsEverywhereTests
     public void Seeded_recalls_of_dense_memories_have_a_pinned_hash()
     {
         BinaryPatterns patterns = BinaryPatterns.Random(150, 83, seed: 1);
-        SeparationFunction[] functions =
-            [SeparationFunction.Power(2), SeparationFunction.Power(3), SeparationFunction.RectifiedPower(8), SeparationFunction.Exponential()];
+        InteractionFunction[] functions =
+            [InteractionFunction.Power(2), InteractionFunction.Power(3), InteractionFunction.RectifiedPower(8), InteractionFunction.Exponential()];
         var text = new StringBuilder();
-        foreach (SeparationFunction f in functions)
+        foreach (InteractionFunction f in functions)
         {
             var memory = new DenseAssociativeMemory(patterns, f);
             foreach (UpdateOrder order in new[] { UpdateOrder.Sequential, UpdateOrder.RandomUnits(6), UpdateOrder.Synchronous })
             {
-                RecallResult<sbyte> recall = memory.Recall(Corruption.Flip(patterns.Pattern(4), 0.3, seed: 8), order, maxSweeps: 50);
-                text.Append(Bipolar.Format(recall.State)).Append(recall.Stopped).Append(recall.Sweeps).Append(recall.Changes);
+                RecallResult<sbyte[]> recall = memory.Recall(Corruption.Flip(patterns.Pattern(4), 0.3, seed: 8), order, maxSweeps: 50);
+                text.Append(Bipolar.Format(recall.State)).Append(recall.Stopped).Append(recall.Steps).Append(recall.Changes);
                 if (!f.IsLogarithmic) text.Append(BitConverter.DoubleToInt64Bits(memory.Energy(recall.State)));
             }
         }

@@ -42,7 +42,7 @@ public class AssignmentProblemTests
     public void Annealing_finds_good_assignments()
     {
         AssignmentProblem problem = AssignmentProblem.Random(8, 2);
-        AnnealingResult result = Annealing.Minimise(problem.ToEnergy(120).ToNetwork(), Cooling.Geometric(60, 1, 400), 3, restarts: 40);
+        AnnealingResult result = Annealing.Minimise(problem.ToEnergy(120).ToNetwork(), TemperatureSchedule.Geometric(60, 1, 400), 3, restarts: 40);
         int[]? tasks = problem.Read(result.State);
         Assert.NotNull(tasks);
         Assert.InRange(problem.CostOf(tasks), problem.Solve().Cost, 1.3 * problem.Solve().Cost);

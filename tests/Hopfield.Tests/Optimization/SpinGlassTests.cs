@@ -68,7 +68,7 @@ public class SpinGlassTests
         for (int seed = 0; seed < 10; seed++)
         {
             HopfieldNetwork glass = SpinGlass.SherringtonKirkpatrick(16, seed);
-            AnnealingResult result = Annealing.Minimise(glass, Cooling.Geometric(2, 0.05, 100), seed, restarts: 20);
+            AnnealingResult result = Annealing.Minimise(glass, TemperatureSchedule.Geometric(2, 0.05, 100), seed, restarts: 20);
             Assert.Equal(GroundState.Of(glass).Energy, result.Energy, 1e-9);
             Assert.Equal(result.Energy, glass.Energy(result.State));
             Assert.Equal(result.Energies.Min(), result.Energy);
@@ -82,7 +82,7 @@ public class SpinGlassTests
     public void Cooling_slowly_lies_lower_than_quenching()
     {
         HopfieldNetwork glass = SpinGlass.SherringtonKirkpatrick(120, 1);
-        double slow = Annealing.Minimise(glass, Cooling.Geometric(1.5, 0.05, 300), 1, restarts: 8).Energies.Average() / 120;
+        double slow = Annealing.Minimise(glass, TemperatureSchedule.Geometric(1.5, 0.05, 300), 1, restarts: 8).Energies.Average() / 120;
         double quench = Annealing.Minimise(glass, [0.0], 1, restarts: 8).Energies.Average() / 120;
         Assert.True(slow < quench - 0.02);
         Assert.InRange(slow, -0.80, -0.68);

@@ -15,9 +15,9 @@ public class ReadmeTests
     public void The_binary_example_prints_what_the_readme_says()
     {
         BinaryPatterns stored = BinaryPatterns.Random(patternCount: 200, dimension: 100, seed: 1);
-        var memory = new DenseAssociativeMemory(stored, SeparationFunction.RectifiedPower(4));
+        var memory = new DenseAssociativeMemory(stored, InteractionFunction.RectifiedPower(4));
         sbyte[] spoilt = Corruption.Flip(stored.Pattern(7), flipFraction: 0.2, seed: 2);
-        RecallResult<sbyte> recall = memory.Recall(spoilt);
+        RecallResult<sbyte[]> recall = memory.Recall(spoilt);
         Console.WriteLine($"{recall.Stopped} after {recall.Changes} flips: pattern {stored.IndexOf(recall.State)}");
 
         AssertReadmeSays(Console[0]);
@@ -28,7 +28,7 @@ public class ReadmeTests
     {
         double[,] directions = { { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 1 } };
         var retrieval = ContinuousHopfield.Store(directions, beta: 20.0);
-        RecallResult<double> nearest = retrieval.Recall([0.1, 0.9, 0.2]);
+        RecallResult<double[]> nearest = retrieval.Recall([0.1, 0.9, 0.2]);
         Console.WriteLine($"{nearest.Stopped}: {string.Join(", ", nearest.State.Select(x => x.ToString("F3")))}");
 
         AssertReadmeSays(Console[0]);

@@ -19,7 +19,7 @@ public class BidirectionalMemoryTests
         Assert.All(w.Cast<int>(), rest => Assert.Equal(0, rest));
 
         w = Small.Weights();
-        StateSpace space = StateSpace.Of(Small);
+        StateSpace space = StateSpace.Of(Small.Joint);
         for (int s = 0; s < space.Count; s++)
         {
             sbyte[] state = space.State(s), x = state[..6], y = state[6..];
@@ -30,7 +30,7 @@ public class BidirectionalMemoryTests
             }
             Assert.Equal(energy, Small.Energy(x, y));
             Assert.Equal(energy, space.Energies[s]);
-            double[] h = Small.LocalFields(state);
+            double[] h = Small.Joint.LocalFields(state);
             for (int j = 0; j < 4; j++) Assert.Equal(Enumerable.Range(0, 6).Sum(i => w[j, i] * x[i]), h[6 + j]);
             for (int i = 0; i < 6; i++) Assert.Equal(Enumerable.Range(0, 4).Sum(j => w[j, i] * y[j]), h[i]);
         }
@@ -40,17 +40,17 @@ public class BidirectionalMemoryTests
     [Fact, Trait("Kind", "Paper")]
     public void A_six_by_four_memory_never_cycles_from_any_of_its_1024_states()
     {
-        StateSpace space = StateSpace.Of(Small);
+        StateSpace space = StateSpace.Of(Small.Joint);
         Assert.Equal(1024, space.Count);
         foreach (bool secondFirst in (bool[])[true, false])
         {
             for (int s = 0; s < space.Count; s++)
             {
                 sbyte[] state = space.State(s);
-                BidirectionalResult end = Small.Recall(state.AsSpan(0, 6), state.AsSpan(6), secondFirst);
-                Assert.Equal(Stopped.FixedPoint, end.Stopped);
-                Assert.True(Small.IsFixedPoint([.. end.First, .. end.Second]));
-                for (int step = 1; step < end.Energies.Count; step++) Assert.True(end.Energies[step] <= end.Energies[step - 1]);
+                RecallResult<BidirectionalState> end = Small.Recall(state.AsSpan(0, 6), state.AsSpan(6), secondFirst, record: true);
+                Assert.Equal(StopReason.FixedPoint, end.Stopped);
+                Assert.True(Small.Joint.IsFixedPoint([.. end.State.First, .. end.State.Second]));
+                for (int step = 1; step < end.Trajectory!.Energies.Count; step++) Assert.True(end.Trajectory!.Energies[step] <= end.Trajectory!.Energies[step - 1]);
             }
         }
     }
@@ -62,13 +62,13 @@ public class BidirectionalMemoryTests
         var memory = new BidirectionalMemory(names, faces);
         for (int mu = 0; mu < 5; mu++)
         {
-            BidirectionalResult forward = memory.RecallSecond(Corruption.Flip(names.Pattern(mu), 0.1, seed: mu));
-            BidirectionalResult backward = memory.RecallFirst(Corruption.Flip(faces.Pattern(mu), 0.1, seed: mu));
-            foreach (BidirectionalResult pair in (BidirectionalResult[])[forward, backward])
+            RecallResult<BidirectionalState> forward = memory.RecallSecond(Corruption.Flip(names.Pattern(mu), 0.1, seed: mu), record: true);
+            RecallResult<BidirectionalState> backward = memory.RecallFirst(Corruption.Flip(faces.Pattern(mu), 0.1, seed: mu), record: true);
+            foreach (RecallResult<BidirectionalState> pair in (RecallResult<BidirectionalState>[])[forward, backward])
             {
-                Assert.Equal(names.Pattern(mu), pair.First);
-                Assert.Equal(faces.Pattern(mu), pair.Second);
-                Assert.Equal(memory.Energy(pair.First, pair.Second), pair.Energies[^1]);
+                Assert.Equal(names.Pattern(mu), pair.State.First);
+                Assert.Equal(faces.Pattern(mu), pair.State.Second);
+                Assert.Equal(memory.Energy(pair.State.First, pair.State.Second), pair.Trajectory!.Energies[^1]);
             }
         }
     }
@@ -76,9 +76,9 @@ public class BidirectionalMemoryTests
     [Fact]
     public void The_step_limit_is_told_apart()
     {
-        BidirectionalResult cut = Small.RecallSecond(Names.Pattern(0), maxSteps: 1);
+        RecallResult<BidirectionalState> cut = Small.RecallSecond(Names.Pattern(0), maxSteps: 1);
 
-        Assert.Equal((Stopped.StepLimit, 1), (cut.Stopped, cut.Steps));
+        Assert.Equal((StopReason.StepLimit, 1), (cut.Stopped, cut.Steps));
     }
 
     [Fact]
@@ -90,6 +90,6 @@ public class BidirectionalMemoryTests
         Assert.Throws<ArgumentException>("y", () => Small.RecallFirst([1, 1, 1, 0]));
         Assert.Throws<ArgumentException>("y", () => Small.Energy(Names.Pattern(0), Names.Pattern(0)));
         Assert.Throws<ArgumentOutOfRangeException>("maxSteps", () => Small.RecallSecond(Names.Pattern(0), maxSteps: 0));
-        Assert.Throws<ArgumentException>("state", () => Small.Walk([1]));
+        Assert.Throws<ArgumentException>("state", () => Small.Joint.Begin([1]));
     }
 }

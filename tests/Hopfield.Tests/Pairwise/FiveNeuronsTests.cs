@@ -22,10 +22,10 @@ public class FiveNeuronsTests
     [Fact]
     public void The_walk_R_L_M_ends_at_energy_minus_eleven()
     {
-        RecallResult<sbyte> recall = Network.Recall(Start, UpdateOrder.Given(R, L, M, T, B), record: true);
+        RecallResult<sbyte[]> recall = Network.Recall(Start, UpdateOrder.Given(R, L, M, T, B), record: true);
 
         Assert.Equal(Bipolar.Parse("10110"), recall.State);
-        Assert.Equal(Stopped.FixedPoint, recall.Stopped);
+        Assert.Equal(StopReason.FixedPoint, recall.Stopped);
         Assert.Equal([-9, -11], recall.Trajectory!.Energies);
     }
 }

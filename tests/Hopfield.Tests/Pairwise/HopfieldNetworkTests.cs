@@ -42,20 +42,20 @@ public class HopfieldNetworkTests
         {
             for (int j = 0; j < i; j++) weights[i, j] = weights[j, i] = random.NextDouble() - 0.5;
         }
-        IBipolarModel[] models =
+        BipolarModel[] models =
         [
             new HopfieldNetwork(weights),
             Hebbian.From(BinaryPatterns.Random(random.Next(1, 70), n, random)),
-            new BidirectionalMemory(BinaryPatterns.Random(3, n, random), BinaryPatterns.Random(3, 1 + n / 2, random)),
+            new BidirectionalMemory(BinaryPatterns.Random(3, n, random), BinaryPatterns.Random(3, 1 + n / 2, random)).Joint,
             SimplicialNetwork.All(BinaryPatterns.Random(3, n + 3, random), 2, 3),
             SimplicialNetwork.From(BinaryPatterns.Random(3, n + 3, random), Simplices.Random(n + 3, 3, 1 + n / 3, draw)),
         ];
-        foreach (IBipolarModel model in models)
+        foreach (BipolarModel model in models)
         {
-            BipolarWalk walk = model.Walk(Bipolar.Random(model.Dimension, random));
+            BipolarState walk = model.Begin(Bipolar.Random(model.Dimension, random));
             for (int flip = 0; flip < 1000; flip++) walk.Flip(random.Next(model.Dimension));
 
-            BipolarWalk fresh = model.Walk(walk.State);
+            BipolarState fresh = model.Begin(walk.State);
             Assert.Equal(fresh.Energy, walk.Energy);
             for (int i = 0; i < model.Dimension; i++) Assert.Equal(fresh.LocalField(i), walk.LocalField(i));
         }
@@ -143,10 +143,10 @@ public class HopfieldNetworkTests
     public void Ten_thousand_units_need_no_matrix()
     {
         BinaryPatterns patterns = BinaryPatterns.Random(5, 10_000, seed: 1);
-        RecallResult<sbyte> recall = Hebbian.From(patterns).Recall(Corruption.Flip(patterns.Pattern(2), 0.05, seed: 2));
+        RecallResult<sbyte[]> recall = Hebbian.From(patterns).Recall(Corruption.Flip(patterns.Pattern(2), 0.05, seed: 2));
 
         Assert.Equal(patterns.Pattern(2), recall.State);
-        Assert.Equal((Stopped.FixedPoint, 500L), (recall.Stopped, recall.Changes));
+        Assert.Equal((StopReason.FixedPoint, 500L), (recall.Stopped, recall.Changes));
     }
 
     [Fact]

@@ -174,10 +174,10 @@ public class LearningRulesTests
 
         for (int start = 0; start < 8; start++)
         {
-            Trajectory<sbyte> played = closed.Recall(melody.Pattern(start), UpdateOrder.Synchronous, record: true).Trajectory!;
+            Trajectory<sbyte[]> played = closed.Recall(melody.Pattern(start), UpdateOrder.Synchronous, record: true).Trajectory!;
             for (int step = 0; step < 8; step++) Assert.Equal(melody.Pattern((start + step) % 8), played.States[step]);
         }
-        Assert.Equal(Stopped.Cycle, closed.Recall(melody.Pattern(0), UpdateOrder.Synchronous).Stopped);
+        Assert.Equal(StopReason.Cycle, closed.Recall(melody.Pattern(0), UpdateOrder.Synchronous).Stopped);
         Assert.Equal(melody.Pattern(7), open.Recall(melody.Pattern(6), UpdateOrder.Synchronous, maxSweeps: 1).State);
         Assert.NotEqual(melody.Pattern(0), open.Recall(melody.Pattern(7), UpdateOrder.Synchronous, maxSweeps: 1).State);
     }
@@ -199,7 +199,7 @@ public class LearningRulesTests
         Assert.Throws<ArgumentNullException>("patterns", () => PseudoInverse.From(null!));
     }
 
-    private static double LeastStability(IBipolarModel network, double[,] weights, BinaryPatterns patterns)
+    private static double LeastStability(BipolarModel network, double[,] weights, BinaryPatterns patterns)
     {
         double least = double.PositiveInfinity;
         foreach (sbyte[] x in patterns)

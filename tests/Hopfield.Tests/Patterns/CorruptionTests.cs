@@ -29,8 +29,8 @@ public class CorruptionTests
         var hits = new int[40];
         for (int trial = 0; trial < 8000; trial++)
         {
-            sbyte[] spoiled = Corruption.FlipCount(State, 10, random);
-            for (int i = 0; i < 40; i++) hits[i] += spoiled[i] != State[i] ? 1 : 0;
+            sbyte[] spoilt = Corruption.FlipCount(State, 10, random);
+            for (int i = 0; i < 40; i++) hits[i] += spoilt[i] != State[i] ? 1 : 0;
         }
 
         Assert.All(hits, hit => Assert.InRange(hit, 2000 - 175, 2000 + 175));

@@ -39,7 +39,7 @@ public static class Continuation
         double[] start = FixedPoints.From(new ContinuousHopfield<double>(patterns, betaFrom), state).State;
         CurvePoint here = curve.Begin(start, Math.Log(betaFrom), Math.Sign(betaTo - betaFrom));
         var points = new List<FixedPoint> { curve.Describe(here) };
-        var turnings = new List<Turning>();
+        var turnings = new List<Bifurcation>();
         double step = FirstStep;
         while (points.Count < MaxPoints)
         {
@@ -69,15 +69,15 @@ public static class Continuation
                 step /= 2;
                 continue;
             }
-            if (folds) AddTurning(TurningKind.Fold, Locate(curve, here, step, p => p.Tangent[^1]));
-            else if (changes) AddTurning(TurningKind.Branching, Locate(curve, here, step, curve.CurvatureThatCrosses(here, next)));
+            if (folds) AddTurning(BifurcationKind.Fold, Locate(curve, here, step, p => p.Tangent[^1]));
+            else if (changes) AddTurning(BifurcationKind.Branching, Locate(curve, here, step, curve.CurvatureThatCrosses(here, next)));
             points.Add(described);
             here = next;
             step = Math.Min(step * 1.3, LargestStep);
         }
         return new(points, turnings);
 
-        void AddTurning(TurningKind kind, CurvePoint at)
+        void AddTurning(BifurcationKind kind, CurvePoint at)
         {
             FixedPoint point = curve.Describe(at);
             turnings.Add(new(kind, point.Beta, point.State, point.EffectivePatternCount));
@@ -93,20 +93,20 @@ public static class Continuation
     /// <exception cref="ArgumentOutOfRangeException">A β is not positive and finite.</exception>
     /// <exception cref="ArgumentException">The larger β is not larger.</exception>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
-    public static IReadOnlyList<Turning> Thresholds(PatternSet<double> patterns, double betaFrom, double betaTo, CancellationToken cancellationToken = default)
+    public static IReadOnlyList<Bifurcation> Thresholds(PatternSet<double> patterns, double betaFrom, double betaTo, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(patterns);
         Guard.PositiveFinite(betaFrom);
         Guard.PositiveFinite(betaTo);
         if (betaTo <= betaFrom) throw new ArgumentException($"Expected a β above {betaFrom}, got {betaTo}.", nameof(betaTo));
-        var all = new List<Turning>();
+        var all = new List<Bifurcation>();
         foreach (FixedPoint minimum in FixedPoints.Find(new ContinuousHopfield<double>(patterns, betaTo), saddles: false, cancellationToken: cancellationToken).Minima)
         {
-            foreach (Turning turning in Follow(patterns, minimum.State, betaTo, betaFrom, cancellationToken).Turnings)
+            foreach (Bifurcation bifurcation in Follow(patterns, minimum.State, betaTo, betaFrom, cancellationToken).Bifurcations)
             {
-                bool known = all.Exists(t => Math.Abs(Math.Log(t.Beta / turning.Beta)) < 1e-6
-                    && TensorPrimitives.Distance<double>(t.State, turning.State) < 1e-3 * patterns.MaxNorm);
-                if (!known) all.Add(turning);
+                bool known = all.Exists(t => Math.Abs(Math.Log(t.Beta / bifurcation.Beta)) < 1e-6
+                    && TensorPrimitives.Distance<double>(t.State, bifurcation.State) < 1e-3 * patterns.MaxNorm);
+                if (!known) all.Add(bifurcation);
             }
         }
         return [.. all.OrderBy(t => t.Beta)];

@@ -1,7 +1,7 @@
 namespace Hopfield;
 
 /// <summary>What happens where the number or the stability of fixed points changes as β moves.</summary>
-public enum TurningKind
+public enum BifurcationKind
 {
     /// <summary>Saddle-node: a minimum and a saddle are born together; the branch turns back in β.</summary>
     Fold,
@@ -15,12 +15,12 @@ public enum TurningKind
 /// <param name="Beta">β there, the threshold.</param>
 /// <param name="State">ξ there, shape [N].</param>
 /// <param name="EffectivePatternCount">k_eff there.</param>
-public sealed record Turning(TurningKind Kind, double Beta, double[] State, double EffectivePatternCount);
+public sealed record Bifurcation(BifurcationKind Kind, double Beta, double[] State, double EffectivePatternCount);
 
 /// <summary>One curve of fixed points ξ(β), through minima and saddles alike, with one array per axis, ready for a bifurcation diagram.</summary>
 /// <param name="Points">The points in the order in which they were passed; β may go forth and back.</param>
-/// <param name="Turnings">Thresholds on the way.</param>
-public sealed record FixedPointBranch(IReadOnlyList<FixedPoint> Points, IReadOnlyList<Turning> Turnings)
+/// <param name="Bifurcations">Thresholds on the way.</param>
+public sealed record FixedPointBranch(IReadOnlyList<FixedPoint> Points, IReadOnlyList<Bifurcation> Bifurcations)
 {
     /// <summary>β of each point.</summary>
     public double[] Betas => [.. Points.Select(p => p.Beta)];
@@ -41,7 +41,7 @@ public sealed record FixedPointBranch(IReadOnlyList<FixedPoint> Points, IReadOnl
     /// <summary>The curve cut where minima turn into saddles or back, for a diagram that draws the two in different ways.</summary>
     /// <returns>
     /// The parts in order. Each but the first begins with the last point of the one before, so that the lines meet; the last point of a
-    /// part tells what it is. Turnings stay with the whole.
+    /// part tells what it is. Bifurcations stay with the whole.
     /// </returns>
     public IReadOnlyList<FixedPointBranch> Parts()
     {

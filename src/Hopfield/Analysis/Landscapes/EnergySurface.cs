@@ -67,7 +67,7 @@ public sealed record EnergySurface(StatePlane Plane, double[] X, double[] Y, dou
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="trajectory">The path that a recall recorded.</param>
     /// <exception cref="ArgumentException">A state is not of length N.</exception>
-    public IReadOnlyList<LandscapePoint> Path<T>(Trajectory<T> trajectory)
+    public IReadOnlyList<LandscapePoint> Path<T>(Trajectory<T[]> trajectory)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(trajectory);

@@ -40,7 +40,7 @@ public sealed class LandscapeSlice
     /// <exception cref="ArgumentException">The trajectory has no state, or one that does not fit the model.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The margin is negative, or maxPoints &lt; 2.</exception>
     /// <exception cref="NotSupportedException">The model has no energy.</exception>
-    public static LandscapeSlice AlongRecall(IBipolarModel model, Trajectory<sbyte> trajectory, int margin = 6, int maxPoints = 61)
+    public static LandscapeSlice AlongRecall(BipolarModel model, Trajectory<sbyte[]> trajectory, int margin = 6, int maxPoints = 61)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(trajectory);
@@ -78,7 +78,7 @@ public sealed class LandscapeSlice
     /// <exception cref="ArgumentOutOfRangeException">The margin is negative, or maxPoints &lt; 2.</exception>
     /// <exception cref="NotSupportedException">The model has no energy.</exception>
     public static LandscapeSlice Through(
-        IBipolarModel model, sbyte[] a, sbyte[] b, sbyte[] c, int seed = 0, int margin = 6, int maxPoints = 61)
+        BipolarModel model, sbyte[] a, sbyte[] b, sbyte[] c, int seed = 0, int margin = 6, int maxPoints = 61)
     {
         ArgumentNullException.ThrowIfNull(model);
         Bipolar.Require(a, model.Dimension, nameof(a));
@@ -95,7 +95,7 @@ public sealed class LandscapeSlice
     }
 
     private static LandscapeSlice Draw(
-        IBipolarModel model, sbyte[] start, IReadOnlyList<int> columns, IReadOnlyList<int> rows, List<(int X, int Y)> places,
+        BipolarModel model, sbyte[] start, IReadOnlyList<int> columns, IReadOnlyList<int> rows, List<(int X, int Y)> places,
         int[] spare, int margin, int maxPoints)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(margin);
@@ -111,18 +111,18 @@ public sealed class LandscapeSlice
         foreach (int unit in spare[..margin]) corner[unit] = (sbyte)-corner[unit];
         foreach (int unit in spare[(2 * margin)..(3 * margin)]) corner[unit] = (sbyte)-corner[unit];
 
-        BipolarWalk walk = model.Walk(corner);
+        BipolarState moving = model.Begin(corner);
         var energy = new double[y.Length, x.Length];
         for (int row = 0, atY = 0; row < y.Length; row++)
         {
-            for (; atY < y[row]; atY++) walk.Flip(along[atY]);
+            for (; atY < y[row]; atY++) moving.Flip(along[atY]);
             int atX = 0;
             for (int column = 0; column < x.Length; column++)
             {
-                for (; atX < x[column]; atX++) walk.Flip(across[atX]);
-                energy[row, column] = walk.Energy;
+                for (; atX < x[column]; atX++) moving.Flip(across[atX]);
+                energy[row, column] = moving.Energy;
             }
-            while (atX > 0) walk.Flip(across[--atX]);
+            while (atX > 0) moving.Flip(across[--atX]);
         }
         return new LandscapeSlice(Shifted(x), Shifted(y), energy, [.. places.Select(Point)]);
 

@@ -19,7 +19,7 @@ public sealed record Avalanche(double[] WrongShare, double[] Low, double[] High,
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
     public static Avalanche Measure(
-        Func<BinaryPatterns, IBipolarModel> store,
+        Func<BinaryPatterns, BipolarModel> store,
         int dimension,
         int patternCount,
         int steps = 20,
@@ -43,7 +43,7 @@ public sealed record Avalanche(double[] WrongShare, double[] Low, double[] High,
         return new([.. means.Select(e => e.Value)], [.. means.Select(e => e.Low)], [.. means.Select(e => e.High)], runs);
     }
 
-    private static double[] Follow(IBipolarModel model, sbyte[] pattern, int steps)
+    private static double[] Follow(BipolarModel model, sbyte[] pattern, int steps)
     {
         var wrong = new double[steps + 1];
         sbyte[] state = pattern;

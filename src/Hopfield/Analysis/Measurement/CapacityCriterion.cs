@@ -3,7 +3,7 @@ namespace Hopfield;
 /// <summary>What is asked of a network that has stored P patterns. "Capacity" means nothing until one of these is named.</summary>
 public enum CapacityCriterion
 {
-    /// <summary>The share of wrong units after one synchronous step from the (spoiled) pattern; 0 is perfect.</summary>
+    /// <summary>The share of wrong units after one synchronous step from the (spoilt) pattern; 0 is perfect.</summary>
     OneStepError,
 
     /// <summary>The overlap m of the settled state with the pattern that recall began from; 1 is perfect.</summary>

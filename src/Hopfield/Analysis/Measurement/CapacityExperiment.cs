@@ -11,11 +11,11 @@ namespace Hopfield;
 public sealed class CapacityExperiment
 {
     private const double Returned = 0.95;
-    private readonly Func<BinaryPatterns, Random, IBipolarModel> _store;
+    private readonly Func<BinaryPatterns, Random, BipolarModel> _store;
 
     /// <summary>An experiment on models that follow from their patterns.</summary>
     /// <param name="store">Makes the model, for example <c>Hebbian.From</c>. Called from several threads at once.</param>
-    public CapacityExperiment(Func<BinaryPatterns, IBipolarModel> store)
+    public CapacityExperiment(Func<BinaryPatterns, BipolarModel> store)
     {
         ArgumentNullException.ThrowIfNull(store);
         _store = (patterns, _) => store(patterns);
@@ -23,7 +23,7 @@ public sealed class CapacityExperiment
 
     /// <summary>An experiment on models that are partly drawn at random, such as thinned-out networks.</summary>
     /// <param name="store">Makes the model from its patterns and a generator of the network's own. Called from several threads at once.</param>
-    public CapacityExperiment(Func<BinaryPatterns, Random, IBipolarModel> store)
+    public CapacityExperiment(Func<BinaryPatterns, Random, BipolarModel> store)
     {
         ArgumentNullException.ThrowIfNull(store);
         _store = store;
@@ -146,7 +146,7 @@ public sealed class CapacityExperiment
         int stream = HashCode(setting.Dimension, setting.PatternCount, trial);
         var draw = new SeededRandom(Seed, stream);
         var patterns = BinaryPatterns.Random(setting.PatternCount, setting.Dimension, draw, Activity);
-        IBipolarModel model = _store(patterns, draw);
+        BipolarModel model = _store(patterns, draw);
         var noise = new SeededRandom(Seed, ~stream);
         bool all = Criterion == CapacityCriterion.AllExact;
         int probes = all ? setting.PatternCount : Math.Min(Probes, setting.PatternCount);
@@ -160,7 +160,7 @@ public sealed class CapacityExperiment
         return sum / probes;
     }
 
-    private double Probe(IBipolarModel model, sbyte[] pattern, double flips, SeededRandom noise) => Criterion switch
+    private double Probe(BipolarModel model, sbyte[] pattern, double flips, SeededRandom noise) => Criterion switch
     {
         CapacityCriterion.OneStepError => WrongAfterOneStep(model, pattern, Corruption.Flip(pattern, flips, noise)),
         CapacityCriterion.RetrievalOverlap => Bipolar.Overlap(pattern, Settle(model, Corruption.Flip(pattern, flips, noise), noise)),
@@ -169,13 +169,13 @@ public sealed class CapacityExperiment
         _ => throw new InvalidOperationException($"Expected a named criterion, got {Criterion}."),
     };
 
-    private sbyte[] Settle(IBipolarModel model, sbyte[] start, SeededRandom noise) =>
+    private sbyte[] Settle(BipolarModel model, sbyte[] start, SeededRandom noise) =>
         model.Recall(start, Order ?? UpdateOrder.Random(noise.Next()), maxSweeps: MaxSweeps).State;
 
-    private static double WrongAfterOneStep(IBipolarModel model, sbyte[] pattern, sbyte[] start) =>
+    private static double WrongAfterOneStep(BipolarModel model, sbyte[] pattern, sbyte[] start) =>
         (double)Bipolar.HammingDistance(pattern, model.Step(start)) / pattern.Length;
 
-    private double BasinRadius(IBipolarModel model, sbyte[] pattern, SeededRandom noise)
+    private double BasinRadius(BipolarModel model, sbyte[] pattern, SeededRandom noise)
     {
         int[] path = Permutation.Identity(pattern.Length);
         Permutation.Shuffle(path, noise);

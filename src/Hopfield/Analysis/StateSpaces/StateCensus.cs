@@ -60,7 +60,7 @@ public sealed record StateCensus(IReadOnlyList<CensusState> States, bool IsCompl
     /// <exception cref="ArgumentOutOfRangeException">The tolerance is negative, or the number of parts is not odd and positive.</exception>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
     public static StateCensus Enumerate(
-        IBipolarModel model, BinaryPatterns patterns, TieRule tie = TieRule.Keep, int tolerance = 0, int maxParts = 5, CancellationToken cancellationToken = default)
+        BipolarModel model, BinaryPatterns patterns, TieRule tie = TieRule.Keep, int tolerance = 0, int maxParts = 5, CancellationToken cancellationToken = default)
     {
         var namer = new StateNamer(model, patterns, tolerance, maxParts);
         var space = StateSpace.Of(model, tie, cancellationToken);
@@ -82,7 +82,7 @@ public sealed record StateCensus(IReadOnlyList<CensusState> States, bool IsCompl
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
     public static StateCensus Sample(
-        IBipolarModel model,
+        BipolarModel model,
         BinaryPatterns patterns,
         int starts = 1000,
         int seed = 1,

@@ -8,7 +8,7 @@ internal sealed class StateNamer
     private readonly int _tolerance;
     private readonly Dictionary<sbyte[], int[]> _mixtures = new(StateComparer.Instance);
 
-    public StateNamer(IBipolarModel model, BinaryPatterns patterns, int tolerance, int maxParts)
+    public StateNamer(BipolarModel model, BinaryPatterns patterns, int tolerance, int maxParts)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(patterns);

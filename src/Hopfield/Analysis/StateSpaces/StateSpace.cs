@@ -30,7 +30,7 @@ public sealed class StateSpace
     /// <param name="cancellationToken">Ends the enumeration.</param>
     /// <exception cref="ArgumentException">The model has too many units.</exception>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
-    public static StateSpace Of(IBipolarModel model, TieRule tie = TieRule.Keep, CancellationToken cancellationToken = default)
+    public static StateSpace Of(BipolarModel model, TieRule tie = TieRule.Keep, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         int n = model.Dimension;
@@ -38,19 +38,19 @@ public sealed class StateSpace
         int count = 1 << n;
         var energies = new double[model.HasEnergy ? count : 0];
         var unstable = new int[count];
-        BipolarWalk walk = model.Walk(Bipolar.Constant(n, -1));
+        BipolarState moving = model.Begin(Bipolar.Constant(n, -1));
         // Gray code: each state differs from the one before in a single unit, so one flip leads from state to state.
         for (int step = 0, state = 0; ;)
         {
             for (int i = 0; i < n; i++)
             {
-                if (BipolarDynamics.WantsToFlip(walk, i, tie)) unstable[state] |= 1 << i;
+                if (BipolarModel.WantsToFlip(moving, i, tie)) unstable[state] |= 1 << i;
             }
-            if (model.HasEnergy) energies[state] = walk.Energy;
+            if (model.HasEnergy) energies[state] = moving.Energy;
             if (++step == count) break;
             if ((step & 0xFFFF) == 0) cancellationToken.ThrowIfCancellationRequested();
             int unit = BitOperations.TrailingZeroCount(step);
-            walk.Flip(unit);
+            moving.Flip(unit);
             state ^= 1 << unit;
         }
         return new StateSpace(n, energies, unstable);

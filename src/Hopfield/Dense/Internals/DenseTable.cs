@@ -2,7 +2,7 @@ using MathNet.Numerics;
 
 namespace Hopfield;
 
-/// <summary>A separation function at the N + 1 overlaps −N, −N + 2, …, N, and the sums over patterns that a dense memory needs.</summary>
+/// <summary>A interaction function at the N + 1 overlaps −N, −N + 2, …, N, and the sums over patterns that a dense memory needs.</summary>
 /// <remarks>
 /// Slot j of an energy is the overlap 2j − N. Slot k of a field is the overlap without the unit, r = 2k − (N − 1); with the unit the
 /// pattern's overlap is r + 1 (slot k + 1) where pattern and unit agree, and r − 1 (slot k) where they do not.
@@ -10,14 +10,14 @@ namespace Hopfield;
 internal abstract class DenseTable
 {
     /// <summary>Chooses the arithmetic: integers where the function and its sums fit, logarithms where it is given so, else double precision.</summary>
-    public static DenseTable For(SeparationFunction separation, int dimension, int patternCount)
+    public static DenseTable For(InteractionFunction interaction, int dimension, int patternCount)
     {
-        if (separation.IsLogarithmic) return new LogTable(Values(separation, dimension, separation.LogValue, 1));
-        double[] values = Values(separation, dimension, separation.Value, patternCount);
+        if (interaction.IsLogarithmic) return new LogTable(Values(interaction, dimension, interaction.LogValue, 1));
+        double[] values = Values(interaction, dimension, interaction.Value, patternCount);
         var exact = new Int128[dimension + 1];
         for (int j = 0; j < exact.Length; j++)
         {
-            if (!separation.TryExact(2 * j - dimension, out exact[j])) return new RealTable(values);
+            if (!interaction.TryExact(2 * j - dimension, out exact[j])) return new RealTable(values);
         }
         // A difference of two values at most doubles them; 2¹²⁶ is the bound for sums of those.
         return values.Max(Math.Abs) * 2 * patternCount < Math.ScaleB(1, 126) ? new ExactTable(exact) : new RealTable(values);
@@ -35,7 +35,7 @@ internal abstract class DenseTable
     /// </summary>
     public abstract void ScaledRises(int low, int high, Span<double> rises);
 
-    private static double[] Values(SeparationFunction separation, int dimension, Func<double, double> value, int patternCount)
+    private static double[] Values(InteractionFunction interaction, int dimension, Func<double, double> value, int patternCount)
     {
         var values = new double[dimension + 1];
         for (int j = 0; j < values.Length; j++)
@@ -44,9 +44,9 @@ internal abstract class DenseTable
             if (!double.IsFinite(values[j] * 2 * patternCount))
             {
                 throw new ArgumentException(
-                    $"Expected a separation function that is finite for overlaps from −{dimension} to {dimension} and {patternCount} patterns; "
-                    + $"'{separation}' gives {values[j]} at {2 * j - dimension}. A positive function of such growth can be given in log form.",
-                    nameof(separation));
+                    $"Expected an interaction function that is finite for overlaps from −{dimension} to {dimension} and {patternCount} patterns; "
+                    + $"'{interaction}' gives {values[j]} at {2 * j - dimension}. A positive function of such growth can be given in log form.",
+                    nameof(interaction));
             }
         }
         return values;

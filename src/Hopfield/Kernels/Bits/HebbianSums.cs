@@ -69,7 +69,7 @@ public static class HebbianSums
         {
             for (int t = 0; t < tiles; t++) HebbianTile.WriteNibbles(patterns, patternCount, dimension, t, nibbles.AsSpan(t * size, size));
             fixed (int* matrix = sums)
-                Workers.Run(new Pairs<V, L>(nibbles, size, patternCount, dimension, matrix), tiles * (tiles + 1) / 2, parallelism, cancellationToken);
+                ParallelParts.Run(new Pairs<V, L>(nibbles, size, patternCount, dimension, matrix), tiles * (tiles + 1) / 2, parallelism, cancellationToken);
         }
         finally
         {

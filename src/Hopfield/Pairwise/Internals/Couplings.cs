@@ -34,14 +34,14 @@ internal abstract class Couplings(int dimension, double scale)
         return weights;
     }
 
-    /// <summary>Begins a walk of a symmetric network, in the way that suits how its weights are kept.</summary>
-    public abstract BipolarWalk Walk(double[] thresholds, ReadOnlySpan<sbyte> state);
+    /// <summary>Begins at a state, in the way that suits how the weights are kept.</summary>
+    public abstract BipolarState Begin(double[] thresholds, ReadOnlySpan<sbyte> state);
 }
 
-/// <summary>Weights that are written down, one column a unit: walks keep all fields, and a flip adds one column to them.</summary>
+/// <summary>Weights that are written down, one column a unit: a moving state keeps all fields, and a flip adds one column to them.</summary>
 internal abstract class StoredCouplings(int dimension, double scale) : Couplings(dimension, scale)
 {
-    public override BipolarWalk Walk(double[] thresholds, ReadOnlySpan<sbyte> state) => new PairwiseWalk(this, thresholds, hasEnergy: true, state);
+    public override BipolarState Begin(double[] thresholds, ReadOnlySpan<sbyte> state) => new PairwiseState(this, thresholds, hasEnergy: true, state);
 
     /// <summary>Writes H_i = Σ_j k_ij ξ_j for all units.</summary>
     public void Fields(ReadOnlySpan<sbyte> state, Span<long> fields)

@@ -5,7 +5,7 @@ using Hopfield.Kernels;
 namespace Hopfield;
 
 // Hebb's weights k_ij = Σ_μ x_μi x_μj need not be written down: N² numbers would not fit for large N, and reading them is what makes a
-// large network slow. Everything that a walk asks for follows from the P similarities and the N·P bits of the patterns; see HebbianWalk.
+// large network slow. Everything that a moving state asks for follows from the P similarities and the N·P bits of the patterns; see HebbianState.
 
 /// <summary>The weights of Hebb's rule, k_ij = Σ_μ x_μi x_μj for i ≠ j and 0 on the diagonal, computed from the patterns when asked for.</summary>
 internal sealed class HebbianCouplings(BinaryPatterns patterns, double scale) : Couplings(patterns.Dimension, scale)
@@ -33,7 +33,7 @@ internal sealed class HebbianCouplings(BinaryPatterns patterns, double scale) : 
         return weights;
     }
 
-    public override BipolarWalk Walk(double[] thresholds, ReadOnlySpan<sbyte> state) => new HebbianWalk(this, thresholds, state);
+    public override BipolarState Begin(double[] thresholds, ReadOnlySpan<sbyte> state) => new HebbianState(this, thresholds, state);
 
     private static byte[] Planes(BinaryPatterns patterns)
     {

@@ -62,7 +62,7 @@ public static class BoltzmannMachine
 
         public void Sample(HopfieldNetwork network, sbyte[] start, double temperature, int sweeps, int seed, int[]? clamped)
         {
-            Trajectory<sbyte> path = network.Glauber(start, Cooling.Constant(temperature, sweeps), seed, clamped, record: true).Trajectory!;
+            Trajectory<sbyte[]> path = network.Glauber(start, TemperatureSchedule.Constant(temperature, sweeps), seed, clamped, record: true).Trajectory!;
             foreach (sbyte[] state in path.States.Skip(sweeps / 2 + 1))
             {
                 _samples++;

@@ -24,7 +24,7 @@ public static class Hebbian
     public static HopfieldNetwork From(BinaryPatterns patterns, double scale)
     {
         ArgumentNullException.ThrowIfNull(patterns);
-        WeightGrid.RequireScale(scale, nameof(scale));
+        IntegerWeights.RequireScale(scale, nameof(scale));
         return new HopfieldNetwork(new HebbianCouplings(patterns, scale), []);
     }
 

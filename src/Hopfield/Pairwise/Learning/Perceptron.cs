@@ -80,4 +80,4 @@ public static class Perceptron
 /// <param name="Epochs">Passes over all patterns, the last one included.</param>
 /// <param name="Converged">True when the last pass found nothing to correct: every pattern is stable with the margin asked for.</param>
 public sealed record LearnedNetwork<TNetwork>(TNetwork Network, int Epochs, bool Converged)
-    where TNetwork : IBipolarModel;
+    where TNetwork : BipolarModel;

@@ -29,15 +29,15 @@ internal sealed class AllSimplices : ISimplexSum
         }
     }
 
-    public BipolarWalk Walk(ReadOnlySpan<sbyte> state) => new OverlapWalk(this, state);
+    public BipolarState Begin(ReadOnlySpan<sbyte> state) => new OverlapState(this, state);
 
-    private sealed class OverlapWalk : BipolarWalk
+    private sealed class OverlapState : BipolarState
     {
         private readonly AllSimplices _sum;
         private readonly sbyte[] _state;
         private readonly int[] _agreeing; // p of every pattern
 
-        public OverlapWalk(AllSimplices sum, ReadOnlySpan<sbyte> state)
+        public OverlapState(AllSimplices sum, ReadOnlySpan<sbyte> state)
         {
             _sum = sum;
             _state = state.ToArray();

@@ -22,7 +22,7 @@ internal sealed class ListedSimplices : ISimplexSum
         _setsOfUnit = Array.ConvertAll(lists, list => list.ToArray());
     }
 
-    public BipolarWalk Walk(ReadOnlySpan<sbyte> state) => new ListedWalk(this, state);
+    public BipolarState Begin(ReadOnlySpan<sbyte> state) => new ListedState(this, state);
 
     // The product of a set's entries is −1 where an odd number of them is −1: an exclusive-or over the patterns' sign bits.
     private static Converter<int[], long> WeightsOf(BinaryPatterns patterns)
@@ -44,14 +44,14 @@ internal sealed class ListedSimplices : ISimplexSum
         };
     }
 
-    private sealed class ListedWalk : BipolarWalk
+    private sealed class ListedState : BipolarState
     {
         private readonly ListedSimplices _sum;
         private readonly sbyte[] _state;
         private readonly long[] _terms; // k_σ Π_{i∈σ} ξ_i
         private readonly long[] _fields; // H_i = ξ_i · (sum of the terms of the sets with i)
 
-        public ListedWalk(ListedSimplices sum, ReadOnlySpan<sbyte> state)
+        public ListedState(ListedSimplices sum, ReadOnlySpan<sbyte> state)
         {
             _sum = sum;
             _state = state.ToArray();

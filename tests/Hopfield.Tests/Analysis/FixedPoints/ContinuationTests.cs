@@ -6,10 +6,10 @@ public class ContinuationTests
     [Fact, Trait("Kind", "Paper")]
     public void The_five_points_have_two_pairs_of_thresholds()
     {
-        IReadOnlyList<Turning> thresholds = Continuation.Thresholds(FivePoints.Patterns, 0.5, 1000);
+        IReadOnlyList<Bifurcation> thresholds = Continuation.Thresholds(FivePoints.Patterns, 0.5, 1000);
 
         Assert.Equal(4, thresholds.Count);
-        Assert.All(thresholds, t => Assert.Equal(TurningKind.Fold, t.Kind));
+        Assert.All(thresholds, t => Assert.Equal(BifurcationKind.Fold, t.Kind));
         Assert.All(thresholds.Take(2), t => Assert.Equal(2.800672, t.Beta, 5e-7));
         Assert.All(thresholds.Skip(2), t => Assert.Equal(140.064147, t.Beta, 5e-7));
         Assert.Equal(0, thresholds[0].State[0] + thresholds[1].State[0], 1e-6);
@@ -23,7 +23,7 @@ public class ContinuationTests
     {
         FixedPointBranch branch = Continuation.Follow(FivePoints.Patterns, [0, 1], 1, 1000);
 
-        Assert.Empty(branch.Turnings);
+        Assert.Empty(branch.Bifurcations);
         Assert.All(branch.Stable, Assert.True);
         Assert.Equal(1000, branch.Betas[^1], 1e-9);
         Assert.Equal(4.51, branch.EffectivePatternCounts[0], 5e-3);
@@ -43,13 +43,13 @@ public class ContinuationTests
 
         FixedPointBranch branch = Continuation.Follow(patterns, [0, 1], 0.5, 3000);
 
-        Assert.Empty(branch.Turnings);
+        Assert.Empty(branch.Bifurcations);
         Assert.All(branch.Stable, Assert.True);
         // One of the patterns has it all in the end: no average of two.
         Assert.InRange(branch.EffectivePatternCounts[^1], 1, 1.01);
-        IReadOnlyList<Turning> thresholds = Continuation.Thresholds(patterns, 0.5, 3000);
+        IReadOnlyList<Bifurcation> thresholds = Continuation.Thresholds(patterns, 0.5, 3000);
         Assert.Equal(4, thresholds.Count);
-        Assert.All(thresholds, t => Assert.Equal(TurningKind.Fold, t.Kind));
+        Assert.All(thresholds, t => Assert.Equal(BifurcationKind.Fold, t.Kind));
     }
 
     // A single pattern's minimum, followed down in β, turns at the fold and comes back as the saddle that was born with it.
@@ -74,8 +74,8 @@ public class ContinuationTests
     {
         FixedPointBranch branch = Continuation.Follow(PatternSet.OnCircle(85, 95), [0, 1], 20, 400);
 
-        Turning split = Assert.Single(branch.Turnings);
-        Assert.Equal(TurningKind.Branching, split.Kind);
+        Bifurcation split = Assert.Single(branch.Bifurcations);
+        Assert.Equal(BifurcationKind.Branching, split.Kind);
         double sine = Math.Sin(5 * Math.PI / 180);
         Near.Relative(1 / (sine * sine), split.Beta, 1e-9);
         Assert.Equal(131.65, split.Beta, 5e-3);
@@ -88,7 +88,7 @@ public class ContinuationTests
     {
         var pair = PatternSet.From([3.0, -1, 2], [-3.0, 1, -2]);
 
-        Turning split = Assert.Single(Continuation.Follow(pair, [0, 0, 0], 0.01, 1).Turnings);
+        Bifurcation split = Assert.Single(Continuation.Follow(pair, [0, 0, 0], 0.01, 1).Bifurcations);
 
         Near.Relative(1 / 14.0, split.Beta, 1e-9);
         Assert.Equal(2, split.EffectivePatternCount, 1e-9);
@@ -100,7 +100,7 @@ public class ContinuationTests
     {
         FixedPointBranch branch = Continuation.Follow(FivePoints.Patterns, [0.866, -0.5], 20, 1);
 
-        Turning fold = Assert.Single(branch.Turnings, t => t.Kind == TurningKind.Fold);
+        Bifurcation fold = Assert.Single(branch.Bifurcations, t => t.Kind == BifurcationKind.Fold);
         Assert.Equal(2.800672, fold.Beta, 5e-7);
         Assert.Equal(fold.Beta, branch.Betas.Min(), 0.05);
         Assert.True(branch.Stable[0]);

@@ -162,7 +162,7 @@ public class FixedPointsTests
     [Theory, InlineData(1.0), InlineData(2.0), InlineData(1.5)]
     public void Other_separations_have_their_fixed_points_too(double alpha)
     {
-        var memory = new ContinuousHopfield<double>(s_five, 10, Separation.Entmax(alpha));
+        var memory = new ContinuousHopfield<double>(s_five, 10, SeparationFunction.Entmax(alpha));
         foreach (FixedPoint point in Hopfield.FixedPoints.Find(memory, saddles: false).Points)
             Assert.All(memory.Gradient(point.State), g => Assert.Equal(0, g, 1e-10));
     }

@@ -9,7 +9,7 @@ public class LandscapeSliceTests
     [Fact]
     public void The_whole_path_of_a_recall_lies_on_the_surface()
     {
-        Trajectory<sbyte> path = Network.Recall(Corruption.Flip(Patterns.Pattern(0), 0.25, seed: 2), UpdateOrder.Random(3), record: true).Trajectory!;
+        Trajectory<sbyte[]> path = Network.Recall(Corruption.Flip(Patterns.Pattern(0), 0.25, seed: 2), UpdateOrder.Random(3), record: true).Trajectory!;
         LandscapeSlice slice = LandscapeSlice.AlongRecall(Network, path, margin: 5);
 
         Assert.Equal(path.Energies, slice.Points.Select(p => p.Energy));
@@ -24,7 +24,7 @@ public class LandscapeSliceTests
     [Fact]
     public void Neighbours_on_the_grid_differ_by_one_flip_at_most()
     {
-        Trajectory<sbyte> path = Network.Recall(Bipolar.Random(80, seed: 4), record: true).Trajectory!;
+        Trajectory<sbyte[]> path = Network.Recall(Bipolar.Random(80, seed: 4), record: true).Trajectory!;
         LandscapeSlice slice = LandscapeSlice.AlongRecall(Network, path);
         double largest = 2 * Enumerable.Range(0, 80).Max(i => Enumerable.Range(0, 80).Sum(j => Math.Abs(Network.Weight(i, j))));
 
@@ -39,7 +39,7 @@ public class LandscapeSliceTests
     public void A_unit_that_flips_twice_and_steps_of_many_units_stay_on_the_surface()
     {
         sbyte[][] states = [[1, 1, 1, 1, 1], [-1, 1, 1, 1, 1], [-1, -1, 1, 1, 1], [1, -1, 1, 1, 1], [1, 1, -1, -1, 1]];
-        var path = new Trajectory<sbyte>(states, []);
+        var path = new Trajectory<sbyte[]>(states, []);
         LandscapeSlice slice = LandscapeSlice.AlongRecall(FiveNeurons.Network, path);
 
         Assert.Equal(states.Select(s => FiveNeurons.Network.Energy(s)), slice.Points.Select(p => p.Energy));
@@ -63,7 +63,7 @@ public class LandscapeSliceTests
     [Fact]
     public void A_long_path_is_drawn_at_every_second_or_third_state()
     {
-        Trajectory<sbyte> path = Network.Recall(Bipolar.Random(80, seed: 4), record: true).Trajectory!;
+        Trajectory<sbyte[]> path = Network.Recall(Bipolar.Random(80, seed: 4), record: true).Trajectory!;
         LandscapeSlice fine = LandscapeSlice.AlongRecall(Network, path), coarse = LandscapeSlice.AlongRecall(Network, path, maxPoints: 7);
 
         Assert.InRange(coarse.X.Length, 2, 7);
@@ -80,8 +80,8 @@ public class LandscapeSliceTests
     [Fact]
     public void Refuses_paths_that_do_not_fit()
     {
-        var none = new Trajectory<sbyte>([], []);
-        var one = new Trajectory<sbyte>([Patterns.Pattern(0)], []);
+        var none = new Trajectory<sbyte[]>([], []);
+        var one = new Trajectory<sbyte[]>([Patterns.Pattern(0)], []);
         Assert.Throws<ArgumentException>("trajectory", () => LandscapeSlice.AlongRecall(Network, none));
         Assert.Throws<ArgumentException>("trajectory", () => LandscapeSlice.AlongRecall(FiveNeurons.Network, one));
         Assert.Throws<ArgumentOutOfRangeException>("margin", () => LandscapeSlice.AlongRecall(Network, one, margin: -1));

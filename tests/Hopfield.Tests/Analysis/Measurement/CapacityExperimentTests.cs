@@ -152,7 +152,7 @@ public class CapacityExperimentTests
         Assert.Throws<ArgumentOutOfRangeException>("Trials", () => new CapacityExperiment(Hebbian.From) { Trials = 1 });
         Assert.Throws<ArgumentOutOfRangeException>("Activity", () => new CapacityExperiment(Hebbian.From) { Activity = 0 });
         Assert.Throws<ArgumentOutOfRangeException>("FlipFraction", () => new CapacityExperiment(Hebbian.From) { FlipFraction = double.NaN });
-        Assert.Throws<ArgumentNullException>("store", () => new CapacityExperiment((Func<BinaryPatterns, IBipolarModel>)null!));
+        Assert.Throws<ArgumentNullException>("store", () => new CapacityExperiment((Func<BinaryPatterns, BipolarModel>)null!));
     }
 
     private static CapacityCurve Curve(params (double Load, double Value)[] points) => new(

@@ -65,13 +65,13 @@ public class DenseCapacityTests
     }
 
     private static double Repaired(int dimension, int patternCount, double flips, UpdateOrder order) =>
-        new CapacityExperiment(patterns => new DenseAssociativeMemory(patterns, SeparationFunction.Exponential()))
+        new CapacityExperiment(patterns => new DenseAssociativeMemory(patterns, InteractionFunction.Exponential()))
         {
             Criterion = CapacityCriterion.ExactRecall, FlipFraction = flips, Order = order, MaxSweeps = 1, Trials = 20, Probes = 5, Seed = 7,
         }.OverPatternCount(dimension, [patternCount]).Values[0];
 
     private static Estimate Measure(int dimension, int patternCount, int degree, bool rectified, int seed) =>
-        new CapacityExperiment(patterns => new DenseAssociativeMemory(patterns, rectified ? SeparationFunction.RectifiedPower(degree) : SeparationFunction.Power(degree)))
+        new CapacityExperiment(patterns => new DenseAssociativeMemory(patterns, rectified ? InteractionFunction.RectifiedPower(degree) : InteractionFunction.Power(degree)))
         {
             Criterion = CapacityCriterion.OneStepError, Trials = 60, Probes = 10, Seed = seed,
         }.OverPatternCount(dimension, [patternCount]).Points[0].Result;

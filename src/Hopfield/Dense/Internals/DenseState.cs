@@ -12,7 +12,7 @@ namespace Hopfield;
 // in a thousand, is taken from the exact field, so that every decision is the exact one, whatever the width of the registers.
 
 /// <summary>A moving state of a dense memory: the overlaps stay up to date while units flip. A field costs O(P + N), its sign and a flip O(P).</summary>
-internal sealed class DenseWalk : BipolarWalk
+internal sealed class DenseState : BipolarState
 {
     private readonly DenseAssociativeMemory _memory;
     private readonly sbyte[] _state;
@@ -23,7 +23,7 @@ internal sealed class DenseWalk : BipolarWalk
     private double _pullSum, _offset, _doubt;  // Σ g, Σ c, and the error that 2 h_i may have
     private bool _stale = true, _scaled;
 
-    public DenseWalk(DenseAssociativeMemory memory, ReadOnlySpan<sbyte> state)
+    public DenseState(DenseAssociativeMemory memory, ReadOnlySpan<sbyte> state)
     {
         _memory = memory;
         int n = memory.Dimension, padded = 64 * BinaryPatterns.WordCount(memory.PatternCount);

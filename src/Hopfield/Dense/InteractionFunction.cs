@@ -9,28 +9,28 @@ namespace Hopfield;
 /// energy −ln Σ F, which has the same minima and the same order of states as −Σ F.</para>
 /// <para>Instances are immutable and thread-safe.</para>
 /// </remarks>
-public abstract class SeparationFunction
+public abstract class InteractionFunction
 {
     /// <summary>F(z) = zⁿ (Krotov and Hopfield 2016). For even n the mirror image −x of a pattern is as deep as the pattern itself.</summary>
     /// <param name="degree">n ≥ 2.</param>
     /// <exception cref="ArgumentOutOfRangeException">n &lt; 2.</exception>
-    public static SeparationFunction Power(int degree) => new PowerFunction(degree, rectified: false);
+    public static InteractionFunction Power(int degree) => new PowerFunction(degree, rectified: false);
 
     /// <summary>F(z) = zⁿ for z &gt; 0, else 0: no mirror images, and half the crosstalk, since only positive overlaps count.</summary>
     /// <param name="degree">n ≥ 2.</param>
     /// <exception cref="ArgumentOutOfRangeException">n &lt; 2.</exception>
-    public static SeparationFunction RectifiedPower(int degree) => new PowerFunction(degree, rectified: true);
+    public static InteractionFunction RectifiedPower(int degree) => new PowerFunction(degree, rectified: true);
 
     /// <summary>F(z) = exp(β z), in log form (Demircigil et al. 2017 with β = 1).</summary>
     /// <param name="beta">β, 10⁻¹⁰ ≤ β ≤ 10¹⁰.</param>
     /// <exception cref="ArgumentOutOfRangeException">β lies outside its range.</exception>
-    public static SeparationFunction Exponential(double beta = 1) => new ExponentialFunction(RealValues.RequireBeta(beta, nameof(beta)));
+    public static InteractionFunction Exponential(double beta = 1) => new ExponentialFunction(RealValues.RequireBeta(beta, nameof(beta)));
 
     /// <summary>A function of your own.</summary>
     /// <param name="name">What figures and messages call it.</param>
     /// <param name="value">F.</param>
     /// <param name="derivative">f = F′.</param>
-    public static SeparationFunction Custom(string name, Func<double, double> value, Func<double, double> derivative)
+    public static InteractionFunction Custom(string name, Func<double, double> value, Func<double, double> derivative)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(value);
@@ -42,7 +42,7 @@ public abstract class SeparationFunction
     /// <param name="name">What figures and messages call it.</param>
     /// <param name="logValue">ℓ = ln F, finite.</param>
     /// <param name="logDerivative">ℓ′ = F′/F.</param>
-    public static SeparationFunction CustomLogarithmic(string name, Func<double, double> logValue, Func<double, double> logDerivative)
+    public static InteractionFunction CustomLogarithmic(string name, Func<double, double> logValue, Func<double, double> logDerivative)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(logValue);
@@ -78,7 +78,7 @@ public abstract class SeparationFunction
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 
-    private sealed class PowerFunction : SeparationFunction
+    private sealed class PowerFunction : InteractionFunction
     {
         private readonly int _degree;
         private readonly bool _rectified;
@@ -118,7 +118,7 @@ public abstract class SeparationFunction
         }
     }
 
-    private sealed class ExponentialFunction(double beta) : SeparationFunction
+    private sealed class ExponentialFunction(double beta) : InteractionFunction
     {
         public override string Name => beta == 1 ? "exponential" : $"exponential, β = {beta}";
 
@@ -131,7 +131,7 @@ public abstract class SeparationFunction
         public override double LogValue(double z) => beta * z;
     }
 
-    private sealed class CustomFunction(string name, Func<double, double> value, Func<double, double> derivative) : SeparationFunction
+    private sealed class CustomFunction(string name, Func<double, double> value, Func<double, double> derivative) : InteractionFunction
     {
         public override string Name => name;
 
@@ -140,7 +140,7 @@ public abstract class SeparationFunction
         public override double Derivative(double z) => derivative(z);
     }
 
-    private sealed class CustomLogFunction(string name, Func<double, double> logValue, Func<double, double> logDerivative) : SeparationFunction
+    private sealed class CustomLogFunction(string name, Func<double, double> logValue, Func<double, double> logDerivative) : InteractionFunction
     {
         public override string Name => name;
 

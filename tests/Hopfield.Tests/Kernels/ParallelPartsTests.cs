@@ -21,7 +21,7 @@ public class WorkersTests
     public void Every_part_is_done_once(int parts, int threads)
     {
         int[] times = new int[parts];
-        Workers.Run(new Job(part => Interlocked.Increment(ref times[part])), parts, threads, default);
+        ParallelParts.Run(new Job(part => Interlocked.Increment(ref times[part])), parts, threads, default);
         Assert.All(times, count => Assert.Equal(1, count));
     }
 
@@ -36,14 +36,14 @@ public class WorkersTests
             if (part == 3) source.Cancel();
             Interlocked.Increment(ref ended);
         });
-        Assert.Throws<OperationCanceledException>(() => Workers.Run(job, 1_000_000, threads, source.Token));
+        Assert.Throws<OperationCanceledException>(() => ParallelParts.Run(job, 1_000_000, threads, source.Token));
         Assert.Equal(begun, ended);
         Assert.InRange(ended, 4, 999_999);
     }
 
     [Theory, InlineData(1), InlineData(3)]
     public void What_a_part_throws_arrives_as_it_is(int threads) => Assert.Throws<OverflowException>(
-        () => Workers.Run(new Job(part => throw new OverflowException()), 8, threads, default));
+        () => ParallelParts.Run(new Job(part => throw new OverflowException()), 8, threads, default));
 
     // The caller's memory is in use until then: a caller that left earlier would free it under the worker.
     [Fact]
@@ -70,7 +70,7 @@ public class WorkersTests
             });
             try
             {
-                Workers.Run(job, 2, 2, default);
+                ParallelParts.Run(job, 2, 2, default);
             }
             catch (ThreadInterruptedException interrupted)
             {

@@ -1,7 +1,7 @@
 namespace Hopfield;
 
 /// <summary>Why a recall came to an end. "Nothing changed" and "ran out of steps" never look alike.</summary>
-public enum Stopped
+public enum StopReason
 {
     /// <summary>An exact fixed point: another update would leave every unit as it is.</summary>
     FixedPoint,

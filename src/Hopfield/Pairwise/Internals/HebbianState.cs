@@ -9,7 +9,7 @@ namespace Hopfield;
 // the second way also wins: similarities and bits stay in the caches, weights have to come from memory.
 
 /// <summary>A moving state of a network with Hebb's weights: the similarities stay up to date. A field and a flip cost O(P) each.</summary>
-internal sealed class HebbianWalk : BipolarWalk
+internal sealed class HebbianState : BipolarState
 {
     private readonly HebbianCouplings _couplings;
     private readonly double[] _thresholds;
@@ -17,7 +17,7 @@ internal sealed class HebbianWalk : BipolarWalk
     private readonly int[] _similarities; // 64 to a word of bits; those beyond P are never selected
     private long _sum;                    // Σ_μ z_μ
 
-    public HebbianWalk(HebbianCouplings couplings, double[] thresholds, ReadOnlySpan<sbyte> state)
+    public HebbianState(HebbianCouplings couplings, double[] thresholds, ReadOnlySpan<sbyte> state)
     {
         Bipolar.Require(state, couplings.Dimension, nameof(state));
         _couplings = couplings;
@@ -83,6 +83,6 @@ internal sealed class HebbianWalk : BipolarWalk
         return true;
     }
 
-    // As in PairwiseWalk: with thresholds of zero the sign is that of an integer, with others it is one fixed comparison for each integer.
+    // As in PairwiseState: with thresholds of zero the sign is that of an integer, with others it is one fixed comparison for each integer.
     private double Field(int unit, long sum) => _couplings.Real(sum - (long)_couplings.Patterns.PatternCount * _state[unit]) - _thresholds[unit];
 }

@@ -10,7 +10,7 @@ internal interface IJob
 }
 
 /// <summary>Spreads the parts of a job over threads. Which thread does which part is left to chance, so no result may depend on it.</summary>
-internal static class Workers
+internal static class ParallelParts
 {
     /// <summary>Does all parts and returns when no thread touches the job any more, also when it was cancelled.</summary>
     /// <param name="job">The work.</param>

@@ -7,7 +7,7 @@ namespace Hopfield.Kernels;
 // then entry i + 1. A panel whose first query is number `lane` of its group begins at lane · N, or at lane · D.
 
 /// <summary>The scratch memory of a group of queries.</summary>
-internal unsafe struct Room<W, V, E, S>(Retrieval<E, S> task, int lanes)
+internal unsafe struct QueryScratch<W, V, E, S>(Retrieval<E, S> task, int lanes)
     where W : ILanes<V, E>
     where V : unmanaged
     where E : unmanaged, IBinaryFloatingPointIeee754<E>

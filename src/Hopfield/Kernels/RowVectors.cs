@@ -28,7 +28,7 @@ internal readonly unsafe struct FourRows<S>
 // So every entry is read with full vectors and nothing outside the row is touched. Rows are at least one vector long.
 
 /// <summary>Sums of products with rows, and sums of rows.</summary>
-internal static unsafe class Rows<W, V, E, S>
+internal static unsafe class RowVectors<W, V, E, S>
     where W : ILanes<V, E>
     where V : unmanaged
     where E : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<E>

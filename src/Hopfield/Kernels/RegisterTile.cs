@@ -43,7 +43,7 @@ internal readonly struct Eight : INumber
 // registers; C = 3 and R = 4 fill 12 of 16. Earlier results are added last: sums of blocks round less than one sum from front to back.
 
 /// <summary>Sums of products of numbers with vectors of queries, held in registers.</summary>
-internal static unsafe class Tile<W, V, E, R, C>
+internal static unsafe class RegisterTile<W, V, E, R, C>
     where W : ILanes<V, E>
     where V : unmanaged
     where E : unmanaged

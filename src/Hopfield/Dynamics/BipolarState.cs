@@ -1,23 +1,8 @@
 namespace Hopfield;
 
-/// <summary>A network of ±1 units, as the dynamics see it. Every binary model of this library implements it, and so can yours.</summary>
-public interface IBipolarModel
-{
-    /// <summary>N, the number of units.</summary>
-    int Dimension { get; }
-
-    /// <summary>True when the model has an energy that legal updates never raise.</summary>
-    bool HasEnergy { get; }
-
-    /// <summary>Begins a walk at a state. The walk owns a copy and keeps what it needs to answer fields quickly.</summary>
-    /// <param name="state">ξ, shape [N], entries ±1.</param>
-    /// <exception cref="ArgumentException">The state is not of length N, or an entry is not ±1.</exception>
-    BipolarWalk Walk(ReadOnlySpan<sbyte> state);
-}
-
 /// <summary>A moving state of a ±1 model: local fields stay up to date while units flip.</summary>
-/// <remarks>Not thread-safe; one walk belongs to one recall.</remarks>
-public abstract class BipolarWalk
+/// <remarks>Not thread-safe; one belongs to one recall.</remarks>
+public abstract class BipolarState
 {
     /// <summary>The present state ξ, shape [N].</summary>
     public abstract ReadOnlySpan<sbyte> State { get; }
@@ -29,7 +14,7 @@ public abstract class BipolarWalk
     /// <param name="unit">i, 0 ≤ i &lt; N.</param>
     public abstract double LocalField(int unit);
 
-    /// <summary>The sign of h_i: −1, 0 or +1. Dynamics ask for no more; a walk that can tell the sign at less cost than the field says so here.</summary>
+    /// <summary>The sign of h_i: −1, 0 or +1. Dynamics ask for no more; a model that can tell the sign at less cost than the field says so here.</summary>
     /// <param name="unit">i, 0 ≤ i &lt; N.</param>
     public virtual int FieldSign(int unit)
     {
@@ -37,7 +22,7 @@ public abstract class BipolarWalk
         return field > 0 ? 1 : field < 0 ? -1 : 0;
     }
 
-    /// <summary>Writes h, the local fields of all units. A walk that finds them together at less cost than one by one does so.</summary>
+    /// <summary>Writes h, the local fields of all units. A model that finds them together at less cost than one by one does so.</summary>
     /// <param name="fields">Receives h, shape [N].</param>
     public virtual void LocalFields(Span<double> fields)
     {

@@ -1,7 +1,7 @@
 namespace Hopfield;
 
 /// <summary>Temperatures for sweep after sweep: what Glauber dynamics is given. Any list of numbers will do; these are the usual ones.</summary>
-public static class Cooling
+public static class TemperatureSchedule
 {
     /// <summary>The same temperature throughout.</summary>
     /// <param name="temperature">T ≥ 0, in units of the field.</param>

@@ -1,7 +1,7 @@
 namespace Hopfield;
 
 /// <summary>A moving state of a network whose weights are written down: a field is at hand, and a flip brings all fields up to date with one column of weights.</summary>
-internal sealed class PairwiseWalk : BipolarWalk
+internal sealed class PairwiseState : BipolarState
 {
     private readonly StoredCouplings _couplings;
     private readonly double[] _thresholds;
@@ -9,7 +9,7 @@ internal sealed class PairwiseWalk : BipolarWalk
     private readonly sbyte[] _state;
     private readonly long[] _fields;
 
-    public PairwiseWalk(StoredCouplings couplings, double[] thresholds, bool hasEnergy, ReadOnlySpan<sbyte> state)
+    public PairwiseState(StoredCouplings couplings, double[] thresholds, bool hasEnergy, ReadOnlySpan<sbyte> state)
     {
         Bipolar.Require(state, couplings.Dimension, nameof(state));
         _couplings = couplings;

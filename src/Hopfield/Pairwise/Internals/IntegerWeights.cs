@@ -1,7 +1,7 @@
 namespace Hopfield;
 
 /// <summary>Turns given weights into integers times a scale, and refuses what is no weight matrix.</summary>
-internal static class WeightGrid
+internal static class IntegerWeights
 {
     // Weights that were computed (an inverse, a product) differ from their mirror image by rounding only.
     private const double SymmetryTolerance = 1e-10;

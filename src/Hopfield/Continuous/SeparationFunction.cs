@@ -7,11 +7,11 @@ namespace Hopfield;
 /// <remarks>
 /// <para>Every memory of this library is similarity, then separation, then projection: z = Xξ, p = sep(β z), ξ′ = Xᵀp. Only this map
 /// differs between a linear memory, a polynomial one, softmax attention and the nearest neighbour. Millidge et al. (2022) call it the
-/// separation function; Krotov and Hopfield's F in E = −Σ F(x_μ·ξ) is a <see cref="SeparationFunction"/> here, and its derivative plays
+/// separation function; Krotov and Hopfield's F in E = −Σ F(x_μ·ξ) is a <see cref="InteractionFunction"/> here, and its derivative plays
 /// the part of this map.</para>
 /// <para>A similarity of −∞ means "absent" and gets the weight 0. Instances are immutable and thread-safe.</para>
 /// </remarks>
-public abstract class Separation
+public abstract class SeparationFunction
 {
     /// <summary>p = softmax(β z): every pattern answers, the nearest loudest. The separation of attention and of the lse energy.</summary>
     public static FenchelYoungSeparation Softmax { get; } = new SoftmaxSeparation();
@@ -20,10 +20,10 @@ public abstract class Separation
     public static FenchelYoungSeparation Sparsemax { get; } = new EntmaxSeparation(2);
 
     /// <summary>p = β z without any normalisation: a linear memory, as the bidirectional memory and linear attention are.</summary>
-    public static Separation Identity { get; } = new IdentitySeparation();
+    public static SeparationFunction Identity { get; } = new IdentitySeparation();
 
     /// <summary>All weight on the largest similarity, shared equally where several are largest: the nearest neighbour. β has no effect.</summary>
-    public static Separation Maximum { get; } = new MaximumSeparation();
+    public static SeparationFunction Maximum { get; } = new MaximumSeparation();
 
     /// <summary>α-entmax, between softmax (α = 1) and sparsemax (α = 2) (Peters, Niculae and Martins 2019).</summary>
     /// <param name="alpha">α, 1 ≤ α ≤ 2.</param>
@@ -39,7 +39,7 @@ public abstract class Separation
     /// <summary>p_μ = z_μⁿ / Σ_ν |z_ν|ⁿ, the weights that a polynomial memory of degree n + 1 gives. β cancels.</summary>
     /// <param name="exponent">n ≥ 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">n &lt; 1.</exception>
-    public static Separation Power(int exponent)
+    public static SeparationFunction Power(int exponent)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(exponent, 1);
         return new PowerSeparation(exponent);
@@ -51,7 +51,7 @@ public abstract class Separation
     /// Writes the weights; it sees only similarities that are present (no −∞). Weights that are not finite or beyond 10³⁰ in magnitude
     /// are met with an <see cref="InvalidOperationException"/>.
     /// </param>
-    public static Separation Custom(string name, SeparationMap map)
+    public static SeparationFunction Custom(string name, SeparationMap map)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(map);
@@ -73,7 +73,7 @@ public abstract class Separation
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 
-    private sealed class IdentitySeparation : Separation
+    private sealed class IdentitySeparation : SeparationFunction
     {
         public override string Name => "identity";
 
@@ -84,7 +84,7 @@ public abstract class Separation
         }
     }
 
-    private sealed class MaximumSeparation : Separation
+    private sealed class MaximumSeparation : SeparationFunction
     {
         public override string Name => "maximum";
 
@@ -97,7 +97,7 @@ public abstract class Separation
         }
     }
 
-    private sealed class PowerSeparation(int exponent) : Separation
+    private sealed class PowerSeparation(int exponent) : SeparationFunction
     {
         public override string Name => $"power {exponent}";
 
@@ -120,7 +120,7 @@ public abstract class Separation
         }
     }
 
-    private sealed class CustomSeparation(string name, SeparationMap map) : Separation
+    private sealed class CustomSeparation(string name, SeparationMap map) : SeparationFunction
     {
         private const double LargestWeight = 1e30; // far from overflow in single precision
 

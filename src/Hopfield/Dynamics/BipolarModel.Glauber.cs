@@ -1,7 +1,7 @@
 namespace Hopfield;
 
-/// <summary>Glauber (heat-bath) dynamics: units follow their fields only with a probability, the less surely the hotter it is.</summary>
-public static class GlauberDynamics
+// Glauber (heat-bath) dynamics: units follow their fields only with a probability, the less surely the hotter it is.
+public abstract partial class BipolarModel
 {
     /// <summary>Lets random units take the value +1 with probability 1/(1 + exp(−2h_i/T)), −1 otherwise, for one sweep at each temperature.</summary>
     /// <remarks>
@@ -10,19 +10,17 @@ public static class GlauberDynamics
     /// <para>For T &gt; 0 the last digit of exp may differ between platforms, which changes about one decision in 10¹⁶.</para>
     /// <para>Source: R. J. Glauber, "Time-dependent statistics of the Ising model", J. Math. Phys. 4, 1963.</para>
     /// </remarks>
-    /// <param name="model">The model; it is not changed.</param>
     /// <param name="state">ξ, the state to start from, shape [N], entries ±1.</param>
-    /// <param name="temperatures">T of each sweep, ≥ 0, in units of the field; see <see cref="Cooling"/>. A sweep is as many random draws as there are free units.</param>
+    /// <param name="temperatures">T of each sweep, ≥ 0, in units of the field; see <see cref="TemperatureSchedule"/>. A sweep is as many random draws as there are free units.</param>
     /// <param name="seed">Units and decisions are drawn from it.</param>
     /// <param name="clamped">Units that keep their value; left out: none.</param>
     /// <param name="record">Whether to keep the state and energy after every sweep.</param>
-    /// <param name="cancellationToken">Ends the run at the next sweep with <see cref="Stopped.Cancelled"/>.</param>
-    /// <returns>The state after the last sweep: <see cref="Stopped.FixedPoint"/> when the last temperature was 0 and no unit wants to move,
-    /// <see cref="Stopped.StepLimit"/> otherwise.</returns>
+    /// <param name="cancellationToken">Ends the run at the next sweep with <see cref="StopReason.Cancelled"/>.</param>
+    /// <returns>The state after the last sweep: <see cref="StopReason.FixedPoint"/> when the last temperature was 0 and no unit wants to move,
+    /// <see cref="StopReason.StepLimit"/> otherwise.</returns>
     /// <exception cref="ArgumentException">The state is not of length N, an entry is not ±1, there is no temperature, or a clamped unit does not exist.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A temperature is negative or not finite.</exception>
-    public static RecallResult<sbyte> Glauber(
-        this IBipolarModel model,
+    public RecallResult<sbyte[]> Glauber(
         ReadOnlySpan<sbyte> state,
         IReadOnlyList<double> temperatures,
         int seed,
@@ -30,32 +28,31 @@ public static class GlauberDynamics
         bool record = false,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(temperatures);
         if (temperatures.Count == 0) throw new ArgumentException("Expected at least one temperature, got none.", nameof(temperatures));
-        foreach (double temperature in temperatures) Cooling.RequireTemperature(temperature, nameof(temperatures));
-        BipolarWalk walk = model.Walk(state);
-        int[] free = BipolarDynamics.FreeUnits(model.Dimension, clamped);
+        foreach (double temperature in temperatures) TemperatureSchedule.RequireTemperature(temperature, nameof(temperatures));
+        BipolarState moving = Begin(state);
+        int[] free = FreeUnits(Dimension, clamped);
         var random = new SeededRandom(seed, SeedUse.Heat);
-        var path = new PathRecorder(walk, model.HasEnergy, record);
+        var path = new PathRecorder(moving, HasEnergy, record);
         long changes = 0;
         for (int sweep = 0; sweep < temperatures.Count; sweep++)
         {
-            if (cancellationToken.IsCancellationRequested) return Result(Stopped.Cancelled, sweep);
+            if (cancellationToken.IsCancellationRequested) return Result(StopReason.Cancelled, sweep);
             for (int draw = 0; draw < free.Length; draw++)
             {
                 int unit = free[random.Next(free.Length)];
-                bool up = random.NextDouble() < ChanceOfPlus(walk.LocalField(unit), temperatures[sweep]);
-                if (up == walk.State[unit] > 0) continue;
-                walk.Flip(unit);
+                bool up = random.NextDouble() < ChanceOfPlus(moving.LocalField(unit), temperatures[sweep]);
+                if (up == moving.State[unit] > 0) continue;
+                moving.Flip(unit);
                 changes++;
             }
-            path.Add(walk);
+            path.Add(moving);
         }
-        bool atRest = temperatures[^1] == 0 && BipolarDynamics.AtRest(walk, free, TieRule.Keep);
-        return Result(atRest ? Stopped.FixedPoint : Stopped.StepLimit, temperatures.Count);
+        bool atRest = temperatures[^1] == 0 && AtRest(moving, free, TieRule.Keep);
+        return Result(atRest ? StopReason.FixedPoint : StopReason.StepLimit, temperatures.Count);
 
-        RecallResult<sbyte> Result(Stopped stopped, int sweeps) => new(walk.State.ToArray(), stopped, sweeps, changes, path.ToTrajectory());
+        RecallResult<sbyte[]> Result(StopReason stopped, int sweeps) => new(moving.State.ToArray(), stopped, sweeps, path.ToTrajectory()) { Changes = changes };
     }
 
     // exp overflows to infinity for strong opposite fields, which gives the right limit, 0.
