@@ -14,7 +14,7 @@ public sealed class AttentionMask
 
     private AttentionMask(double[] scores, int heads, int queryCount, int patternCount, string name)
     {
-        Kernels.Shapes.RequireAny(scores.Length, name);
+        Require.Any(scores.Length, name);
         (_scores, Heads, QueryCount, PatternCount) = (scores, heads, queryCount, patternCount);
     }
 
@@ -90,7 +90,7 @@ public sealed class AttentionMask
         Buffer.BlockCopy(scores, 0, values, 0, sizeof(double) * values.Length);
         foreach (double value in values)
         {
-            if (!(value <= RealValues.Largest)) throw new ArgumentException($"Expected entries of at most 1e10, or −∞, got {value}.", name);
+            if (!(value <= Require.MaxMagnitude)) throw new ArgumentException($"Expected entries of at most 1e10, or −∞, got {value}.", name);
         }
         return values;
     }

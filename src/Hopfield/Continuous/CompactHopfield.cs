@@ -21,7 +21,7 @@ public sealed class CompactHopfield
     public CompactHopfield(PatternSet<float> patterns, float beta)
     {
         ArgumentNullException.ThrowIfNull(patterns);
-        Beta = RealValues.RequireBeta(beta, nameof(beta));
+        Beta = Require.Beta(beta, nameof(beta));
         (PatternCount, Dimension, MaxNorm) = (patterns.PatternCount, patterns.Dimension, patterns.MaxNorm);
         Memory<BFloat16> rounded = CacheLine.Allocate<BFloat16>(patterns.Values.Length);
         BFloat16.FromSingle(patterns.Values, rounded.Span);
@@ -57,8 +57,8 @@ public sealed class CompactHopfield
     /// <exception cref="ArgumentException">The state is not of length N, or an entry is not finite or beyond 10¹⁰ in magnitude.</exception>
     public float[] Update(ReadOnlySpan<float> state)
     {
-        Shapes.RequireLength(state.Length, Dimension, nameof(state));
-        RealValues.Require(state, nameof(state));
+        Require.Length(state.Length, Dimension, nameof(state));
+        Require.Values(state, nameof(state));
         var next = new float[Dimension];
         Attend.Apply(state, _patterns.Span, PatternCount, Dimension, Beta, next);
         return next;
@@ -79,8 +79,8 @@ public sealed class CompactHopfield
     {
         if (states.Length % Dimension != 0)
             throw new ArgumentException($"Expected a multiple of N = {Dimension} entries, got {states.Length}.", nameof(states));
-        RealValues.Require(states, nameof(states));
-        Shapes.RequireLength(next.Length, states.Length, nameof(next));
+        Require.Values(states, nameof(states));
+        Require.Length(next.Length, states.Length, nameof(next));
         if (states.Overlaps(next)) throw new ArgumentException("Expected memory apart from the states, got overlapping spans.", nameof(next));
         Attend.Apply(states, _patterns.Span, PatternCount, Dimension, Beta, next, parallelism, cancellationToken);
     }
@@ -97,8 +97,8 @@ public sealed class CompactHopfield
     /// <exception cref="ArgumentException">The state is not of length N, or an entry is not finite or beyond 10¹⁰ in magnitude.</exception>
     public double ErrorBound(ReadOnlySpan<float> state)
     {
-        Shapes.RequireLength(state.Length, Dimension, nameof(state));
-        RealValues.Require(state, nameof(state));
+        Require.Length(state.Length, Dimension, nameof(state));
+        Require.Values(state, nameof(state));
         double norm = Math.Sqrt(Dot.Precise(state, state));
         return MaxNorm * (Rounding + (2 * Math.Tanh(0.5 * Beta * Rounding * MaxNorm * norm)));
     }

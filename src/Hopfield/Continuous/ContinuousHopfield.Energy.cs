@@ -27,7 +27,7 @@ public sealed partial class ContinuousHopfield<T>
     /// <exception cref="ArgumentException">The state is not of length N, or an entry is not finite or beyond 10¹⁰ in magnitude.</exception>
     public EnergyTerms Terms(ReadOnlySpan<T> state)
     {
-        RealValues.Require(state, Dimension, nameof(state));
+        Require.Values(state, Dimension, nameof(state));
         var z = new double[PatternCount];
         using MemoryHandle held = Patterns.Hold();
         Similarities.Precise(Patterns.Values, state, z);
@@ -103,7 +103,7 @@ public sealed partial class ContinuousHopfield<T>
 
     private double[] PreciseAttention(ReadOnlySpan<T> state)
     {
-        RealValues.Require(state, Dimension, nameof(state));
+        Require.Values(state, Dimension, nameof(state));
         var weights = new double[PatternCount];
         using MemoryHandle held = Patterns.Hold();
         Similarities.Precise(Patterns.Values, state, weights);

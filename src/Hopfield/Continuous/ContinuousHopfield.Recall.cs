@@ -22,7 +22,7 @@ public sealed partial class ContinuousHopfield<T>
     public RecallResult<T[]> Recall(
         ReadOnlySpan<T> state, int maxUpdates = 1000, double tolerance = 1e-6, bool record = false, CancellationToken cancellationToken = default)
     {
-        RealValues.Require(state, Dimension, nameof(state));
+        Require.Values(state, Dimension, nameof(state));
         return Run(state, maxUpdates, tolerance, record, null, cancellationToken)[0];
     }
 

@@ -47,7 +47,7 @@ public sealed partial class ContinuousHopfield<T>
     {
         ArgumentNullException.ThrowIfNull(patterns);
         Patterns = patterns;
-        Beta = RealValues.RequireBeta(beta, nameof(beta));
+        Beta = Require.Beta(beta, nameof(beta));
         Separation = separation ?? Hopfield.SeparationFunction.Softmax;
     }
 
@@ -84,8 +84,8 @@ public sealed partial class ContinuousHopfield<T>
     /// </exception>
     public void Attention(ReadOnlySpan<T> state, Span<T> weights)
     {
-        RealValues.Require(state, Dimension, nameof(state));
-        Shapes.RequireLength(weights.Length, PatternCount, nameof(weights));
+        Require.Values(state, Dimension, nameof(state));
+        Require.Length(weights.Length, PatternCount, nameof(weights));
         using MemoryHandle held = Patterns.Hold();
         Similarities.Apply(Patterns.Values, state, weights);
         Separation.Weigh(weights, Beta, weights);
@@ -96,7 +96,7 @@ public sealed partial class ContinuousHopfield<T>
     /// <exception cref="ArgumentException">The state is not of length N, or an entry is not finite or beyond 10¹⁰ in magnitude.</exception>
     public T[] Update(ReadOnlySpan<T> state)
     {
-        RealValues.Require(state, Dimension, nameof(state));
+        Require.Values(state, Dimension, nameof(state));
         var next = new T[Dimension];
         Advance(state, next, 1, CancellationToken.None);
         return next;
@@ -121,8 +121,8 @@ public sealed partial class ContinuousHopfield<T>
         ArgumentOutOfRangeException.ThrowIfNegative(parallelism);
         if (states.Length % Dimension != 0)
             throw new ArgumentException($"Expected a multiple of N = {Dimension} entries, got {states.Length}.", nameof(states));
-        RealValues.Require(states, nameof(states));
-        Shapes.RequireLength(next.Length, states.Length, nameof(next));
+        Require.Values(states, nameof(states));
+        Require.Length(next.Length, states.Length, nameof(next));
         if (states.Overlaps(next)) throw new ArgumentException("Expected memory apart from the states, got overlapping spans.", nameof(next));
         Advance(states, next, parallelism, cancellationToken);
     }

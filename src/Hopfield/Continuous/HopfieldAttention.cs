@@ -118,7 +118,7 @@ public sealed class HopfieldAttention<T>
     {
         ArgumentOutOfRangeException.ThrowIfNegative(parallelism);
         int count = RequireQueries(queries, mask);
-        Shapes.RequireLength(output.Length, (long)count * OutputDimension, nameof(output));
+        Require.Length(output.Length, (long)count * OutputDimension, nameof(output));
         if (queries.Overlaps(output)) throw new ArgumentException("Expected memory apart from the queries, got overlapping spans.", nameof(output));
 
         if (Options is { MaxUpdates: 1, Separation: SoftmaxSeparation } && mask is null)
@@ -243,7 +243,7 @@ public sealed class HopfieldAttention<T>
     {
         if (queries.IsEmpty || queries.Length % QueryDimension != 0)
             throw new ArgumentException($"Expected a positive multiple of {QueryDimension} entries, got {queries.Length}.", nameof(queries));
-        RealValues.Require(queries, nameof(queries));
+        Require.Values(queries, nameof(queries));
         int count = queries.Length / QueryDimension;
         if (mask is not null && (mask.QueryCount != count || mask.PatternCount != Keys.PatternCount || (mask.Heads != 1 && mask.Heads != Options.Heads)))
         {

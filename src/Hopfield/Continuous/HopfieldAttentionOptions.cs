@@ -16,7 +16,7 @@ public sealed record HopfieldAttentionOptions
     public IReadOnlyList<double>? Beta
     {
         get;
-        init => field = value is null ? null : [.. value.Select(beta => RealValues.RequireBeta(beta, nameof(Beta)))];
+        init => field = value is null ? null : [.. value.Select(beta => Require.Beta(beta, nameof(Beta)))];
     }
 
     /// <summary>The most softmaxes that a query goes through, at least 1. With 1, the default, this is plain attention.</summary>

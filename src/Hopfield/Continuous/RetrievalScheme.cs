@@ -22,7 +22,7 @@ public sealed record RetrievalScheme(Similarity Similarity, SeparationFunction S
     public SeparationFunction Separation { get; init; } = Separation ?? throw new ArgumentNullException(nameof(Separation));
 
     /// <summary>Inverse temperature, 10⁻¹⁰ ≤ β ≤ 10¹⁰.</summary>
-    public double Beta { get; init => field = RealValues.RequireBeta(value, nameof(Beta)); } = RealValues.RequireBeta(Beta, nameof(Beta));
+    public double Beta { get; init => field = Require.Beta(value, nameof(Beta)); } = Require.Beta(Beta, nameof(Beta));
 
     /// <summary>The weight p_μ of every stored pattern, shape [P], in double precision. Cost: O(P·N).</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -33,7 +33,7 @@ public sealed record RetrievalScheme(Similarity Similarity, SeparationFunction S
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(stored);
-        RealValues.Require(state, stored.Dimension, nameof(state));
+        Require.Values(state, stored.Dimension, nameof(state));
         var weights = new double[stored.PatternCount];
         for (int mu = 0; mu < weights.Length; mu++) weights[mu] = Similarity.Between(stored.Pattern(mu), state);
         Separation.Weigh(weights, Beta, weights);

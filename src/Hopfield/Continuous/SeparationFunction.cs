@@ -79,7 +79,7 @@ public abstract class SeparationFunction
 
         public override void Weigh<T>(ReadOnlySpan<T> z, T beta, Span<T> weights)
         {
-            Kernels.Shapes.RequireLength(weights.Length, z.Length, nameof(weights));
+            Require.Length(weights.Length, z.Length, nameof(weights));
             for (int mu = 0; mu < z.Length; mu++) weights[mu] = T.IsNegativeInfinity(z[mu]) ? T.Zero : beta * z[mu];
         }
     }
@@ -90,7 +90,7 @@ public abstract class SeparationFunction
 
         public override void Weigh<T>(ReadOnlySpan<T> z, T beta, Span<T> weights)
         {
-            Kernels.Shapes.RequireLength(weights.Length, z.Length, nameof(weights));
+            Require.Length(weights.Length, z.Length, nameof(weights));
             T largest = Kernels.Largest.Of(z);
             int count = T.IsNegativeInfinity(largest) ? 0 : z.Count(largest);
             for (int mu = 0; mu < z.Length; mu++) weights[mu] = count > 0 && z[mu] == largest ? T.One / T.CreateTruncating(count) : T.Zero;
@@ -103,7 +103,7 @@ public abstract class SeparationFunction
 
         public override void Weigh<T>(ReadOnlySpan<T> z, T beta, Span<T> weights)
         {
-            Kernels.Shapes.RequireLength(weights.Length, z.Length, nameof(weights));
+            Require.Length(weights.Length, z.Length, nameof(weights));
             T scale = T.Zero, sum = T.Zero;
             foreach (T similarity in z)
             {
@@ -122,13 +122,13 @@ public abstract class SeparationFunction
 
     private sealed class CustomSeparation(string name, SeparationMap map) : SeparationFunction
     {
-        private const double LargestWeight = 1e30; // far from overflow in single precision
+        private const double MaxWeight = 1e30; // far from overflow in single precision
 
         public override string Name => name;
 
         public override void Weigh<T>(ReadOnlySpan<T> z, T beta, Span<T> weights)
         {
-            Kernels.Shapes.RequireLength(weights.Length, z.Length, nameof(weights));
+            Require.Length(weights.Length, z.Length, nameof(weights));
             double[] scratch = ArrayPool<double>.Shared.Rent(2 * z.Length);
             int present = 0;
             foreach (T similarity in z)
@@ -142,7 +142,7 @@ public abstract class SeparationFunction
             for (int mu = 0; mu < z.Length; mu++)
             {
                 double weight = T.IsNegativeInfinity(z[mu]) ? 0 : own[next++];
-                if (!(Math.Abs(weight) <= LargestWeight))
+                if (!(Math.Abs(weight) <= MaxWeight))
                     throw new InvalidOperationException($"Expected weights of magnitude at most 1e30 from the separation '{name}', got {weight}.");
                 weights[mu] = T.CreateTruncating(weight);
             }

@@ -32,7 +32,7 @@ public sealed class DenseClassifier
         ArgumentNullException.ThrowIfNull(memories);
         ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(degree, 2);
-        if (!(temperature > 0 && temperature <= RealValues.Largest))
+        if (!(temperature > 0 && temperature <= Require.MaxMagnitude))
             throw new ArgumentOutOfRangeException(nameof(temperature), temperature, "Expected a temperature above 0 and at most 1e10.");
         if (memories.Dimension <= classCount)
             throw new ArgumentException($"Expected pixels and {classCount} class units in each memory, got {memories.Dimension} entries.", nameof(memories));
@@ -104,7 +104,7 @@ public sealed class DenseClassifier
     public double[] Scores<T>(ReadOnlySpan<T> image)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Shapes.RequireLength(image.Length, Dimension, nameof(image));
+        Require.Length(image.Length, Dimension, nameof(image));
         double[] pixels = Widen(image), scores = new double[ClassCount];
         RequireUnitRange(pixels, nameof(image));
         for (int mu = 0; mu < Memories.PatternCount; mu++)

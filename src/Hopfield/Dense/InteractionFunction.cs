@@ -24,7 +24,7 @@ public abstract class InteractionFunction
     /// <summary>F(z) = exp(β z), in log form (Demircigil et al. 2017 with β = 1).</summary>
     /// <param name="beta">β, 10⁻¹⁰ ≤ β ≤ 10¹⁰.</param>
     /// <exception cref="ArgumentOutOfRangeException">β lies outside its range.</exception>
-    public static InteractionFunction Exponential(double beta = 1) => new ExponentialFunction(RealValues.RequireBeta(beta, nameof(beta)));
+    public static InteractionFunction Exponential(double beta = 1) => new ExponentialFunction(Require.Beta(beta, nameof(beta)));
 
     /// <summary>A function of your own.</summary>
     /// <param name="name">What figures and messages call it.</param>

@@ -30,16 +30,13 @@ public sealed class GradedResponseNetwork
         _weights = new double[weights.Length];
         int next = 0;
         foreach (double weight in weights) _weights[next++] = weight;
-        RealValues.Require<double>(_weights, nameof(weights));
+        Require.Values<double>(_weights, nameof(weights));
+        Require.Symmetric(weights, nameof(weights));
         for (int i = 0; i < n; i++)
         {
-            for (int j = 0; j < i; j++)
-            {
-                if (weights[i, j] != weights[j, i])
-                    throw new ArgumentException($"Expected a symmetric matrix, got {weights[i, j]} at [{i}, {j}] and {weights[j, i]} at [{j}, {i}].", nameof(weights));
-            }
+            for (int j = 0; j < n; j++) _weights[i * n + j] = 0.5 * (weights[i, j] + weights[j, i]);
         }
-        if (!input.IsEmpty) RealValues.Require(input, n, nameof(input));
+        if (!input.IsEmpty) Require.Values(input, n, nameof(input));
         Dimension = n;
         Units = units ?? new GradedUnits();
         _input = input.IsEmpty ? new double[n] : input.ToArray();
@@ -65,7 +62,7 @@ public sealed class GradedResponseNetwork
     /// <exception cref="ArgumentException">The potentials are not of length N, not finite, or beyond 10¹⁰ in magnitude.</exception>
     public double[] Outputs(ReadOnlySpan<double> potentials)
     {
-        RealValues.Require(potentials, Dimension, nameof(potentials));
+        Require.Values(potentials, Dimension, nameof(potentials));
         var outputs = new double[Dimension];
         Respond(potentials, outputs);
         return outputs;

@@ -17,13 +17,13 @@ public enum GradedRange
 public sealed record GradedUnits(GradedRange Range = GradedRange.Bipolar, double Width = 1, double TimeConstant = 1)
 {
     /// <summary>Outputs between −1 and 1, or between 0 and 1.</summary>
-    public GradedRange Range { get; init => field = Require(value, nameof(Range)); } = Require(Range, nameof(Range));
+    public GradedRange Range { get; init => field = Checked(value, nameof(Range)); } = Checked(Range, nameof(Range));
 
     /// <summary>u₀, 10⁻¹⁰ ≤ u₀ ≤ 10¹⁰, in the unit of u.</summary>
-    public double Width { get; init => field = Require(value, nameof(Width)); } = Require(Width, nameof(Width));
+    public double Width { get; init => field = Checked(value, nameof(Width)); } = Checked(Width, nameof(Width));
 
     /// <summary>τ, 10⁻¹⁰ ≤ τ ≤ 10¹⁰, in units of time.</summary>
-    public double TimeConstant { get; init => field = Require(value, nameof(TimeConstant)); } = Require(TimeConstant, nameof(TimeConstant));
+    public double TimeConstant { get; init => field = Checked(value, nameof(TimeConstant)); } = Checked(TimeConstant, nameof(TimeConstant));
 
     /// <summary>The distance between the two ends of the range: 2 or 1.</summary>
     public double Span => Range == GradedRange.Bipolar ? 2 : 1;
@@ -50,11 +50,11 @@ public sealed record GradedUnits(GradedRange Range = GradedRange.Bipolar, double
         return 0.25 * Span * Width * Math.Max(0, entropy);
     }
 
-    private static GradedRange Require(GradedRange range, string name) => Enum.IsDefined(range)
+    private static GradedRange Checked(GradedRange range, string name) => Enum.IsDefined(range)
         ? range
         : throw new ArgumentOutOfRangeException(name, range, "Expected a known range.");
 
-    private static double Require(double value, string name) => value is >= 1e-10 and <= 1e10
+    private static double Checked(double value, string name) => value is >= 1e-10 and <= 1e10
         ? value
         : throw new ArgumentOutOfRangeException(name, value, "Expected a value between 1e-10 and 1e10.");
 }

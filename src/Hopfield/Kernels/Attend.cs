@@ -13,9 +13,9 @@ namespace Hopfield.Kernels;
 /// </remarks>
 public static class Attend
 {
-    private const int FewestAtOnce = 4; // fewer queries leave too many lanes empty: each then reads the patterns alone
+    private const int MinAtOnce = 4; // fewer queries leave too many lanes empty: each then reads the patterns alone
 
-    private const int MostEntries = 1 << 22; // of the answers of chunks: heads that need more take turns
+    private const int MaxEntries = 1 << 22; // of the answers of chunks: heads that need more take turns
 
     /// <summary>Writes Y = softmax(β Q Xᵀ) V, row by row. Cost: O(S·P·(N + D)); with one thread no allocation.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -90,7 +90,7 @@ public static class Attend
     {
         // Few queries wait for memory, which 256 bits keep busy as well as 512; and of shorter vectors fewer lie across two cache lines
         // when an array begins between two, as those of .NET do. Widening sixteen-bit patterns is work enough for the longer ones.
-        bool wide = heads[0].QueryCount >= FewestAtOnce || typeof(S) == typeof(BFloat16) || !Lanes256.IsSupported;
+        bool wide = heads[0].QueryCount >= MinAtOnce || typeof(S) == typeof(BFloat16) || !Lanes256.IsSupported;
         if (typeof(E) == typeof(double))
         {
             On<LanesDouble, Vector<double>, double, double>(MemoryMarshal.Cast<Retrieval<E, S>, Retrieval<double, double>>(heads), parallelism, cancellationToken);
@@ -112,11 +112,11 @@ public static class Attend
     {
         ref readonly Retrieval<E, S> shape = ref heads[0];
         if (shape.QueryCount == 0) return;
-        bool alone = shape.QueryCount < FewestAtOnce && Math.Min(shape.Dimension, shape.ValueDimension) >= W.Count;
+        bool alone = shape.QueryCount < MinAtOnce && Math.Min(shape.Dimension, shape.ValueDimension) >= W.Count;
         int chunks = alone ? RetrieveOne<W, V, E, S>.Chunks(shape.PatternCount) : RetrieveMany<W, V, E, S>.Chunks(shape);
         int parts = chunks * (alone ? shape.QueryCount : RetrieveMany<W, V, E, S>.Groups(shape));
         int entries = Partials<E>.Entries(shape.QueryCount, chunks, shape.ValueDimension, "queries");
-        int most = Math.Clamp(MostEntries / entries, 1, heads.Length);
+        int most = Math.Clamp(MaxEntries / entries, 1, heads.Length);
         E[] room = ArrayPool<E>.Shared.Rent(most * entries);
         fixed (E* memory = room)
         fixed (Retrieval<E, S>* tasks = heads)
@@ -162,11 +162,11 @@ public static class Attend
         ArgumentOutOfRangeException.ThrowIfLessThan(patternCount, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(parallelism);
-        Shapes.RequireLength(patterns, (long)patternCount * dimension, nameof(patterns));
+        Require.Length(patterns, (long)patternCount * dimension, nameof(patterns));
         int valueDimension = values / patternCount, queryCount = queries / dimension;
-        Shapes.RequireLength(values, (long)patternCount * valueDimension, nameof(values));
-        Shapes.RequireLength(queries, (long)queryCount * dimension, nameof(queries));
-        Shapes.RequireLength(output, (long)queryCount * valueDimension, nameof(output));
+        Require.Length(values, (long)patternCount * valueDimension, nameof(values));
+        Require.Length(queries, (long)queryCount * dimension, nameof(queries));
+        Require.Length(output, (long)queryCount * valueDimension, nameof(output));
         return (queryCount, valueDimension);
     }
 }

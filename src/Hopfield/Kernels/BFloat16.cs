@@ -28,7 +28,7 @@ public readonly struct BFloat16 : IEquatable<BFloat16>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void FromSingle(ReadOnlySpan<float> values, Span<BFloat16> rounded)
     {
-        Shapes.RequireLength(rounded.Length, values.Length, nameof(rounded));
+        Require.Length(rounded.Length, values.Length, nameof(rounded));
         for (int i = 0; i < values.Length; i++) rounded[i] = FromSingle(values[i]);
     }
 
@@ -41,7 +41,7 @@ public readonly struct BFloat16 : IEquatable<BFloat16>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void ToSingle(ReadOnlySpan<BFloat16> values, Span<float> widened)
     {
-        Shapes.RequireLength(widened.Length, values.Length, nameof(widened));
+        Require.Length(widened.Length, values.Length, nameof(widened));
         for (int i = 0; i < values.Length; i++) widened[i] = values[i].ToSingle();
     }
 

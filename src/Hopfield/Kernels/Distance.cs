@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Hopfield.Kernels;
 
 /// <summary>The Euclidean distance ‖x − y‖.</summary>
-public static class Distance
+internal static class Distance
 {
     /// <summary>‖x − y‖, computed in double precision whatever the type of the entries.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -13,7 +13,7 @@ public static class Distance
     public static double Between<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Shapes.RequireLength(y.Length, x.Length, nameof(y));
+        Require.Length(y.Length, x.Length, nameof(y));
         double sum = 0;
         for (int i = 0; i < x.Length; i++)
         {

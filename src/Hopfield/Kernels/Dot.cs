@@ -14,7 +14,7 @@ public static class Dot
     public static T Of<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Shapes.RequireLength(y.Length, x.Length, nameof(y));
+        Require.Length(y.Length, x.Length, nameof(y));
         ReadOnlySpan<Vector<T>> xs = MemoryMarshal.Cast<T, Vector<T>>(x), ys = MemoryMarshal.Cast<T, Vector<T>>(y);
         Vector<T> even = Vector<T>.Zero, odd = Vector<T>.Zero;
         int block = 0;
@@ -40,7 +40,7 @@ public static class Dot
     {
         if (typeof(T) == typeof(double)) return Of(MemoryMarshal.Cast<T, double>(x), MemoryMarshal.Cast<T, double>(y));
 
-        Shapes.RequireLength(y.Length, x.Length, nameof(y));
+        Require.Length(y.Length, x.Length, nameof(y));
         ReadOnlySpan<float> xf = MemoryMarshal.Cast<T, float>(x), yf = MemoryMarshal.Cast<T, float>(y);
         ReadOnlySpan<Vector<float>> xs = MemoryMarshal.Cast<float, Vector<float>>(xf), ys = MemoryMarshal.Cast<float, Vector<float>>(yf);
         Vector<double> lower = Vector<double>.Zero, upper = Vector<double>.Zero;

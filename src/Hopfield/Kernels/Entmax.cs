@@ -25,7 +25,7 @@ public static class Entmax
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (!(alpha is > 1 and <= 2)) throw new ArgumentOutOfRangeException(nameof(alpha), alpha, "Expected 1 < α ≤ 2.");
-        Shapes.RequireLength(p.Length, z.Length, nameof(p));
+        Require.Length(p.Length, z.Length, nameof(p));
         T largest = Largest.Of(z);
         if (T.IsNegativeInfinity(largest))
         {

@@ -19,7 +19,7 @@ public static class Exp
     public static void Apply<T>(ReadOnlySpan<T> x, Span<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Shapes.RequireLength(y.Length, x.Length, nameof(y));
+        Require.Length(y.Length, x.Length, nameof(y));
         Shifted(x, T.One, T.Zero, y);
     }
 

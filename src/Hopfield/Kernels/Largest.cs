@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Hopfield.Kernels;
 
 /// <summary>The largest entry of a span: the shift that keeps every softmax finite.</summary>
-public static class Largest
+internal static class Largest
 {
     /// <summary>max_i x_i.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -13,7 +13,7 @@ public static class Largest
     public static T Of<T>(ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Shapes.RequireAny(x.Length, nameof(x));
+        Require.Any(x.Length, nameof(x));
         ReadOnlySpan<Vector<T>> xs = MemoryMarshal.Cast<T, Vector<T>>(x);
         var lanes = new Vector<T>(x[0]);
         foreach (Vector<T> block in xs) lanes = Vector.Max(lanes, block);

@@ -18,13 +18,13 @@ internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, i
 {
     private const int BlockRows = QueryScratch<W, V, E, S>.BlockRows, PanelVectors = QueryScratch<W, V, E, S>.PanelVectors;
 
-    private const int MostPanels = 4, LeastRows = 1024, LeastParts = 8, GoodParts = 16;
+    private const int MaxPanels = 4, MinRows = 1024, MinParts = 8, GoodParts = 16;
 
     /// <summary>The number of groups of queries: of four panels where patterns come from far, else of fewer while there are few groups.</summary>
     public static int Groups(in Retrieval<E, S> task)
     {
         int panels = (Vectors(task.QueryCount) + PanelVectors - 1) / PanelVectors;
-        int together = task.IsLarge ? MostPanels : Math.Clamp(panels / GoodParts, 1, MostPanels);
+        int together = task.IsLarge ? MaxPanels : Math.Clamp(panels / GoodParts, 1, MaxPanels);
         return (panels + together - 1) / together;
     }
 
@@ -33,7 +33,7 @@ internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, i
     /// own patterns only, so where retrieval is sharp, chunks without the pattern that is looked for have weights to multiply all the same.
     /// </summary>
     public static int Chunks(in Retrieval<E, S> task) =>
-        Math.Clamp(task.PatternCount / LeastRows, 1, (LeastParts + Groups(task) - 1) / Groups(task));
+        Math.Clamp(task.PatternCount / MinRows, 1, (MinParts + Groups(task) - 1) / Groups(task));
 
     private static int Vectors(int queryCount) => (queryCount + W.Count - 1) / W.Count;
 

@@ -15,10 +15,10 @@ internal readonly unsafe struct RetrieveOne<W, V, E, S>(Retrieval<E, S> task, in
     where E : unmanaged, IBinaryFloatingPointIeee754<E>
     where S : unmanaged
 {
-    private const int MostSteps = 16, BlockBytes = 8 * 1024, LeastRows = 512, MostChunks = 64;
+    private const int MaxSteps = 16, BlockBytes = 8 * 1024, MinRows = 512, MaxChunks = 64;
 
     /// <summary>The number of chunks of P patterns: none too small to be worth a merge, and few enough to keep the partial answers small.</summary>
-    public static int Chunks(int patternCount) => Math.Clamp(patternCount / LeastRows, 1, MostChunks);
+    public static int Chunks(int patternCount) => Math.Clamp(patternCount / MinRows, 1, MaxChunks);
 
     /// <summary>Does one part of the work; any thread may.</summary>
     public void Run(int part)
@@ -26,7 +26,7 @@ internal readonly unsafe struct RetrieveOne<W, V, E, S>(Retrieval<E, S> task, in
         int query = part / chunks, chunk = part % chunks;
         long first = (long)task.PatternCount * chunk / chunks, rows = (long)task.PatternCount * (chunk + 1) / chunks - first;
         int n = RowVectors<W, V, E, S>.Padded(task.Dimension), d = RowVectors<W, V, E, S>.Padded(task.ValueDimension);
-        E[] scratch = ArrayPool<E>.Shared.Rent(n + d + 4 * MostSteps + CacheLine.Bytes / sizeof(E));
+        E[] scratch = ArrayPool<E>.Shared.Rent(n + d + 4 * MaxSteps + CacheLine.Bytes / sizeof(E));
         fixed (E* start = scratch)
         {
             E* q = CacheLine.Align(start), sums = q + n, weights = sums + d;
@@ -42,7 +42,7 @@ internal readonly unsafe struct RetrieveOne<W, V, E, S>(Retrieval<E, S> task, in
     private (E Largest, E Sum) Read(long first, long rows, E* q, E* sums, E* weights)
     {
         (nint n, nint d) = (task.Dimension, task.ValueDimension);
-        int most = (int)Math.Clamp(BlockBytes / (4 * n * sizeof(S)), 1, MostSteps);
+        int most = (int)Math.Clamp(BlockBytes / (4 * n * sizeof(S)), 1, MaxSteps);
         long stream = rows / 4;
         E largest = E.NegativeInfinity, sum = E.Zero;
         for (long at = 0; at < stream; at += most)

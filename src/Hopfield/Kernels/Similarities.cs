@@ -14,7 +14,7 @@ public static class Similarities
     public static void Apply<T>(ReadOnlySpan<T> patterns, ReadOnlySpan<T> state, Span<T> z)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Shapes.RequireLength(patterns.Length, (long)z.Length * state.Length, nameof(patterns));
+        Require.Length(patterns.Length, (long)z.Length * state.Length, nameof(patterns));
         RowProducts.Dots(patterns, state, z);
     }
 
@@ -27,7 +27,7 @@ public static class Similarities
     public static void Precise<T>(ReadOnlySpan<T> patterns, ReadOnlySpan<T> state, Span<double> z)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Shapes.RequireLength(patterns.Length, (long)z.Length * state.Length, nameof(patterns));
+        Require.Length(patterns.Length, (long)z.Length * state.Length, nameof(patterns));
         for (int mu = 0; mu < z.Length; mu++) z[mu] = Dot.Precise(patterns.Slice(mu * state.Length, state.Length), state);
     }
 }

@@ -23,7 +23,7 @@ public static class Softmax
     public static T Apply<T>(ReadOnlySpan<T> z, T beta, Span<T> p)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Shapes.RequireLength(p.Length, z.Length, nameof(p));
+        Require.Length(p.Length, z.Length, nameof(p));
         T largest = Largest.Of(z);
         if (T.IsNegativeInfinity(largest))
         {

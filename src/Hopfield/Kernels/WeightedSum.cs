@@ -14,7 +14,7 @@ public static class WeightedSum
     public static void Apply<T>(ReadOnlySpan<T> patterns, ReadOnlySpan<T> weights, Span<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Shapes.RequireLength(patterns.Length, (long)weights.Length * y.Length, nameof(patterns));
+        Require.Length(patterns.Length, (long)weights.Length * y.Length, nameof(patterns));
         RowProducts.AddWeighted(patterns, weights, y);
     }
 
@@ -27,7 +27,7 @@ public static class WeightedSum
     public static void Precise<T>(ReadOnlySpan<T> patterns, ReadOnlySpan<double> weights, Span<double> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Shapes.RequireLength(patterns.Length, (long)weights.Length * y.Length, nameof(patterns));
+        Require.Length(patterns.Length, (long)weights.Length * y.Length, nameof(patterns));
         y.Clear();
         for (int mu = 0; mu < weights.Length; mu++)
         {

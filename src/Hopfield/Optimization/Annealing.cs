@@ -31,7 +31,7 @@ public static class Annealing
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(model);
-        Guard.NotEmpty(temperatures);
+        Require.NotEmpty(temperatures);
         if (!model.HasEnergy) throw new NotSupportedException("A model without an energy cannot be annealed.");
         var runs = Trials.Run(restarts, seed, Run, progress, cancellationToken: cancellationToken);
         var (state, energy, _) = runs.MinBy(run => run.Energy);

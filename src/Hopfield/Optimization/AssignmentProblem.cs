@@ -34,7 +34,7 @@ public sealed class AssignmentProblem
     /// <exception cref="ArgumentOutOfRangeException">n is below 1.</exception>
     public static AssignmentProblem Random(int count, int seed)
     {
-        Guard.AtLeast(count, 1);
+        Require.AtLeast(count, 1);
         var random = new SeededRandom(seed);
         var costs = new double[count, count];
         for (int person = 0; person < count; person++)

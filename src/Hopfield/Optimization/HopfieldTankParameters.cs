@@ -63,26 +63,26 @@ public sealed record HopfieldTankParameters
         get;
         init
         {
-            if (value is { } dt) Guard.Within(dt, double.Epsilon, 1, nameof(TimeStep));
+            if (value is { } dt) Require.Within(dt, double.Epsilon, 1, nameof(TimeStep));
             field = value;
         }
     }
 
     private static double Penalty(double value, string name)
     {
-        Guard.NonNegativeFinite(value, name);
+        Require.NonNegativeFinite(value, name);
         return value;
     }
 
     private static double Positive(double value, string name)
     {
-        Guard.PositiveFinite(value, name);
+        Require.PositiveFinite(value, name);
         return value;
     }
 
     private static int Count(int value, string name)
     {
-        Guard.AtLeast(value, 1, name);
+        Require.AtLeast(value, 1, name);
         return value;
     }
 }

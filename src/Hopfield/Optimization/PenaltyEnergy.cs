@@ -21,7 +21,7 @@ public sealed class PenaltyEnergy
     /// <exception cref="ArgumentOutOfRangeException">There is no choice.</exception>
     public PenaltyEnergy(int count)
     {
-        Guard.AtLeast(count, 1);
+        Require.AtLeast(count, 1);
         _pairs = new double[count, count];
         _singles = new double[count];
     }
@@ -50,8 +50,8 @@ public sealed class PenaltyEnergy
     /// <exception cref="ArgumentOutOfRangeException">There is no such choice, or the cost is not finite.</exception>
     public PenaltyEnergy Cost(int i, double cost)
     {
-        Require(i, nameof(i));
-        Require(cost);
+        RequireUnit(i, nameof(i));
+        RequireUnit(cost);
         _singles[i] += cost;
         return this;
     }
@@ -64,9 +64,9 @@ public sealed class PenaltyEnergy
     /// <exception cref="ArgumentOutOfRangeException">There is no such choice, or the cost is not finite.</exception>
     public PenaltyEnergy Cost(int i, int j, double cost)
     {
-        Require(i, nameof(i));
-        Require(j, nameof(j));
-        Require(cost);
+        RequireUnit(i, nameof(i));
+        RequireUnit(j, nameof(j));
+        RequireUnit(cost);
         if (i == j) throw new ArgumentException($"Expected two different choices, got {i} twice.", nameof(j));
         _pairs[i, j] += cost;
         _pairs[j, i] += cost;
@@ -94,10 +94,10 @@ public sealed class PenaltyEnergy
     /// <exception cref="ArgumentOutOfRangeException">A choice does not exist, or the penalty is not positive and finite.</exception>
     public PenaltyEnergy AtMostOne(IReadOnlyList<int> choices, double penalty)
     {
-        Guard.NotEmpty(choices);
-        Guard.PositiveFinite(penalty);
+        Require.NotEmpty(choices);
+        Require.PositiveFinite(penalty);
         if (choices.Distinct().Count() < choices.Count) throw new ArgumentException("Expected different choices, got one twice.", nameof(choices));
-        foreach (int i in choices) Require(i, nameof(choices));
+        foreach (int i in choices) RequireUnit(i, nameof(choices));
         for (int a = 0; a < choices.Count; a++)
             for (int b = 0; b < a; b++) Cost(choices[a], choices[b], penalty);
         return this;
@@ -149,12 +149,12 @@ public sealed class PenaltyEnergy
         return new GradedResponseNetwork(weights, Array.ConvertAll(_singles, c => -c), new GradedUnits(GradedRange.Unipolar, width, timeConstant));
     }
 
-    private void Require(int choice, string name)
+    private void RequireUnit(int choice, string name)
     {
         if (choice < 0 || choice >= Count) throw new ArgumentOutOfRangeException(name, choice, $"Expected a choice from 0 to {Count - 1}, got {choice}.");
     }
 
-    private static void Require(double cost)
+    private static void RequireUnit(double cost)
     {
         if (!double.IsFinite(cost)) throw new ArgumentOutOfRangeException(nameof(cost), cost, $"Expected a finite cost, got {cost}.");
     }

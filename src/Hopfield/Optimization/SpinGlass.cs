@@ -16,7 +16,7 @@ public static class SpinGlass
     /// <exception cref="ArgumentOutOfRangeException">N is below 2.</exception>
     public static HopfieldNetwork SherringtonKirkpatrick(int dimension, int seed)
     {
-        Guard.AtLeast(dimension, 2);
+        Require.AtLeast(dimension, 2);
         var random = new SeededRandom(seed, SeedUse.Network);
         double deviation = 1 / Math.Sqrt(dimension);
         var weights = new double[dimension, dimension];
@@ -37,8 +37,8 @@ public static class SpinGlass
     public static HopfieldNetwork EdwardsAnderson(int width, int height, int seed, bool periodic = true)
     {
         // On a torus two cells wide both neighbours to the side would be the same spin.
-        Guard.AtLeast(width, periodic ? 3 : 2);
-        Guard.AtLeast(height, periodic ? 3 : 2);
+        Require.AtLeast(width, periodic ? 3 : 2);
+        Require.AtLeast(height, periodic ? 3 : 2);
         var random = new SeededRandom(seed, SeedUse.Network);
         var weights = new int[width * height, width * height];
         for (int row = 0; row < height; row++)
@@ -64,7 +64,7 @@ public static class SpinGlass
     /// <exception cref="ArgumentOutOfRangeException">N is below 2.</exception>
     public static double FiniteSizeEnergy(int dimension)
     {
-        Guard.AtLeast(dimension, 2);
+        Require.AtLeast(dimension, 2);
         return LimitEnergy + 0.70 * Math.Pow(dimension, -2.0 / 3);
     }
 }

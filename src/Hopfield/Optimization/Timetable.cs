@@ -4,7 +4,7 @@ namespace Hopfield;
 /// <remarks>As an energy it has lessons · slots units, unit lesson · slots + slot.</remarks>
 public sealed class Timetable
 {
-    private const int MostPlans = 50_000_000;
+    private const int MaxPlans = 50_000_000;
     private readonly double[,] _costs;
     private readonly (int A, int B)[] _conflicts;
 
@@ -91,8 +91,8 @@ public sealed class Timetable
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
     public int[]? Solve(CancellationToken cancellationToken = default)
     {
-        if (Math.Pow(SlotCount, LessonCount) > MostPlans)
-            throw new InvalidOperationException($"Expected at most {MostPlans:N0} plans to try, got {SlotCount}^{LessonCount}.");
+        if (Math.Pow(SlotCount, LessonCount) > MaxPlans)
+            throw new InvalidOperationException($"Expected at most {MaxPlans:N0} plans to try, got {SlotCount}^{LessonCount}.");
         int[][] earlier = [.. Enumerable.Range(0, LessonCount).Select(b => _conflicts.Where(c => c.B == b).Select(c => c.A).ToArray())];
         int[] slots = new int[LessonCount];
         int[]? best = null;

@@ -15,7 +15,7 @@ public static class TourAnnealing
     public static Tour Solve(CityDistances cities, long evaluations, int seed, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(cities);
-        Guard.AtLeast(evaluations, 1);
+        Require.AtLeast(evaluations, 1);
         int n = cities.Count;
         double[,] d = cities.Distances;
         var random = new SeededRandom(seed);

@@ -100,7 +100,7 @@ public static class PatternSet
         ArgumentOutOfRangeException.ThrowIfLessThan(patternCount, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         ArgumentNullException.ThrowIfNull(random);
-        if (!(radius > 0 && radius <= RealValues.Largest))
+        if (!(radius > 0 && radius <= Require.MaxMagnitude))
             throw new ArgumentOutOfRangeException(nameof(radius), radius, "Expected a radius above 0 and at most 1e10.");
         var rows = new T[patternCount][];
         for (int mu = 0; mu < patternCount; mu++)
@@ -153,7 +153,7 @@ public sealed class PatternSet<T>
         if (dimension < 1) throw new ArgumentException("Expected patterns of at least one unit, got none.", name);
         if (values.Length == 0 || values.Length % dimension != 0)
             throw new ArgumentException($"Expected a positive multiple of N = {dimension} entries, got {values.Length}.", name);
-        RealValues.Require(values.Span, name);
+        Require.Values(values.Span, name);
         _values = values;
         Dimension = dimension;
         PatternCount = values.Length / dimension;

@@ -55,8 +55,8 @@ public sealed record HeadMeasure(int[] Counts, int KeyCount, double Median, Head
     /// <exception cref="ArgumentOutOfRangeException">P is below 1.</exception>
     public static HeadMeasure Of(IReadOnlyCollection<int> counts, int keyCount)
     {
-        Guard.NotEmpty(counts);
-        Guard.AtLeast(keyCount, 1);
+        Require.NotEmpty(counts);
+        Require.AtLeast(keyCount, 1);
         int[] sorted = [.. counts.Order()];
         if (sorted[0] < 1 || sorted[^1] > keyCount)
             throw new ArgumentException($"Expected counts from 1 to {keyCount}, got {(sorted[0] < 1 ? sorted[0] : sorted[^1])}.", nameof(counts));
@@ -95,8 +95,8 @@ public sealed record HeadMeasure(int[] Counts, int KeyCount, double Median, Head
     /// <exception cref="ArgumentOutOfRangeException">P is below 1, or k is not between 1 and P.</exception>
     public static HeadClass Classify(double patterns, int keyCount)
     {
-        Guard.AtLeast(keyCount, 1);
-        Guard.Within(patterns, 1, keyCount);
+        Require.AtLeast(keyCount, 1);
+        Require.Within(patterns, 1, keyCount);
         return patterns > keyCount / 2.0 ? HeadClass.VeryLarge
             : patterns > keyCount / 8.0 ? HeadClass.Large
             : patterns > keyCount / 32.0 ? HeadClass.Medium

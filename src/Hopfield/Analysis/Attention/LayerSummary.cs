@@ -23,14 +23,14 @@ public sealed record LayerSummary(IReadOnlyList<HeadMeasure> Heads)
     /// <exception cref="ArgumentOutOfRangeException">The mass is not in (0, 1].</exception>
     public static LayerSummary Of(IReadOnlyCollection<double[,]> attention, double mass = 0.9)
     {
-        Guard.NotEmpty(attention);
+        Require.NotEmpty(attention);
         return new([.. attention.Select(head => HeadMeasure.Of(head, mass))]);
     }
 
     /// <inheritdoc cref="Of(IReadOnlyCollection{double[,]}, double)"/>
     public static LayerSummary Of(IReadOnlyCollection<float[,]> attention, double mass = 0.9)
     {
-        Guard.NotEmpty(attention);
+        Require.NotEmpty(attention);
         return new([.. attention.Select(head => HeadMeasure.Of(head, mass))]);
     }
 }

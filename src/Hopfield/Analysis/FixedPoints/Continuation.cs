@@ -11,8 +11,8 @@ namespace Hopfield;
 public static class Continuation
 {
     private const double FirstStep = 0.01, LargestStep = 0.1, SmallestStep = 1e-9;
-    private const double LargestLeap = 1e-4;
-    private const double LargestSurprise = 0.01; // in weight: a branch nearby has other weights long before it is another place
+    private const double MaxLeap = 1e-4;
+    private const double MaxSurprise = 0.01; // in weight: a branch nearby has other weights long before it is another place
     private const int MaxPoints = 20_000;
 
     /// <summary>Follows the fixed point in whose basin a state lies.</summary>
@@ -30,8 +30,8 @@ public static class Continuation
         PatternSet<double> patterns, ReadOnlySpan<double> state, double betaFrom, double betaTo, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(patterns);
-        Guard.PositiveFinite(betaFrom);
-        Guard.PositiveFinite(betaTo);
+        Require.PositiveFinite(betaFrom);
+        Require.PositiveFinite(betaTo);
         if (betaFrom == betaTo) throw new ArgumentException($"Expected two different β, got {betaFrom} twice.", nameof(betaTo));
         var curve = new FixedPointCurve(patterns);
         double low = Math.Log(Math.Min(betaFrom, betaTo)), high = Math.Log(Math.Max(betaFrom, betaTo));
@@ -47,7 +47,7 @@ public static class Continuation
             CurvePoint? next = curve.Advance(here, step);
             // A step that turns the tangent far would cut a corner. One that ends where the tangent did not foretell it may have jumped to
             // another branch: near a pitchfork whose symmetry is slightly broken the two pass close to each other.
-            if (next is null || TensorPrimitives.Dot<double>(here.Tangent, next.Tangent) < 0.9 || curve.Surprise(here, step, next) > LargestSurprise)
+            if (next is null || TensorPrimitives.Dot<double>(here.Tangent, next.Tangent) < 0.9 || curve.Surprise(here, step, next) > MaxSurprise)
             {
                 step /= 2;
                 if (step < SmallestStep)
@@ -63,7 +63,7 @@ public static class Continuation
             }
             FixedPoint described = curve.Describe(next);
             bool folds = here.Tangent[^1] * next.Tangent[^1] < 0, changes = described.UnstableDirections != points[^1].UnstableDirections;
-            if (changes && !folds && step > LargestLeap)
+            if (changes && !folds && step > MaxLeap)
             {
                 // A branching, or a branch that bends away so closely before it that a long step would leap across: short steps tell.
                 step /= 2;
@@ -96,8 +96,8 @@ public static class Continuation
     public static IReadOnlyList<Bifurcation> Thresholds(PatternSet<double> patterns, double betaFrom, double betaTo, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(patterns);
-        Guard.PositiveFinite(betaFrom);
-        Guard.PositiveFinite(betaTo);
+        Require.PositiveFinite(betaFrom);
+        Require.PositiveFinite(betaTo);
         if (betaTo <= betaFrom) throw new ArgumentException($"Expected a β above {betaFrom}, got {betaTo}.", nameof(betaTo));
         var all = new List<Bifurcation>();
         foreach (FixedPoint minimum in FixedPoints.Find(new ContinuousHopfield<double>(patterns, betaTo), saddles: false, cancellationToken: cancellationToken).Minima)

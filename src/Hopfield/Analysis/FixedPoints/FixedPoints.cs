@@ -34,7 +34,7 @@ public static class FixedPoints
         ContinuousHopfield<double> memory, int starts = 200, int seed = 1, bool saddles = true, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(memory);
-        Guard.AtLeast(starts, 0);
+        Require.AtLeast(starts, 0);
         var found = new List<FixedPoint>();
         double[][] begins = [.. Starts(memory.Patterns, starts, seed)];
         foreach (double[] start in begins)
@@ -97,11 +97,11 @@ public static class FixedPoints
 
     private static IEnumerable<double[]> Starts(PatternSet<double> patterns, int random, int seed)
     {
-        const int MostPairs = 2000;
+        const int MaxPairs = 2000;
         int count = patterns.PatternCount;
         yield return patterns.Mean();
         for (int mu = 0; mu < count; mu++) yield return patterns.Pattern(mu).ToArray();
-        if (count * (count - 1) / 2 <= MostPairs)
+        if (count * (count - 1) / 2 <= MaxPairs)
         {
             for (int mu = 0; mu < count; mu++)
                 for (int nu = 0; nu < mu; nu++) yield return Mix(patterns, [(mu, 0.5), (nu, 0.5)]);

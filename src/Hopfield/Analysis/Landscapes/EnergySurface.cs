@@ -40,8 +40,8 @@ public sealed record EnergySurface(StatePlane Plane, double[] X, double[] Y, dou
     {
         ArgumentNullException.ThrowIfNull(energy);
         ArgumentNullException.ThrowIfNull(plane);
-        Guard.PositiveFinite(reach);
-        Guard.AtLeast(points, 2);
+        Require.PositiveFinite(reach);
+        Require.AtLeast(points, 2);
         double[] ticks = [.. Enumerable.Range(0, points).Select(k => reach * (2.0 * k / (points - 1) - 1))];
         var heights = new double[points, points];
         for (int row = 0; row < points; row++)

@@ -22,9 +22,9 @@ public sealed class StatePlane
     /// <exception cref="ArgumentException">The lengths differ, an entry is not finite, or the three lie on one line.</exception>
     public static StatePlane Through(double[] origin, double[] along, double[] aside)
     {
-        Require(origin, origin?.Length ?? 0, nameof(origin));
-        Require(along, origin!.Length, nameof(along));
-        Require(aside, origin.Length, nameof(aside));
+        RequireState(origin, origin?.Length ?? 0, nameof(origin));
+        RequireState(along, origin!.Length, nameof(along));
+        RequireState(aside, origin.Length, nameof(aside));
         if (origin.Length < 2) throw new ArgumentException($"Expected states of at least 2 units, got {origin.Length}.", nameof(origin));
         double[] u = Difference(along, origin), v = Difference(aside, origin);
         if (!TryNormalise(u, 0)) throw new ArgumentException("Expected a state different from the origin.", nameof(along));
@@ -66,7 +66,7 @@ public sealed class StatePlane
     /// <exception cref="ArgumentException">The state is not of length N, or an entry is not finite.</exception>
     public (double X, double Y) Coordinates(double[] state)
     {
-        Require(state, Dimension, nameof(state));
+        RequireState(state, Dimension, nameof(state));
         double[] offset = Difference(state, _origin);
         return (TensorPrimitives.Dot<double>(_u, offset), TensorPrimitives.Dot<double>(_v, offset));
     }
@@ -123,10 +123,10 @@ public sealed class StatePlane
         return rest;
     }
 
-    private static void Require(double[]? state, int length, string name)
+    private static void RequireState(double[]? state, int length, string name)
     {
         ArgumentNullException.ThrowIfNull(state, name);
         if (state.Length != length) throw new ArgumentException($"Expected a state of length {length}, got {state.Length}.", name);
-        RealValues.Require<double>(state, name);
+        Require.Values<double>(state, name);
     }
 }

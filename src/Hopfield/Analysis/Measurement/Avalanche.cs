@@ -29,10 +29,10 @@ public sealed record Avalanche(double[] WrongShare, double[] Low, double[] High,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(store);
-        Guard.AtLeast(dimension, 2);
-        Guard.AtLeast(patternCount, 1);
-        Guard.AtLeast(steps, 1);
-        Guard.AtLeast(networks, 2);
+        Require.AtLeast(dimension, 2);
+        Require.AtLeast(patternCount, 1);
+        Require.AtLeast(steps, 1);
+        Require.AtLeast(networks, 2);
         double[] Run(Random random)
         {
             var patterns = BinaryPatterns.Random(patternCount, dimension, random);

@@ -33,10 +33,10 @@ public sealed class CapacityExperiment
     public CapacityCriterion Criterion { get; init; } = CapacityCriterion.RetrievalOverlap;
 
     /// <summary>The number of networks per point, at least 2: the interval is taken over them.</summary>
-    public int Trials { get; init => field = Require(value, 2, nameof(Trials)); } = 20;
+    public int Trials { get; init => field = AtLeast(value, 2, nameof(Trials)); } = 20;
 
     /// <summary>The largest number of patterns probed in each network, at least 1. <see cref="CapacityCriterion.AllExact"/> probes all of them.</summary>
-    public int Probes { get; init => field = Require(value, 1, nameof(Probes)); } = 10;
+    public int Probes { get; init => field = AtLeast(value, 1, nameof(Probes)); } = 10;
 
     /// <summary>ρ, the share of units flipped before recall, from 0 to ½.</summary>
     public double FlipFraction
@@ -44,7 +44,7 @@ public sealed class CapacityExperiment
         get;
         init
         {
-            Guard.Within(value, 0, 0.5, nameof(FlipFraction));
+            Require.Within(value, 0, 0.5, nameof(FlipFraction));
             field = value;
         }
     }
@@ -55,7 +55,7 @@ public sealed class CapacityExperiment
         get;
         init
         {
-            Guard.StrictlyWithin(value, 0, 1, nameof(Activity));
+            Require.StrictlyWithin(value, 0, 1, nameof(Activity));
             field = value;
         }
     } = 0.5;
@@ -64,13 +64,13 @@ public sealed class CapacityExperiment
     public UpdateOrder? Order { get; init; }
 
     /// <summary>The largest number of sweeps of one recall, at least 1. With 1 and <see cref="UpdateOrder.Synchronous"/> recall is a single step.</summary>
-    public int MaxSweeps { get; init => field = Require(value, 1, nameof(MaxSweeps)); } = 200;
+    public int MaxSweeps { get; init => field = AtLeast(value, 1, nameof(MaxSweeps)); } = 200;
 
     /// <summary>Equal seeds give equal curves.</summary>
     public int Seed { get; init; }
 
     /// <summary>The largest number of trials at a time; 0 means one per processor. It never changes a result.</summary>
-    public int Parallelism { get; init => field = Require(value, 0, nameof(Parallelism)); }
+    public int Parallelism { get; init => field = AtLeast(value, 0, nameof(Parallelism)); }
 
     /// <summary>Over the load, at one size.</summary>
     /// <param name="dimension">N ≥ 2.</param>
@@ -82,7 +82,7 @@ public sealed class CapacityExperiment
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
     public CapacityCurve OverLoad(int dimension, IReadOnlyList<double> loads, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
-        Guard.NotEmpty(loads);
+        Require.NotEmpty(loads);
         return Measure([.. loads.Select(load => Setting(dimension, load, FlipFraction))], progress, cancellationToken);
     }
 
@@ -96,8 +96,8 @@ public sealed class CapacityExperiment
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
     public CapacityCurve OverPatternCount(int dimension, IReadOnlyList<int> patternCounts, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
-        Guard.NotEmpty(patternCounts);
-        foreach (int count in patternCounts) Guard.AtLeast(count, 1, nameof(patternCounts));
+        Require.NotEmpty(patternCounts);
+        foreach (int count in patternCounts) Require.AtLeast(count, 1, nameof(patternCounts));
         return Measure([.. patternCounts.Select(count => new CapacitySetting(dimension, count, FlipFraction))], progress, cancellationToken);
     }
 
@@ -111,7 +111,7 @@ public sealed class CapacityExperiment
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
     public CapacityCurve OverSize(double load, IReadOnlyList<int> dimensions, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
-        Guard.NotEmpty(dimensions);
+        Require.NotEmpty(dimensions);
         return Measure([.. dimensions.Select(dimension => Setting(dimension, load, FlipFraction))], progress, cancellationToken);
     }
 
@@ -126,15 +126,15 @@ public sealed class CapacityExperiment
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
     public CapacityCurve OverNoise(int dimension, int patternCount, IReadOnlyList<double> flipFractions, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
-        Guard.NotEmpty(flipFractions);
-        Guard.AtLeast(patternCount, 1);
-        foreach (double flips in flipFractions) Guard.Within(flips, 0, 0.5, nameof(flipFractions));
+        Require.NotEmpty(flipFractions);
+        Require.AtLeast(patternCount, 1);
+        foreach (double flips in flipFractions) Require.Within(flips, 0, 0.5, nameof(flipFractions));
         return Measure([.. flipFractions.Select(flips => new CapacitySetting(dimension, patternCount, flips))], progress, cancellationToken);
     }
 
     private CapacityCurve Measure(CapacitySetting[] settings, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        foreach (CapacitySetting setting in settings) Guard.AtLeast(setting.Dimension, 2, "dimension");
+        foreach (CapacitySetting setting in settings) Require.AtLeast(setting.Dimension, 2, "dimension");
         // One loop over all networks of all points, so that a slow point does not leave processors idle.
         double[] samples = Hopfield.Trials.ForEach(settings.Length * Trials, k => Sample(settings[k / Trials], k % Trials), progress, Parallelism, cancellationToken);
         return new(Criterion, [.. settings.Select((setting, k) => new CapacityPoint(setting, Estimate.OfMean(samples[(k * Trials)..((k + 1) * Trials)])))]);
@@ -197,14 +197,14 @@ public sealed class CapacityExperiment
 
     private static CapacitySetting Setting(int dimension, double load, double flips)
     {
-        Guard.PositiveFinite(load);
-        Guard.AtLeast(dimension, 2);
+        Require.PositiveFinite(load);
+        Require.AtLeast(dimension, 2);
         return new(dimension, Math.Max(1, (int)Math.Round(load * dimension)), flips);
     }
 
-    private static int Require(int value, int least, string name)
+    private static int AtLeast(int value, int least, string name)
     {
-        Guard.AtLeast(value, least, name);
+        Require.AtLeast(value, least, name);
         return value;
     }
 

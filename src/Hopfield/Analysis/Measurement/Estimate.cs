@@ -18,8 +18,8 @@ public sealed record Estimate(double Value, double StandardError, double Low, do
     /// <exception cref="ArgumentOutOfRangeException">The confidence is not strictly between 0 and 1.</exception>
     public static Estimate OfMean(IReadOnlyCollection<double> samples, double confidence = 0.95)
     {
-        Guard.NotEmpty(samples);
-        Guard.StrictlyWithin(confidence, 0, 1);
+        Require.NotEmpty(samples);
+        Require.StrictlyWithin(confidence, 0, 1);
         foreach (double sample in samples)
             if (!double.IsFinite(sample)) throw new ArgumentException($"Expected finite samples, got {sample}.", nameof(samples));
         var (mean, deviation) = samples.MeanStandardDeviation();
@@ -35,9 +35,9 @@ public sealed record Estimate(double Value, double StandardError, double Low, do
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public static Estimate OfShare(long successes, long trials, double confidence = 0.95)
     {
-        Guard.AtLeast(trials, 1);
-        Guard.Within(successes, 0, trials);
-        Guard.StrictlyWithin(confidence, 0, 1);
+        Require.AtLeast(trials, 1);
+        Require.Within(successes, 0, trials);
+        Require.StrictlyWithin(confidence, 0, 1);
         double n = trials, share = successes / n, z = Normal.InvCDF(0, 1, 0.5 + confidence / 2), z2 = z * z;
         double centre = (share + z2 / (2 * n)) / (1 + z2 / n);
         double reach = z / (1 + z2 / n) * Math.Sqrt(share * (1 - share) / n + z2 / (4 * n * n));

@@ -31,8 +31,8 @@ public static class Trials
     /// <summary>The results of <paramref name="measure"/> for 0 … count − 1, in that order; an exception of a trial comes out as itself.</summary>
     internal static T[] ForEach<T>(int count, Func<int, T> measure, IProgress<double>? progress, int parallelism, CancellationToken cancellationToken)
     {
-        Guard.AtLeast(count, 1);
-        Guard.AtLeast(parallelism, 0);
+        Require.AtLeast(count, 1);
+        Require.AtLeast(parallelism, 0);
         var results = new T[count];
         var gate = new Lock();
         int done = 0;

@@ -3,7 +3,7 @@ namespace Hopfield;
 /// <summary>Says what a state is, given the stored patterns: all mixtures are listed once, then a state is looked up.</summary>
 internal sealed class StateNamer
 {
-    private const long MostMixtures = 2_000_000;
+    private const long MaxMixtures = 2_000_000;
     private readonly BinaryPatterns _patterns;
     private readonly int _tolerance;
     private readonly Dictionary<sbyte[], int[]> _mixtures = new(StateComparer.Instance);
@@ -12,7 +12,7 @@ internal sealed class StateNamer
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(patterns);
-        Guard.AtLeast(tolerance, 0);
+        Require.AtLeast(tolerance, 0);
         if (maxParts < 1 || maxParts % 2 == 0)
             throw new ArgumentOutOfRangeException(nameof(maxParts), maxParts, $"Expected an odd, positive number of parts, got {maxParts}.");
         if (patterns.Dimension != model.Dimension)
@@ -64,7 +64,7 @@ internal sealed class StateNamer
             subsets *= 2.0 * (patternCount - k + 1) / k; // C(P, k)·2^k
             if (k >= 3 && k % 2 == 1) mixtures += subsets;
         }
-        if (mixtures > MostMixtures)
-            throw new ArgumentException($"Expected at most {MostMixtures} mixtures to list, got {mixtures:N0} of up to {maxParts} among {patternCount} patterns; ask for fewer parts.", nameof(maxParts));
+        if (mixtures > MaxMixtures)
+            throw new ArgumentException($"Expected at most {MaxMixtures} mixtures to list, got {mixtures:N0} of up to {maxParts} among {patternCount} patterns; ask for fewer parts.", nameof(maxParts));
     }
 }

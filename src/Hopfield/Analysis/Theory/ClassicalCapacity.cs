@@ -12,7 +12,7 @@ public static class ClassicalCapacity
     /// <exception cref="ArgumentOutOfRangeException">N is below 2.</exception>
     public static double MostPatternsExact(int dimension)
     {
-        Guard.AtLeast(dimension, 2);
+        Require.AtLeast(dimension, 2);
         return dimension / (2 * Math.Log(dimension));
     }
 

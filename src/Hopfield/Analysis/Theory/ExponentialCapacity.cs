@@ -15,7 +15,7 @@ public static class ExponentialCapacity
     /// <exception cref="ArgumentOutOfRangeException">ρ is not between 0 and ½.</exception>
     public static double BitsPerUnit(double flipFraction = 0)
     {
-        Guard.Within(flipFraction, 0, 0.5);
+        Require.Within(flipFraction, 0, 0.5);
         return Rate(1 - 2 * flipFraction) / (2 * Math.Log(2));
     }
 
@@ -26,7 +26,7 @@ public static class ExponentialCapacity
     /// <exception cref="ArgumentOutOfRangeException">N is below 1, or ρ is not between 0 and ½.</exception>
     public static double Patterns(int dimension, double flipFraction = 0)
     {
-        Guard.AtLeast(dimension, 1);
+        Require.AtLeast(dimension, 1);
         return Math.Pow(2, dimension * BitsPerUnit(flipFraction));
     }
 
@@ -35,7 +35,7 @@ public static class ExponentialCapacity
     /// <exception cref="ArgumentOutOfRangeException">a is not between −1 and 1.</exception>
     public static double Rate(double overlap)
     {
-        Guard.Within(overlap, -1, 1);
+        Require.Within(overlap, -1, 1);
         return 0.5 * (XLogX(1 + overlap) + XLogX(1 - overlap));
     }
 

@@ -31,7 +31,7 @@ public static class MeanField
     /// <exception cref="ArgumentOutOfRangeException">α is negative or not finite.</exception>
     public static double Overlap(double load)
     {
-        Guard.NonNegativeFinite(load);
+        Require.NonNegativeFinite(load);
         if (load > CriticalLoad) return 0;
         return load == 0 ? 1 : SpecialFunctions.Erf(Root(load));
     }
@@ -41,7 +41,7 @@ public static class MeanField
     /// <exception cref="ArgumentOutOfRangeException">α is negative or not finite.</exception>
     public static double WrongShare(double load)
     {
-        Guard.NonNegativeFinite(load);
+        Require.NonNegativeFinite(load);
         if (load > CriticalLoad) return 0.5;
         // erfc keeps the digits that 1 − erf would lose at small loads.
         return load == 0 ? 0 : 0.5 * SpecialFunctions.Erfc(Root(load));
@@ -52,7 +52,7 @@ public static class MeanField
     /// <exception cref="ArgumentOutOfRangeException">α lies outside that range.</exception>
     public static double RetrievalEnergy(double load)
     {
-        Guard.Within(load, 0, CriticalLoad);
+        Require.Within(load, 0, CriticalLoad);
         if (load == 0) return -0.5;
         double y = Root(load), m = SpecialFunctions.Erf(y), alphaR = m * m / (2 * y * y);
         return -0.5 * m * m + 0.5 * (load - alphaR);
@@ -63,7 +63,7 @@ public static class MeanField
     /// <exception cref="ArgumentOutOfRangeException">α is negative or not finite.</exception>
     public static double SpinGlassEnergy(double load)
     {
-        Guard.NonNegativeFinite(load);
+        Require.NonNegativeFinite(load);
         return -1 / Math.PI - Math.Sqrt(2 * load / Math.PI);
     }
 

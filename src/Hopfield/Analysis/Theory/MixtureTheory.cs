@@ -39,7 +39,7 @@ public static class MixtureTheory
     public static double Overlap(int count, double temperature)
     {
         RequireOdd(count);
-        Guard.NonNegativeFinite(temperature);
+        Require.NonNegativeFinite(temperature);
         if (temperature == 0) return Overlap(count);
         if (temperature >= 1) return 0;
         var signs = SumOfSigns(count);
@@ -75,7 +75,7 @@ public static class MixtureTheory
     /// <exception cref="ArgumentOutOfRangeException">T is not positive and finite.</exception>
     public static double SmallestCurvature(int count, double temperature)
     {
-        Guard.PositiveFinite(temperature);
+        Require.PositiveFinite(temperature);
         double m = Overlap(count, temperature);
         var signs = SumOfSigns(count);
         double TanhSquared(double z) => Math.Tanh(m * z / temperature) is var t ? t * t : 0;

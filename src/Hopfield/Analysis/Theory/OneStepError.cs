@@ -25,8 +25,8 @@ public static class OneStepError
     /// <exception cref="ArgumentOutOfRangeException">N or P is below 1.</exception>
     public static double Exact(int dimension, int patternCount, TieRule ties = TieRule.Keep)
     {
-        Guard.AtLeast(dimension, 1);
-        Guard.AtLeast(patternCount, 1);
+        Require.AtLeast(dimension, 1);
+        Require.AtLeast(patternCount, 1);
         long n = ((long)patternCount - 1) * (dimension - 1);
         long doubledEdge = n - (dimension - 1);
         if (doubledEdge < 0) return 0;
@@ -44,7 +44,7 @@ public static class OneStepError
     /// <exception cref="ArgumentOutOfRangeException">α is not positive and finite.</exception>
     public static double Gaussian(double load)
     {
-        Guard.PositiveFinite(load);
+        Require.PositiveFinite(load);
         return 0.5 * SpecialFunctions.Erfc(Math.Sqrt(1 / (2 * load)));
     }
 
@@ -54,7 +54,7 @@ public static class OneStepError
     /// <exception cref="ArgumentOutOfRangeException">The error is not strictly between 0 and ½.</exception>
     public static double LoadAt(double error)
     {
-        Guard.StrictlyWithin(error, 0, 0.5);
+        Require.StrictlyWithin(error, 0, 0.5);
         double x = SpecialFunctions.ErfcInv(2 * error);
         return 1 / (2 * x * x);
     }

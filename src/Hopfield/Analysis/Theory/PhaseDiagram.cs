@@ -42,7 +42,7 @@ public static class PhaseDiagram
     /// <exception cref="ArgumentOutOfRangeException">α is negative or not finite.</exception>
     public static double SpinGlassTemperature(double load)
     {
-        Guard.NonNegativeFinite(load);
+        Require.NonNegativeFinite(load);
         return 1 + Math.Sqrt(load);
     }
 
@@ -77,7 +77,7 @@ public static class PhaseDiagram
     // the right. Where the slope of G is no longer negative although G still is, the hump is passed and no root is left: the memory is gone.
     private static MeanFieldState Solve(double load, double temperature, double start)
     {
-        Guard.NonNegativeFinite(load);
+        Require.NonNegativeFinite(load);
         RequireTemperature(temperature);
         double Gain(double m) => Average(Math.Sqrt(load * Noise(load, temperature, m).R), m, temperature, static (h, t) => Math.Tanh(h / t)) - m;
         double m = start;
@@ -138,5 +138,5 @@ public static class PhaseDiagram
         return sum / weights;
     }
 
-    private static void RequireTemperature(double temperature) => Guard.Within(temperature, 0.01, 10);
+    private static void RequireTemperature(double temperature) => Require.Within(temperature, 0.01, 10);
 }

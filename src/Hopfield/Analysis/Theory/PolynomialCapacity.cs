@@ -21,8 +21,8 @@ public static class PolynomialCapacity
     /// <exception cref="ArgumentOutOfRangeException">N or P is below 1, or n is below 2.</exception>
     public static double OneStepError(int dimension, long patternCount, int degree, bool rectified = false)
     {
-        Guard.AtLeast(dimension, 1);
-        Guard.AtLeast(patternCount, 1);
+        Require.AtLeast(dimension, 1);
+        Require.AtLeast(patternCount, 1);
         double noise = 2 * patternCount * Heard(rectified) * OddFactorial(degree);
         return 0.5 * SpecialFunctions.Erfc(Math.Sqrt(Math.Pow(dimension, degree - 1) / noise));
     }
@@ -34,7 +34,7 @@ public static class PolynomialCapacity
     /// <exception cref="ArgumentOutOfRangeException">N is below 2, or n is below 2.</exception>
     public static double ErrorFree(int dimension, int degree, bool rectified = false)
     {
-        Guard.AtLeast(dimension, 2);
+        Require.AtLeast(dimension, 2);
         return Math.Pow(dimension, degree - 1) / (2 * Heard(rectified) * OddFactorial(degree) * Math.Log(dimension));
     }
 
@@ -52,7 +52,7 @@ public static class PolynomialCapacity
     // (2n − 3)!! = 1 · 3 · 5 ⋯ (2n − 3)
     private static double OddFactorial(int degree)
     {
-        Guard.AtLeast(degree, 2);
+        Require.AtLeast(degree, 2);
         double product = 1;
         for (int k = 3; k <= 2 * degree - 3; k += 2) product *= k;
         return product;

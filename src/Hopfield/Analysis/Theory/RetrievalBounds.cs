@@ -31,7 +31,7 @@ public sealed class RetrievalBounds
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(patterns);
-        Guard.PositiveFinite(beta);
+        Require.PositiveFinite(beta);
         double[][] rows = [.. Enumerable.Range(0, patterns.PatternCount).Select(mu => Array.ConvertAll(patterns.Pattern(mu).ToArray(), double.CreateTruncating))];
         double[] separations = [.. Enumerable.Range(0, rows.Length).Select(patterns.Separation)];
         return new(rows, separations, patterns.MaxNorm, beta);

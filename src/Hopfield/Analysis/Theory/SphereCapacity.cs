@@ -17,10 +17,10 @@ public sealed record SphereCapacity
     /// <exception cref="ArgumentOutOfRangeException">One of them is out of its range.</exception>
     public SphereCapacity(double beta, double radiusFactor, int dimension, double failureProbability)
     {
-        Guard.PositiveFinite(beta);
-        Guard.PositiveFinite(radiusFactor);
-        Guard.AtLeast(dimension, 2);
-        Guard.StrictlyWithin(failureProbability, 0, 1);
+        Require.PositiveFinite(beta);
+        Require.PositiveFinite(radiusFactor);
+        Require.AtLeast(dimension, 2);
+        Require.StrictlyWithin(failureProbability, 0, 1);
         (Beta, RadiusFactor, Dimension, FailureProbability) = (beta, radiusFactor, dimension, failureProbability);
     }
 

@@ -11,7 +11,7 @@ namespace Hopfield.Kernels;
 // Sums stay within 16 bits until a block of tables could overflow, then they are emptied into the fields.
 
 /// <summary>The fields Σ_μ x_μi z_μ of all units, from bits and similarities.</summary>
-public static class BitFields
+internal static class BitFields
 {
     /// <summary>Units that lie side by side in a plane.</summary>
     internal const int Side = 64;
@@ -36,8 +36,8 @@ public static class BitFields
     public static void WritePlanes(ReadOnlySpan<ulong> patterns, int patternCount, int dimension, Span<byte> planes)
     {
         int words = (dimension + Side - 1) / Side, rows = (patternCount + 7) / 8;
-        Shapes.RequireLength(planes.Length, PlaneBytes(patternCount, dimension), nameof(planes));
-        Shapes.RequireLength(patterns.Length, (long)patternCount * words, nameof(patterns));
+        Require.Length(planes.Length, PlaneBytes(patternCount, dimension), nameof(planes));
+        Require.Length(patterns.Length, (long)patternCount * words, nameof(patterns));
         Span<ulong> eights = MemoryMarshal.Cast<byte, ulong>(planes);
         eights.Clear();
         for (int mu = 0; mu < patternCount; mu++)
@@ -59,7 +59,7 @@ public static class BitFields
     /// <exception cref="OverflowException">Σ |z_μ| is no 32-bit integer.</exception>
     public static void Apply(ReadOnlySpan<byte> planes, ReadOnlySpan<int> z, Span<int> fields)
     {
-        Shapes.RequireLength(planes.Length, PlaneBytes(z.Length, fields.Length), nameof(planes));
+        Require.Length(planes.Length, PlaneBytes(z.Length, fields.Length), nameof(planes));
         int most = 0;
         foreach (int value in z) most = checked(most + Math.Abs(value));
         if (BitLanes512.IsSupported) Apply<Vector512<byte>, BitLanes512>(planes, z, fields);

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Hopfield.Kernels;
 
 /// <summary>±1 units as bits: bit 1 for +1, unit 0 in the lowest bit of the first word, bits beyond the last unit 0.</summary>
-public static class BitPacking
+internal static class BitPacking
 {
     private const ulong EachByte = 0x0101010101010101;
 
@@ -15,7 +15,7 @@ public static class BitPacking
     /// <exception cref="ArgumentException">There are not ⌈N/64⌉ words.</exception>
     public static void Pack(ReadOnlySpan<sbyte> state, Span<ulong> words)
     {
-        Shapes.RequireLength(words.Length, ((long)state.Length + 63) / 64, nameof(words));
+        Require.Length(words.Length, ((long)state.Length + 63) / 64, nameof(words));
         ReadOnlySpan<Vector128<sbyte>> quarters = MemoryMarshal.Cast<sbyte, Vector128<sbyte>>(state);
         int whole = Vector128.IsHardwareAccelerated ? state.Length / 64 : 0;
         for (int w = 0; w < whole; w++)
@@ -34,7 +34,7 @@ public static class BitPacking
     /// <exception cref="ArgumentException">There are not ⌈N/64⌉ words.</exception>
     public static void Unpack(ReadOnlySpan<ulong> words, Span<sbyte> state)
     {
-        Shapes.RequireLength(words.Length, ((long)state.Length + 63) / 64, nameof(words));
+        Require.Length(words.Length, ((long)state.Length + 63) / 64, nameof(words));
         Span<ulong> eights = MemoryMarshal.Cast<sbyte, ulong>(state);
         // 1 stays 1, and 0 becomes 255, the byte of −1.
         for (int e = 0; e < eights.Length; e++) eights[e] = EachByte | (BytesOf(words[e >> 3] >> (8 * (e & 7))) ^ EachByte) * 254;
@@ -50,8 +50,8 @@ public static class BitPacking
     public static void Transpose(ReadOnlySpan<ulong> rows, int rowCount, int columnCount, Span<ulong> columns)
     {
         int across = (columnCount + 63) / 64, down = (rowCount + 63) / 64;
-        Shapes.RequireLength(rows.Length, (long)rowCount * across, nameof(rows));
-        Shapes.RequireLength(columns.Length, (long)columnCount * down, nameof(columns));
+        Require.Length(rows.Length, (long)rowCount * across, nameof(rows));
+        Require.Length(columns.Length, (long)columnCount * down, nameof(columns));
         Span<ulong> block = stackalloc ulong[64];
         for (int r = 0; r < down; r++)
         {

@@ -10,7 +10,7 @@ namespace Hopfield.Kernels;
 // in a table of 16 counts and adds byte by byte; a byte gains at most 8 a round, so it is emptied into the sum after 31 rounds.
 
 /// <summary>The similarities z_μ = x_μ·ξ of ±1 patterns and a ±1 state that are held in bits.</summary>
-public static class BitSimilarities
+internal static class BitSimilarities
 {
     /// <summary>Writes z_μ = x_μ·ξ for every pattern. Exact. Cost: O(P·N/64).</summary>
     /// <param name="patterns">X, one bit a unit (1 for +1), W = ⌈N/64⌉ words a pattern, one pattern after the other; shape [P, W]. Bits beyond N are 0.</param>
@@ -20,8 +20,8 @@ public static class BitSimilarities
     /// <exception cref="ArgumentException">The words do not fit N and P.</exception>
     public static void Apply(ReadOnlySpan<ulong> patterns, ReadOnlySpan<ulong> state, int dimension, Span<int> z)
     {
-        Shapes.RequireLength(state.Length, ((long)dimension + 63) / 64, nameof(state));
-        Shapes.RequireLength(patterns.Length, (long)z.Length * state.Length, nameof(patterns));
+        Require.Length(state.Length, ((long)dimension + 63) / 64, nameof(state));
+        Require.Length(patterns.Length, (long)z.Length * state.Length, nameof(patterns));
         if (BitLanes512.IsSupported) Apply<Vector512<byte>, BitLanes512>(patterns, state, dimension, z);
         else if (BitLanes256.IsSupported) Apply<Vector256<byte>, BitLanes256>(patterns, state, dimension, z);
         else if (BitLanes128.IsSupported) Apply<Vector128<byte>, BitLanes128>(patterns, state, dimension, z);

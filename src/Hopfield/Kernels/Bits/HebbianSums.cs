@@ -11,7 +11,7 @@ namespace Hopfield.Kernels;
 // and the mirror image is written while the tile is still near. Tiles are independent, so threads take them in turn.
 
 /// <summary>Hebb's sums k_ij = Σ_μ x_μi x_μj of all pairs of units.</summary>
-public static class HebbianSums
+internal static class HebbianSums
 {
     /// <summary>Writes K = XᵀX, exactly; on the diagonal stands P. Cost: N²·P/2 bits, up to 256 an instruction, and N·P/4 bytes of scratch from the shared pool.</summary>
     /// <param name="patterns">X, one bit a unit (1 for +1), W = ⌈N/64⌉ words a pattern; shape [P, W]. Bits beyond N are 0.</param>
@@ -29,8 +29,8 @@ public static class HebbianSums
         ArgumentOutOfRangeException.ThrowIfLessThan(patternCount, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(parallelism);
-        Shapes.RequireLength(patterns.Length, (long)patternCount * ((dimension + 63) / 64), nameof(patterns));
-        Shapes.RequireLength(sums.Length, (long)dimension * dimension, nameof(sums));
+        Require.Length(patterns.Length, (long)patternCount * ((dimension + 63) / 64), nameof(patterns));
+        Require.Length(sums.Length, (long)dimension * dimension, nameof(sums));
         if (BitLanes512.IsSupported) Apply<Vector512<byte>, BitLanes512>(patterns, patternCount, dimension, sums, parallelism, cancellationToken);
         else if (BitLanes256.IsSupported) Apply<Vector256<byte>, BitLanes256>(patterns, patternCount, dimension, sums, parallelism, cancellationToken);
         else if (BitLanes128.IsSupported) Apply<Vector128<byte>, BitLanes128>(patterns, patternCount, dimension, sums, parallelism, cancellationToken);

@@ -20,7 +20,7 @@ internal static class RowLookup
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (double First, double Second, double Third, double Fourth) Apply(ReadOnlySpan<int> slots, ReadOnlySpan<Vector128<float>> rows, Span<float> firsts)
     {
-        Shapes.RequireLength(firsts.Length, slots.Length, nameof(firsts));
+        Require.Length(firsts.Length, slots.Length, nameof(firsts));
         if (slots.IsEmpty) return default;
         // Read as unsigned, a negative slot is a large one. After this no access below can leave the table.
         if (TensorPrimitives.Max(MemoryMarshal.Cast<int, uint>(slots)) >= (uint)rows.Length) throw new ArgumentException($"Expected slots below {rows.Length}.", nameof(slots));

@@ -11,7 +11,7 @@ namespace Hopfield.Kernels;
 // would have to wait for the one before it. Lanes have 32 bits: they are emptied into 64 before they can overflow or round too often.
 
 /// <summary>Sums of the values under set bits: with them, Σ_μ x_μi v_μ of one unit costs P additions and P bits.</summary>
-public static class SelectedSum
+internal static class SelectedSum
 {
     /// <summary>The error of <see cref="Of(ReadOnlySpan{ulong}, ReadOnlySpan{float})"/>, as a share of Σ |v_μ|, is at most this, 2⁻¹⁶.</summary>
     /// <remarks>A lane adds at most 256 values before it moves to double precision: fewer than 256 roundings of 2⁻²⁴, and some of 2⁻⁵³ later.</remarks>
@@ -27,7 +27,7 @@ public static class SelectedSum
     /// <exception cref="ArgumentOutOfRangeException">The bound is below 1.</exception>
     public static long Of(ReadOnlySpan<ulong> bits, ReadOnlySpan<int> values, int largest)
     {
-        Shapes.RequireLength(values.Length, 64L * bits.Length, nameof(values));
+        Require.Length(values.Length, 64L * bits.Length, nameof(values));
         ArgumentOutOfRangeException.ThrowIfLessThan(largest, 1);
         // One of four lanes gets 16 values a word.
         int perLane = 16L * bits.Length * largest <= int.MaxValue ? 16 * bits.Length : int.MaxValue / largest;
@@ -44,7 +44,7 @@ public static class SelectedSum
     /// <exception cref="ArgumentException">There are not 64 values for every word.</exception>
     public static double Of(ReadOnlySpan<ulong> bits, ReadOnlySpan<float> values)
     {
-        Shapes.RequireLength(values.Length, 64L * bits.Length, nameof(values));
+        Require.Length(values.Length, 64L * bits.Length, nameof(values));
         if (BitLanes512.IsSupported) return Singles<Vector512<byte>, BitLanes512>(bits, values);
         if (BitLanes256.IsSupported) return Singles<Vector256<byte>, BitLanes256>(bits, values);
         if (BitLanes128.IsSupported) return Singles<Vector128<byte>, BitLanes128>(bits, values);

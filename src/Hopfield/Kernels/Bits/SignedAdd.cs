@@ -8,7 +8,7 @@ namespace Hopfield.Kernels;
 // When unit i flips, every similarity z_μ changes by ±2, with the sign of x_μi: subtract the amount from all, then add it twice under the set bits.
 
 /// <summary>Adds an amount, with a sign from a bit, to every value.</summary>
-public static class SignedAdd
+internal static class SignedAdd
 {
     /// <summary>v_μ ← v_μ + amount where the bit is set, v_μ − amount where it is not. Cost: P additions.</summary>
     /// <param name="bits">One bit a value, the first in the lowest bit; shape [W].</param>
@@ -17,7 +17,7 @@ public static class SignedAdd
     /// <exception cref="ArgumentException">There are not 64 values for every word.</exception>
     public static void Apply(ReadOnlySpan<ulong> bits, int amount, Span<int> values)
     {
-        Shapes.RequireLength(values.Length, 64L * bits.Length, nameof(values));
+        Require.Length(values.Length, 64L * bits.Length, nameof(values));
         if (BitLanes512.IsSupported) Apply<Vector512<byte>, BitLanes512>(bits, amount, values);
         else if (BitLanes256.IsSupported) Apply<Vector256<byte>, BitLanes256>(bits, amount, values);
         else if (BitLanes128.IsSupported) Apply<Vector128<byte>, BitLanes128>(bits, amount, values);

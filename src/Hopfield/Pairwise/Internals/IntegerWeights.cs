@@ -3,14 +3,13 @@ namespace Hopfield;
 /// <summary>Turns given weights into integers times a scale, and refuses what is no weight matrix.</summary>
 internal static class IntegerWeights
 {
-    // Weights that were computed (an inverse, a product) differ from their mirror image by rounding only.
-    private const double SymmetryTolerance = 1e-10;
+    private const string Advice = " DirectedNetwork takes asymmetric weights; it has no energy.";
 
     // 2⁻¹⁰⁷⁴ is the smallest positive double.
-    private const int SmallestExponent = -1074;
+    private const int MinExponent = -1074;
 
     // Fractions with larger denominators are not told from other numbers.
-    private const int LargestDenominator = 10_000;
+    private const int MaxDenominator = 10_000;
 
     // What adding a thousand terms in double precision may lose, as a share of the largest weight.
     private const double FractionTolerance = 1.0 / (1L << 44);
@@ -27,6 +26,7 @@ internal static class IntegerWeights
                 rows[i] += Math.Abs(weights[i, j]);
             }
         }
+        if (symmetric) Require.Symmetric(weights, name, Advice);
         double largest = weights.Cast<double>().Max(Math.Abs);
         double scale = ScaleFor(weights.Cast<double>(), largest, rows, name);
         var columns = new long[n * n];
@@ -36,12 +36,7 @@ internal static class IntegerWeights
             for (int j = 0; j < n; j++)
             {
                 double weight = weights[i, j];
-                if (symmetric)
-                {
-                    double mirror = weights[j, i];
-                    if (Math.Abs(weight - mirror) > SymmetryTolerance * largest) throw NotSymmetric(i, j, weight, mirror, name);
-                    weight = 0.5 * (weight + mirror);
-                }
+                if (symmetric) weight = 0.5 * (weight + weights[j, i]);
                 columns[j * n + i] = (long)Math.Round(weight / scale);
             }
         }
@@ -58,7 +53,7 @@ internal static class IntegerWeights
             if (symmetric && weights[i, i] != 0) throw DiagonalNotZero(i, weights[i, i], name);
             for (int j = 0; j < n; j++)
             {
-                if (symmetric && weights[i, j] != weights[j, i]) throw NotSymmetric(i, j, weights[i, j], weights[j, i], name);
+                if (symmetric && weights[i, j] != weights[j, i]) throw Require.NotSymmetric(weights[i, j], weights[j, i], i, j, Advice, name);
                 columns[j * n + i] = weights[i, j];
             }
         }
@@ -112,7 +107,7 @@ internal static class IntegerWeights
         if (largest == 0) return 1;
         if (CommonDenominator(weights, largest) is int denominator && largestRow * denominator < 1L << 50) return 1.0 / denominator;
         // A power of two such that a row of rounded weights stays within 2⁶¹: a weight above 1/500 of the row's sum keeps all its bits.
-        return Math.ScaleB(1, Math.Max(Math.ILogB(largestRow) - 60, SmallestExponent));
+        return Math.ScaleB(1, Math.Max(Math.ILogB(largestRow) - 60, MinExponent));
     }
 
     // The smallest d found by multiplying up whose multiples of 1/d all weights are, or null.
@@ -125,7 +120,7 @@ internal static class IntegerWeights
             while (!IsMultiple(weight, tried))
             {
                 tried += d;
-                if (tried > LargestDenominator) return null;
+                if (tried > MaxDenominator) return null;
             }
             d = tried;
         }
@@ -142,9 +137,6 @@ internal static class IntegerWeights
         if (rows != columns || rows == 0) throw new ArgumentException($"Expected a square matrix of at least one unit, got {rows}×{columns}.", name);
         return rows;
     }
-
-    private static ArgumentException NotSymmetric(int i, int j, double weight, double mirror, string name) => new(
-        $"Expected symmetric weights, got {weight} at [{i}, {j}] but {mirror} at [{j}, {i}]. DirectedNetwork takes asymmetric weights; it has no energy.", name);
 
     private static ArgumentException DiagonalNotZero(int i, double weight, string name) => new(
         $"Expected a zero diagonal, got {weight} at [{i}, {i}]. A self-weight adds a constant to the energy and hides ties; set it to 0.", name);

@@ -1,0 +1,131 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Hopfield;
+
+/// <summary>What the arguments of public members must be. Each check throws one exception that names the argument, what was expected and what came;
+/// comparisons are written so that NaN is refused.</summary>
+/// <remarks>
+/// Entries and inverse temperatures of continuous models beyond 10¹⁰ are refused: below that, every similarity, energy and derivative
+/// stays finite even in single precision (N·10²⁰·10¹⁰ is far from 10³⁸), so no model has to look for overflow again.
+/// </remarks>
+internal static class Require
+{
+    /// <summary>The largest magnitude of an entry, and the largest β.</summary>
+    public const double MaxMagnitude = 1e10;
+
+    /// <summary>The smallest β; 1/β is at most 10¹⁰.</summary>
+    public const double MinBeta = 1e-10;
+
+    // A recalled state lies between the patterns only up to rounding, and must be a legal state itself.
+    private const double Slack = 1.01;
+
+    /// <summary>Throws unless every entry is finite and at most 10¹⁰ in magnitude.</summary>
+    public static void Values<T>(ReadOnlySpan<T> values, string name)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T largest = T.CreateTruncating(Slack * MaxMagnitude);
+        var bound = new Vector<T>(largest);
+        ReadOnlySpan<Vector<T>> blocks = MemoryMarshal.Cast<T, Vector<T>>(values);
+        int good = 0;
+        while (good < blocks.Length && Vector.LessThanOrEqualAll(Vector.Abs(blocks[good]), bound)) good++;
+        for (int i = good * Vector<T>.Count; i < values.Length; i++)
+        {
+            // Written so that NaN fails too.
+            if (!(T.Abs(values[i]) <= largest))
+                throw new ArgumentException($"Expected finite entries of magnitude at most 1e10, got {values[i]} at index {i}.", name);
+        }
+    }
+
+    /// <summary>Throws unless there are exactly <paramref name="length"/> entries, each finite and at most 10¹⁰ in magnitude.</summary>
+    public static void Values<T>(ReadOnlySpan<T> values, int length, string name)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Length(values.Length, length, name);
+        Values(values, name);
+    }
+
+    /// <summary>Returns β, or throws unless 10⁻¹⁰ ≤ β ≤ 10¹⁰.</summary>
+    public static T Beta<T>(T beta, string name)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        beta >= T.CreateTruncating(MinBeta) && beta <= T.CreateTruncating(MaxMagnitude)
+            ? beta
+            : throw new ArgumentOutOfRangeException(name, beta, "Expected an inverse temperature β between 1e-10 and 1e10.");
+
+    /// <summary>Throws unless a square matrix equals its mirror image up to rounding: computed weights (an inverse, a product) differ by no more
+    /// than 10⁻¹⁰ of the largest entry.</summary>
+    public static void Symmetric(double[,] matrix, string name, string advice = "")
+    {
+        const double Tolerance = 1e-10;
+        double allowed = Tolerance * matrix.Cast<double>().Max(Math.Abs);
+        for (int i = 0; i < matrix.GetLength(0); i++)
+        {
+            for (int j = i + 1; j < matrix.GetLength(0); j++)
+            {
+                if (!(Math.Abs(matrix[i, j] - matrix[j, i]) <= allowed)) throw NotSymmetric(matrix[i, j], matrix[j, i], i, j, advice, name);
+            }
+        }
+    }
+
+    /// <summary>The exception for two entries that should be equal.</summary>
+    public static ArgumentException NotSymmetric(double entry, double mirror, int i, int j, string advice, string name) =>
+        new($"Expected symmetric weights, got {entry} at [{i}, {j}] but {mirror} at [{j}, {i}].{advice}", name);
+
+    /// <summary>Throws unless a span has the expected length.</summary>
+    public static void Length(long length, long expected, string name)
+    {
+        if (length != expected) ThrowLength(length, expected, name);
+    }
+
+    /// <summary>Throws when a span is empty.</summary>
+    public static void Any(int length, string name)
+    {
+        if (length == 0) throw new ArgumentException("Expected at least one entry, got none.", name);
+    }
+
+    /// <summary>Throws unless the number is positive and finite.</summary>
+    public static void PositiveFinite(double value, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (!(value > 0) || !double.IsFinite(value))
+            throw new ArgumentOutOfRangeException(name, value, $"Expected a positive, finite number for '{name}', got {value}.");
+    }
+
+    /// <summary>Throws unless the number is finite and at least 0.</summary>
+    public static void NonNegativeFinite(double value, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (!(value >= 0) || !double.IsFinite(value))
+            throw new ArgumentOutOfRangeException(name, value, $"Expected a finite number of at least 0 for '{name}', got {value}.");
+    }
+
+    /// <summary>Throws unless the number lies within a closed range.</summary>
+    public static void Within(double value, double low, double high, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (!(value >= low && value <= high))
+            throw new ArgumentOutOfRangeException(name, value, $"Expected '{name}' between {low} and {high}, got {value}.");
+    }
+
+    /// <summary>Throws unless the number lies within an open range.</summary>
+    public static void StrictlyWithin(double value, double low, double high, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (!(value > low && value < high))
+            throw new ArgumentOutOfRangeException(name, value, $"Expected '{name}' strictly between {low} and {high}, got {value}.");
+    }
+
+    /// <summary>Throws when a count is below the least that makes sense.</summary>
+    public static void AtLeast(long value, long least, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (value < least)
+            throw new ArgumentOutOfRangeException(name, value, $"Expected at least {least} for '{name}', got {value}.");
+    }
+
+    /// <summary>Throws when there is no value.</summary>
+    public static void NotEmpty<T>(IReadOnlyCollection<T> values, [CallerArgumentExpression(nameof(values))] string name = "")
+    {
+        ArgumentNullException.ThrowIfNull(values, name);
+        if (values.Count == 0) throw new ArgumentException($"Expected at least one value in '{name}', got none.", name);
+    }
+
+    private static void ThrowLength(long length, long expected, string name) =>
+        throw new ArgumentException($"Expected {expected} entries, got {length}.", name);
+}
