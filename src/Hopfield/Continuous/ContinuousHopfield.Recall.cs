@@ -33,7 +33,7 @@ public sealed partial class ContinuousHopfield<T>
     /// A state has converged when an update moves it by no more than this share of M, the largest norm of a pattern.
     /// </param>
     /// <param name="record">True to record every state and its energy.</param>
-    /// <param name="progress">Told after every update how many of the S states are done.</param>
+    /// <param name="progress">Receives, after every update, how many of the S states are done.</param>
     /// <param name="cancellationToken">Asks the recall to stop; it then returns the states reached.</param>
     /// <returns>One result for each state, in the same order.</returns>
     /// <exception cref="ArgumentException">The states are not of length N.</exception>

@@ -75,7 +75,7 @@ public sealed class DenseClassifier
     /// <param name="labels">The class of each picture, from 0; the largest label + 1 is C.</param>
     /// <param name="options">Sizes and rates; the published ones when left out.</param>
     /// <param name="seed">Draws the first memories and the order of the pictures.</param>
-    /// <param name="progress">Told the result of every epoch.</param>
+    /// <param name="progress">Receives the result of every epoch.</param>
     /// <param name="cancellationToken">Ends the training with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">
     /// Images and labels differ in number, a label is negative, there are fewer than two classes, an entry lies outside [−1, 1], or F

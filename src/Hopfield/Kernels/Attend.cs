@@ -28,7 +28,7 @@ public static class Attend
     /// <param name="output">Receives Y, shape [S, D]; it must not overlap the inputs.</param>
     /// <param name="parallelism">The largest number of threads; 0 means one per processor. It never changes the results.</param>
     /// <param name="cancellationToken">Asks to stop; the output is then unfinished.</param>
-    /// <exception cref="ArgumentException">The lengths do not fit each other, or the queries are more than one call can answer (2³¹ entries and some).</exception>
+    /// <exception cref="ArgumentException">The lengths do not fit each other, or the queries are more than one call can answer (more than 2³¹ − 1 entries).</exception>
     /// <exception cref="ArgumentOutOfRangeException">P &lt; 1, N &lt; 1, or the parallelism is negative.</exception>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
     public static unsafe void Apply<T>(
@@ -62,7 +62,7 @@ public static class Attend
     /// <param name="output">Receives Y, shape [S, N]; it must not overlap the queries.</param>
     /// <param name="parallelism">The largest number of threads; 0 means one per processor. It never changes the results.</param>
     /// <param name="cancellationToken">Asks to stop; the output is then unfinished.</param>
-    /// <exception cref="ArgumentException">The lengths do not fit each other, or the queries are more than one call can answer (2³¹ entries and some).</exception>
+    /// <exception cref="ArgumentException">The lengths do not fit each other, or the queries are more than one call can answer (more than 2³¹ − 1 entries).</exception>
     /// <exception cref="ArgumentOutOfRangeException">P &lt; 1, N &lt; 1, or the parallelism is negative.</exception>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
     public static unsafe void Apply(

@@ -29,7 +29,7 @@ internal unsafe struct Retrieval<E, S>
     public E* Output;
     public nint OutputStride;
 
-    /// <summary>Whether the patterns are more than a core's share of the caches, so that each reading of them comes from far.</summary>
+    /// <summary>Whether the patterns are more than a core's share of the caches, so that each reading of them comes from main memory.</summary>
     public readonly bool IsLarge => (long)PatternCount * Dimension * sizeof(S) > LargeBytes;
 
     /// <summary>β / ln 2: scores in this unit make the exponential a power of two.</summary>

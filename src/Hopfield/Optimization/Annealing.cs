@@ -16,7 +16,7 @@ public static class Annealing
     /// <param name="temperatures">T of each sweep, in units of the field; see <see cref="TemperatureSchedule"/>.</param>
     /// <param name="seed">Equal seeds give equal results, whatever the number of threads.</param>
     /// <param name="restarts">Independent runs, at least 1.</param>
-    /// <param name="progress">Told the share of finished restarts.</param>
+    /// <param name="progress">Receives the share of restarts that are done, from 0 to 1.</param>
     /// <param name="cancellationToken">Asks to stop.</param>
     /// <exception cref="ArgumentException">There is no temperature.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A temperature is negative or not finite, or there is no restart.</exception>

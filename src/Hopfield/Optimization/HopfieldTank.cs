@@ -19,7 +19,7 @@ public static class HopfieldTank
     /// <param name="parameters">The constants; left out: <see cref="HopfieldTankParameters.Classic"/>.</param>
     /// <param name="runs">The number of runs, at least 1.</param>
     /// <param name="seed">Equal seeds give equal runs, whatever the number of threads.</param>
-    /// <param name="progress">Told the share of finished runs.</param>
+    /// <param name="progress">Receives the share of runs that are done, from 0 to 1.</param>
     /// <param name="cancellationToken">Asks to stop.</param>
     /// <exception cref="ArgumentException">There are fewer than 3 cities, or all distances are 0.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no run.</exception>

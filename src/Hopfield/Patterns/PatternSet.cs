@@ -202,7 +202,7 @@ public sealed class PatternSet<T>
 
     /// <summary>
     /// Δ_μ = x_μ·x_μ − max_{ν≠μ} x_μ·x_ν, how far a pattern stands apart from the others. It is negative where another pattern
-    /// answers louder than the pattern itself, and +∞ for a single pattern. Cost: O(P·N).
+    /// is more similar to x_μ than x_μ itself (a longer vector in nearly the same direction), and +∞ for a single pattern. Cost: O(P·N).
     /// </summary>
     /// <param name="mu">μ, 0 ≤ μ &lt; P.</param>
     /// <exception cref="ArgumentOutOfRangeException">μ lies outside its range.</exception>

@@ -14,7 +14,7 @@ public sealed record Avalanche(double[] WrongShare, double[] Low, double[] High,
     /// <param name="steps">The number of synchronous steps, at least 1.</param>
     /// <param name="networks">At least 2.</param>
     /// <param name="seed">Equal seeds give equal results.</param>
-    /// <param name="progress">Told the share of finished networks.</param>
+    /// <param name="progress">Receives the share of networks that are done, from 0 to 1.</param>
     /// <param name="cancellationToken">Asks to stop between networks.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>

@@ -75,7 +75,7 @@ public sealed class CapacityExperiment
     /// <summary>Over the load, at one size.</summary>
     /// <param name="dimension">N ≥ 2.</param>
     /// <param name="loads">α values, positive; P = round(αN), at least 1.</param>
-    /// <param name="progress">Told the share of finished networks.</param>
+    /// <param name="progress">Receives the share of networks that are done, from 0 to 1.</param>
     /// <param name="cancellationToken">Asks to stop between networks.</param>
     /// <exception cref="ArgumentException">There is no load.</exception>
     /// <exception cref="ArgumentOutOfRangeException">N is below 2, or a load is not positive and finite.</exception>
@@ -89,7 +89,7 @@ public sealed class CapacityExperiment
     /// <summary>Over the number of patterns, at one size: for memories that hold more patterns than units.</summary>
     /// <param name="dimension">N ≥ 2.</param>
     /// <param name="patternCounts">P values, at least 1.</param>
-    /// <param name="progress">Told the share of finished networks.</param>
+    /// <param name="progress">Receives the share of networks that are done, from 0 to 1.</param>
     /// <param name="cancellationToken">Asks to stop between networks.</param>
     /// <exception cref="ArgumentException">There is no pattern count.</exception>
     /// <exception cref="ArgumentOutOfRangeException">N is below 2, or a count is below 1.</exception>
@@ -104,7 +104,7 @@ public sealed class CapacityExperiment
     /// <summary>Over the size, at one load.</summary>
     /// <param name="load">α, positive.</param>
     /// <param name="dimensions">N values, at least 2.</param>
-    /// <param name="progress">Told the share of finished networks.</param>
+    /// <param name="progress">Receives the share of networks that are done, from 0 to 1.</param>
     /// <param name="cancellationToken">Asks to stop between networks.</param>
     /// <exception cref="ArgumentException">There is no size.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The load is not positive and finite, or a size is below 2.</exception>
@@ -119,7 +119,7 @@ public sealed class CapacityExperiment
     /// <param name="dimension">N ≥ 2.</param>
     /// <param name="patternCount">P ≥ 1.</param>
     /// <param name="flipFractions">ρ values, from 0 to ½.</param>
-    /// <param name="progress">Told the share of finished networks.</param>
+    /// <param name="progress">Receives the share of networks that are done, from 0 to 1.</param>
     /// <param name="cancellationToken">Asks to stop between networks.</param>
     /// <exception cref="ArgumentException">There is no noise level.</exception>
     /// <exception cref="ArgumentOutOfRangeException">N is below 2, P is below 1, or a level lies outside [0, ½].</exception>

@@ -1,4 +1,4 @@
-using System.Runtime.ExceptionServices;
+using Hopfield.Kernels;
 
 namespace Hopfield;
 
@@ -10,7 +10,7 @@ public static class Trials
     /// <param name="count">The number of trials, at least 1.</param>
     /// <param name="seed">Equal seeds give equal results; trial k always gets stream k of the seed.</param>
     /// <param name="measure">One trial. It is called from several threads at once and must draw from the given generator only.</param>
-    /// <param name="progress">Told the share of finished trials, rising from 0 to 1.</param>
+    /// <param name="progress">Receives the share of trials that are done, from 0 to 1.</param>
     /// <param name="parallelism">The largest number of trials at a time; 0 means one per processor. It never changes the results.</param>
     /// <param name="cancellationToken">Asks to stop between trials.</param>
     /// <returns>The results in the order of the trials.</returns>
@@ -33,24 +33,28 @@ public static class Trials
     {
         Require.AtLeast(count, 1);
         Require.AtLeast(parallelism, 0);
-        var results = new T[count];
-        var gate = new Lock();
-        int done = 0;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = parallelism == 0 ? -1 : parallelism, CancellationToken = cancellationToken };
-        try
+        var job = new Job<T>(measure, new T[count], progress, new Progress());
+        ParallelParts.Run(job, count, parallelism, cancellationToken);
+        return job.Results;
+    }
+
+    private readonly struct Job<T>(Func<int, T> measure, T[] results, IProgress<double>? progress, Progress done) : IJob
+    {
+        public T[] Results => results;
+
+        public void Run(int part)
         {
-            Parallel.For(0, count, options, k =>
-            {
-                results[k] = measure(k);
-                if (progress is null) return;
-                // Reported under the lock, so that a listener never sees the share fall.
-                lock (gate) progress.Report((double)++done / count);
-            });
+            results[part] = measure(part);
+            if (progress is null) return;
+            // Reported under the lock, so that a listener never sees the share fall.
+            lock (done.Gate) progress.Report((double)++done.Count / results.Length);
         }
-        catch (AggregateException several)
-        {
-            ExceptionDispatchInfo.Throw(several.Flatten().InnerExceptions[0]);
-        }
-        return results;
+    }
+
+    private sealed class Progress
+    {
+        public Lock Gate { get; } = new();
+
+        public int Count { get; set; }
     }
 }

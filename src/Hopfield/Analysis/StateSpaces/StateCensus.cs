@@ -76,7 +76,7 @@ public sealed record StateCensus(IReadOnlyList<CensusState> States, bool IsCompl
     /// <param name="tie">What a unit does when its field is exactly zero.</param>
     /// <param name="tolerance">The number of units by which a state may differ from a pattern or its mirror and still count as that.</param>
     /// <param name="maxParts">The largest number of patterns in a mixture that is looked for, odd; 1 looks for none.</param>
-    /// <param name="progress">Told the share of finished starts.</param>
+    /// <param name="progress">Receives the share of starts that are done, from 0 to 1.</param>
     /// <param name="cancellationToken">Asks to stop between starts.</param>
     /// <exception cref="ArgumentException">The lengths differ, or there are too many mixtures to list.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>

@@ -13,8 +13,8 @@ public static class Unlearning
     /// <param name="dreams">The number of dreams, not negative.</param>
     /// <param name="rate">How strongly a dream is weakened, as a share of what Hebb's rule would store; positive and small, such as 0.01.</param>
     /// <param name="seed">Starts and update orders are drawn from it.</param>
-    /// <param name="progress">Told the number of dreams after each one.</param>
-    /// <param name="cancellationToken">Ends the night.</param>
+    /// <param name="progress">Receives the number of dreams after each one.</param>
+    /// <param name="cancellationToken">Stops between two dreams.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of dreams is negative, or the rate is not positive and finite.</exception>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
     public static HopfieldNetwork Dream(
