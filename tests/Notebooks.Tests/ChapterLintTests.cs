@@ -6,7 +6,7 @@ namespace Notebooks.Tests;
 /// <summary>Every rule over every chapter that exists. The folder is listed, never a list kept; RuleTests shows that the rules bite.</summary>
 public class ChapterLintTests
 {
-    private static readonly string[] s_others = ["SYMBOLS.md", "REFERENCES.md", "formulas.json", "solutions"];
+    private static readonly string[] s_others = ["SYMBOLS.md", "REFERENCES.md", "formulas.json", "exercises", "solutions"];
 
     public static TheoryData<string> RuleNames => [.. RuleSet.All.Select(r => r.GetType().Name)];
 

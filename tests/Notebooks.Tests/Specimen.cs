@@ -93,7 +93,7 @@ internal sealed class Specimen
     {
         var tree = new CourseTree(root);
         Directory.CreateDirectory(tree.Solutions);
-        Directory.CreateDirectory(tree.SolutionSources);
+        Directory.CreateDirectory(tree.Exercises);
         File.WriteAllText(Path.Combine(root, "README.md"), "# Specimen");
         File.WriteAllText(Path.Combine(tree.Notebooks, "SYMBOLS.md"), Symbols);
         File.WriteAllText(Path.Combine(tree.Notebooks, "REFERENCES.md"), References);
@@ -118,7 +118,7 @@ internal sealed class Specimen
         File.WriteAllText(path, Json(cells, spoilt ? Minor : 5, spoilt ? Metadata : new Specimen().Metadata).ToJsonString());
         if (exercises.Length == 0) return;
 
-        string sourcePath = Path.Combine(tree.SolutionSources, fileName[..2] + ".csx");
+        string sourcePath = Path.Combine(tree.Exercises, fileName[..2] + ".csx");
         File.WriteAllText(sourcePath, exercises);
         var notebook = Notebook.Read(path);
         var source = ExerciseSource.Load(sourcePath);

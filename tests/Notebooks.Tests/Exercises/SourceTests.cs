@@ -14,7 +14,7 @@ public class SourceTests
 
     public static TheoryData<string, string> Checked => Pairs(exercise => exercise.Kind != ExerciseKind.Open);
 
-    private static Dictionary<string, ExerciseSource> Sources { get; } = Directory.GetFiles(Tree.SolutionSources, "*.csx").Order(StringComparer.Ordinal)
+    private static Dictionary<string, ExerciseSource> Sources { get; } = Directory.GetFiles(Tree.Exercises, "*.csx").Order(StringComparer.Ordinal)
         .ToDictionary(path => Path.GetFileNameWithoutExtension(path), ExerciseSource.Load);
 
     [Theory, MemberData(nameof(Checked))]

@@ -12,8 +12,8 @@ public sealed record CourseTree(string Root)
     /// <summary>The solutions' folder; generated.</summary>
     public string Solutions => Path.Combine(Notebooks, "solutions");
 
-    /// <summary>The sources of the solutions: one C# script a chapter.</summary>
-    public string SolutionSources => Path.Combine(Root, "src", "Hopfield.Course", "Solutions");
+    /// <summary>The sources of exercises and solutions: one C# script a chapter.</summary>
+    public string Exercises => Path.Combine(Notebooks, "exercises");
 
     /// <summary>The formulas as MathML; generated.</summary>
     public string Formulas => Path.Combine(Notebooks, "formulas.json");
@@ -22,7 +22,7 @@ public sealed record CourseTree(string Root)
     public string References => Path.GetFullPath(Path.Combine(Notebooks, "REFERENCES.md"));
 
     /// <summary>The node package that turns TeX into MathML.</summary>
-    public string FormulaConverter => Path.Combine(Root, "src", "Hopfield.Course", "Formulas", "temml");
+    public string FormulaConverter => Path.Combine(Root, "src", "Hopfield.Course", "Text", "temml");
 
     /// <summary>The pages.</summary>
     public string Site => Path.Combine(Root, "artifacts", "site");

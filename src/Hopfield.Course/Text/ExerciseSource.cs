@@ -43,7 +43,7 @@ public sealed record Exercise(string Id, ExerciseKind Kind, string Stub, string 
 public sealed record ExerciseSource(string Usings, string Given, IReadOnlyList<Exercise> Exercises)
 {
     /// <summary>Reads the file of a chapter.</summary>
-    /// <param name="path">For example src/Hopfield.Course/Solutions/02.csx.</param>
+    /// <param name="path">For example notebooks/exercises/02.csx.</param>
     /// <exception cref="NotebookException">There is no such file, or it breaks a rule of the format; the message names file, line and rule.</exception>
     public static ExerciseSource Load(string path) => File.Exists(path)
         ? Parse(File.ReadAllText(path), Path.GetFileName(path))
