@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using Hopfield.Course.Notebooks;
-using Hopfield.Course.Pages;
 
 namespace Hopfield.Course.Tests;
 

@@ -1,9 +1,5 @@
 using System.Text.Json.Nodes;
 using Hopfield.Course;
-using Hopfield.Course.Formulas;
-using Hopfield.Course.Notebooks;
-using Hopfield.Course.Solutions;
-using Hopfield.Course.Text;
 using Notebooks.Tests.Lint;
 
 namespace Notebooks.Tests;

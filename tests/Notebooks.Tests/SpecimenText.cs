@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Hopfield.Course.Publishing;
+using Hopfield.Course;
 using Notebooks.Tests.Lint;
 
 namespace Notebooks.Tests;

@@ -1,9 +1,7 @@
 using System.CommandLine;
-using Hopfield.Course.Execution;
-using Hopfield.Course.Notebooks;
 using Spectre.Console;
 
-namespace Hopfield.Course.CommandLine;
+namespace Hopfield.Course;
 
 /// <summary>What <c>run</c>, <c>publish</c> and <c>verify</c> have in common: which chapters, for how long, and the run itself with its progress.</summary>
 internal sealed class ChapterRun

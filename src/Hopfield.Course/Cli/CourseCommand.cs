@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Hopfield.Course.CommandLine;
+namespace Hopfield.Course;
 
 /// <summary>The whole command line.</summary>
 public static class CourseCommand

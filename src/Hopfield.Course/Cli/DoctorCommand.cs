@@ -1,8 +1,7 @@
 using System.CommandLine;
-using Hopfield.Course.Execution;
 using Notebooks.Kernel;
 
-namespace Hopfield.Course.CommandLine;
+namespace Hopfield.Course;
 
 /// <summary><c>doctor</c>: says on one screen why a notebook finds its kernel, or does not.</summary>
 internal static class DoctorCommand

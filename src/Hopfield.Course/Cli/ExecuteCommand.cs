@@ -1,8 +1,6 @@
 using System.CommandLine;
-using Hopfield.Course.Execution;
-using Hopfield.Course.Notebooks;
 
-namespace Hopfield.Course.CommandLine;
+namespace Hopfield.Course;
 
 /// <summary><c>execute FILE</c>, hidden: the child process of run, publish and verify.</summary>
 internal static class ExecuteCommand

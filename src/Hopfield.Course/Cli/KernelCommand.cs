@@ -1,8 +1,7 @@
 using System.CommandLine;
-using Hopfield.Course.Execution;
 using Notebooks.Kernel;
 
-namespace Hopfield.Course.CommandLine;
+namespace Hopfield.Course;
 
 /// <summary><c>kernel install</c>, <c>uninstall</c>, <c>list</c>, <c>start</c>: the course as a kernel of VS Code and Jupyter.</summary>
 internal static class KernelCommand

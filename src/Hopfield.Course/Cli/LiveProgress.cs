@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
-using Hopfield.Course.Execution;
 using Spectre.Console;
 
-namespace Hopfield.Course.CommandLine;
+namespace Hopfield.Course;
 
 /// <summary>Progress as a table that moves, for a terminal.</summary>
 internal sealed class LiveProgress : IRunProgress

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using Hopfield.Course.Notebooks;
 
-namespace Hopfield.Course.CommandLine;
+namespace Hopfield.Course;
 
 /// <summary>Turns what a person can mend into one line on standard error, and an interruption into its customary exit code.</summary>
 internal static class OneLine

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Hopfield.Course.Execution;
 
-namespace Hopfield.Course.CommandLine;
+namespace Hopfield.Course;
 
 /// <summary>Progress as lines, for logs and pipes: one when a chapter starts, one when it ends.</summary>
 internal sealed class PlainProgress(TextWriter output) : IRunProgress

@@ -1,3 +1,3 @@
-using Hopfield.Course.CommandLine;
+using Hopfield.Course;
 
 return await CourseCommand.InvokeAsync(args);

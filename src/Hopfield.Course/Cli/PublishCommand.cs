@@ -1,10 +1,6 @@
 using System.CommandLine;
-using Hopfield.Course.Execution;
-using Hopfield.Course.Pages;
-using Hopfield.Course.Pictures;
-using Hopfield.Course.Publishing;
 
-namespace Hopfield.Course.CommandLine;
+namespace Hopfield.Course;
 
 /// <summary><c>publish</c>: executes chapters and writes them back in the form in which they are committed.</summary>
 internal static class PublishCommand

@@ -1,9 +1,6 @@
 using System.CommandLine;
-using Hopfield.Course.Execution;
-using Hopfield.Course.Notebooks;
-using Hopfield.Course.Pages;
 
-namespace Hopfield.Course.CommandLine;
+namespace Hopfield.Course;
 
 /// <summary><c>run</c>: executes chapters and writes the pages. It never touches <c>notebooks/</c>.</summary>
 internal static class RunCommand

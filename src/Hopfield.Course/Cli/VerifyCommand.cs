@@ -1,10 +1,6 @@
 using System.CommandLine;
-using Hopfield.Course.Execution;
-using Hopfield.Course.Notebooks;
-using Hopfield.Course.Publishing;
-using Hopfield.Course.Verification;
 
-namespace Hopfield.Course.CommandLine;
+namespace Hopfield.Course;
 
 /// <summary><c>verify</c>: executes chapters and their solutions again and compares with what is committed.</summary>
 internal static class VerifyCommand

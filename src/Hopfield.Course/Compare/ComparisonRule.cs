@@ -1,7 +1,6 @@
 using System.Globalization;
-using Hopfield.Course.Notebooks;
 
-namespace Hopfield.Course.Verification;
+namespace Hopfield.Course;
 
 /// <summary>How strictly the outputs of a cell are compared.</summary>
 public enum Strictness

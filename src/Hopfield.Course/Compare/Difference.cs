@@ -1,4 +1,4 @@
-namespace Hopfield.Course.Verification;
+namespace Hopfield.Course;
 
 /// <summary>One thing that is not as it was committed.</summary>
 /// <param name="Cell">The cell's number in the notebook, from 1.</param>

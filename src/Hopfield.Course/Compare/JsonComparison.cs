@@ -1,9 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Hopfield.Course.Notebooks;
-using Hopfield.Course.Publishing;
 
-namespace Hopfield.Course.Verification;
+namespace Hopfield.Course;
 
 /// <summary>
 /// Compares two figures' JSON. Numbers of an array may differ by the tolerance times the array's largest magnitude and by

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using Hopfield.Course.Notebooks;
 
-namespace Hopfield.Course.Verification;
+namespace Hopfield.Course;
 
 /// <summary>
 /// Compares a notebook's committed outputs with those of a new run, each cell by the rule that its tags name. Pictures are

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Hopfield.Course.Verification;
+namespace Hopfield.Course;
 
 /// <summary>A number as some text shows it: its value, and how much its last digit stands for.</summary>
 /// <param name="Text">The digits as printed.</param>

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Hopfield.Course.Verification;
+namespace Hopfield.Course;
 
 /// <summary>Compares two texts word by word and number by number.</summary>
 /// <remarks>

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Hopfield.Course.Notebooks;
 
-namespace Hopfield.Course.Execution;
+namespace Hopfield.Course;
 
 /// <summary>
 /// What the child process tells its parent: a cell begins, or a cell has ended with these outputs. One record a line,

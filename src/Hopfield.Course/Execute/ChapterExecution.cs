@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using Hopfield.Course.Notebooks;
 
-namespace Hopfield.Course.Execution;
+namespace Hopfield.Course;
 
 /// <summary>Runs chapters, each in a child process of its own, and gathers what their cells showed.</summary>
 internal sealed class ChapterExecution(ExecutionLimits limits, IRunProgress progress)

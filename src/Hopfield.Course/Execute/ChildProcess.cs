@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Hopfield.Course.Execution;
+namespace Hopfield.Course;
 
 /// <summary>
 /// Starts this program again as a child that ends with its parent: by its own end, by being killed together with all

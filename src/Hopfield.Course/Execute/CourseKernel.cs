@@ -3,7 +3,7 @@ using Hopfield.Exercises;
 using Hopfield.Plotting;
 using Notebooks.Kernel;
 
-namespace Hopfield.Course.Execution;
+namespace Hopfield.Course;
 
 /// <summary>What the course hands to the kernel, which itself knows nothing of it: assemblies, names, pictures.</summary>
 internal static class CourseKernel

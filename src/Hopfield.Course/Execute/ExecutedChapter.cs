@@ -1,6 +1,4 @@
-using Hopfield.Course.Notebooks;
-
-namespace Hopfield.Course.Execution;
+namespace Hopfield.Course;
 
 /// <summary>A chapter after its run.</summary>
 /// <param name="Chapter">The chapter.</param>

@@ -1,4 +1,4 @@
-namespace Hopfield.Course.Execution;
+namespace Hopfield.Course;
 
 /// <summary>What bounds a run.</summary>
 /// <param name="Timeout">The longest a chapter may run.</param>

@@ -1,4 +1,4 @@
-namespace Hopfield.Course.Execution;
+namespace Hopfield.Course;
 
 /// <summary>Hears how a run goes; called from several threads.</summary>
 internal interface IRunProgress

@@ -1,11 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Hopfield.Course.Notebooks;
-using Hopfield.Course.Publishing;
 using Notebooks.Kernel;
 
-namespace Hopfield.Course.Execution;
+namespace Hopfield.Course;
 
 /// <summary>Runs a notebook's cells in order in this process, up to the first that fails.</summary>
 internal static partial class NotebookExecution

@@ -1,4 +1,4 @@
-namespace Hopfield.Course.Execution;
+namespace Hopfield.Course;
 
 /// <summary>Ends a child whose parent is gone, however it went: the parent holds the other end of standard input.</summary>
 internal static class ParentWatch

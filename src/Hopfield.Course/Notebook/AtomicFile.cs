@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Hopfield.Course.Notebooks;
+namespace Hopfield.Course;
 
 /// <summary>
 /// Files that are whole or absent: written beside their place and moved into it, so that an interruption at any moment

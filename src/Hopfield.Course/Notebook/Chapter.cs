@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Hopfield.Course.Notebooks;
 
 namespace Hopfield.Course;
 

@@ -1,5 +1,3 @@
-using Hopfield.Course.Notebooks;
-
 namespace Hopfield.Course;
 
 /// <summary>Where the parts of the course lie: the source tree, found by walking up from a folder inside it.</summary>

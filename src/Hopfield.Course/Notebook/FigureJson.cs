@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using Hopfield.Course.Notebooks;
 
-namespace Hopfield.Course.Pages;
+namespace Hopfield.Course;
 
 /// <summary>What pages and pictures need to know of a figure's plotly JSON.</summary>
 internal static class FigureJson

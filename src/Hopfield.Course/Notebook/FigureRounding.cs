@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Hopfield.Course.Notebooks;
 
-namespace Hopfield.Course.Publishing;
+namespace Hopfield.Course;
 
 /// <summary>
 /// Rounds the numbers of a figure to what a picture can show, so that a committed notebook is small and is the same

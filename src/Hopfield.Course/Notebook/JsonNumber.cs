@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Hopfield.Course.Notebooks;
+namespace Hopfield.Course;
 
 /// <summary>Numbers of a JSON tree, whether they were parsed or put in by code as any numeric type.</summary>
 internal static class JsonNumber

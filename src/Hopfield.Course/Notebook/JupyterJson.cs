@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Hopfield.Course.Notebooks;
+namespace Hopfield.Course;
 
 /// <summary>
 /// Writes JSON as Jupyter does: keys in order, one space of indent a level, nothing escaped that need not be. The same

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Hopfield.Course.Notebooks;
+namespace Hopfield.Course;
 
 /// <summary>nbformat's "multiline string": a text that is one string or a list of lines, each with its line feed.</summary>
 public static class MultilineText

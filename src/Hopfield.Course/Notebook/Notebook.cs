@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Hopfield.Course.Notebooks;
+namespace Hopfield.Course;
 
 /// <summary>
 /// A Jupyter notebook (nbformat 4): its cells and metadata over the JSON they came from. Reading refuses what is no such

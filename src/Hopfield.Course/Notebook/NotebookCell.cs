@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Hopfield.Course.Notebooks;
+namespace Hopfield.Course;
 
 /// <summary>One cell: a view of its JSON, so that what this program does not know is kept.</summary>
 public sealed class NotebookCell

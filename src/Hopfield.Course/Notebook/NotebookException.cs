@@ -1,4 +1,4 @@
-namespace Hopfield.Course.Notebooks;
+namespace Hopfield.Course;
 
 /// <summary>A notebook or a chapter that cannot be used; the message is one line and names the file and what to do.</summary>
 public sealed class NotebookException : Exception

@@ -1,4 +1,4 @@
-namespace Hopfield.Course.Execution;
+namespace Hopfield.Course;
 
 /// <summary>An empty folder that goes away with its owner.</summary>
 internal sealed class TemporaryFolder : IDisposable

@@ -1,8 +1,4 @@
-using Hopfield.Course.Notebooks;
-using Hopfield.Course.Solutions;
-using Hopfield.Course.Text;
-
-namespace Hopfield.Course.Publishing;
+namespace Hopfield.Course;
 
 /// <summary>A notebook on its way: its text is final, its outputs are still to come.</summary>
 /// <param name="Target">Where it will be kept.</param>

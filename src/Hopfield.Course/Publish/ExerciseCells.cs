@@ -1,6 +1,4 @@
-using Hopfield.Course.Notebooks;
-
-namespace Hopfield.Course.Solutions;
+namespace Hopfield.Course;
 
 /// <summary>The cells of a chapter that belong to its exercises: found by their tags, written from the source.</summary>
 /// <remarks>The stub's cell carries the tag <c>exercise:02.1</c>, the check's cell <c>check:02.1</c>. The task stands in the Markdown cell

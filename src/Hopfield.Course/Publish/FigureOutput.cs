@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
-using Hopfield.Course.Notebooks;
-using Hopfield.Course.Pages;
 
-namespace Hopfield.Course.Publishing;
+namespace Hopfield.Course;
 
 /// <summary>Outputs that are figures: which they are, and the picture that goes with each.</summary>
 internal static class FigureOutput

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
-using Hopfield.Course.Notebooks;
 
-namespace Hopfield.Course.Publishing;
+namespace Hopfield.Course;
 
 /// <summary>The last line of a chapter: the link to the next chapter that exists, or, in the last one, back to all of them.</summary>
 public static partial class NextLink

@@ -2,9 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Hopfield.Course.Notebooks;
 
-namespace Hopfield.Course.Publishing;
+namespace Hopfield.Course;
 
 /// <summary>
 /// The one form in which notebooks are committed: nothing that an editor left behind, nothing of the machine, the same

@@ -1,9 +1,6 @@
 using System.Text.Json.Nodes;
-using Hopfield.Course.Execution;
-using Hopfield.Course.Notebooks;
-using Hopfield.Course.Verification;
 
-namespace Hopfield.Course.Publishing;
+namespace Hopfield.Course;
 
 /// <summary>Makes the notebook that is committed out of a draft and its run.</summary>
 internal static class Publication

@@ -1,10 +1,6 @@
 using System.Text.Json.Nodes;
-using Hopfield.Course.Execution;
-using Hopfield.Course.Formulas;
-using Hopfield.Course.Notebooks;
-using Hopfield.Course.Pictures;
 
-namespace Hopfield.Course.Publishing;
+namespace Hopfield.Course;
 
 /// <summary>Writes executed drafts back into <c>notebooks/</c>. Everything is made before the first file is written, and each file is written whole.</summary>
 /// <param name="tree">The course's folders.</param>

@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Hopfield.Course.Notebooks;
 
-namespace Hopfield.Course.Solutions;
+namespace Hopfield.Course;
 
 /// <summary>Makes the solutions notebook of a chapter: each task, its answer, the check that the answer passes, and the reasons.</summary>
 public static partial class SolutionsNotebook

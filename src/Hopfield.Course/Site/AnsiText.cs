@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Hopfield.Course.Pages;
+namespace Hopfield.Course;
 
 /// <summary>Console text as HTML: the colours of terminal escapes become classes, all other escapes are dropped.</summary>
 internal static partial class AnsiText

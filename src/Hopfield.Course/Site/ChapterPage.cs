@@ -1,7 +1,6 @@
 using System.Text;
-using Hopfield.Course.Text;
 
-namespace Hopfield.Course.Pages;
+namespace Hopfield.Course;
 
 /// <summary>The page of one notebook: its contents beside it, its neighbours below it.</summary>
 internal static class ChapterPage

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using Notebooks.Kernel;
 
-namespace Hopfield.Course.Pages;
+namespace Hopfield.Course;
 
 /// <summary>
 /// Colours C# by Roslyn's own classifier. The cells of a notebook are classified as one script, so that a name declared

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Hopfield.Course.Text;
 
-namespace Hopfield.Course.Pages;
+namespace Hopfield.Course;
 
 /// <summary>The first page: the course in a sentence and every chapter with what it claims.</summary>
 internal static class IndexPage

@@ -1,6 +1,4 @@
 using System.Net;
-using Hopfield.Course.Formulas;
-using Hopfield.Course.Text;
 using Markdig;
 using Markdig.Extensions.Mathematics;
 using Markdig.Renderers;
@@ -8,7 +6,7 @@ using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
-namespace Hopfield.Course.Pages;
+namespace Hopfield.Course;
 
 /// <summary>A section of a page, as its table of contents lists it.</summary>
 /// <param name="Level">1 for the title, 2 for a section, 3 for a subsection.</param>

@@ -1,9 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Hopfield.Course.Notebooks;
-using Hopfield.Course.Text;
 
-namespace Hopfield.Course.Pages;
+namespace Hopfield.Course;
 
 /// <summary>The cells of one notebook as HTML.</summary>
 internal sealed class NotebookBody

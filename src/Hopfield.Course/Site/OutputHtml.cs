@@ -1,8 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Hopfield.Course.Notebooks;
 
-namespace Hopfield.Course.Pages;
+namespace Hopfield.Course;
 
 /// <summary>Turns a code cell's outputs into HTML, each by its richest form that a page can show.</summary>
 /// <param name="markdown">Converts outputs that are Markdown.</param>

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Hopfield.Course.Pages;
+namespace Hopfield.Course;
 
 /// <summary>What every page of the site shares: head, top bar, the switch between light and dark.</summary>
 /// <param name="Title">The page's title.</param>

@@ -1,4 +1,4 @@
-namespace Hopfield.Course.Pages;
+namespace Hopfield.Course;
 
 /// <summary>
 /// Turns the links of a text in the source tree into links of its page: a notebook or a text that has a page becomes

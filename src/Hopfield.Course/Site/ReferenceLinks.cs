@@ -1,8 +1,7 @@
 using System.Text;
-using Hopfield.Course.Text;
 using Markdig.Syntax;
 
-namespace Hopfield.Course.Pages;
+namespace Hopfield.Course;
 
 /// <summary>
 /// Makes citations into links. A text cites by a key in square brackets, <c>[Hopfield1982]</c>, which Markdown reads as a

@@ -1,8 +1,4 @@
-using Hopfield.Course.Execution;
-using Hopfield.Course.Formulas;
-using Hopfield.Course.Notebooks;
-
-namespace Hopfield.Course.Pages;
+namespace Hopfield.Course;
 
 /// <summary>The whole site: an index, a page for each chapter and each solution, and the files they share. It needs no network.</summary>
 /// <param name="tree">The course's folders.</param>

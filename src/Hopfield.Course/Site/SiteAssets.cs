@@ -1,7 +1,6 @@
-using Hopfield.Course.Notebooks;
 using Hopfield.Plotting;
 
-namespace Hopfield.Course.Pages;
+namespace Hopfield.Course;
 
 /// <summary>The files that all pages share, each written once: the style, the script, and plotly.js out of Plotly.NET.</summary>
 internal static class SiteAssets

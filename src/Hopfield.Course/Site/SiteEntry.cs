@@ -1,8 +1,4 @@
-using Hopfield.Course.Execution;
-using Hopfield.Course.Notebooks;
-using Hopfield.Course.Text;
-
-namespace Hopfield.Course.Pages;
+namespace Hopfield.Course;
 
 /// <summary>A chapter as the site shows it: executed just now, or as it is kept in the source tree.</summary>
 /// <param name="Chapter">The chapter.</param>

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Hopfield.Course.Notebooks;
 using Markdig.Syntax;
 
-namespace Hopfield.Course.Text;
+namespace Hopfield.Course;
 
 /// <summary>What a list of chapters says about one: read from its first text cells, so that nothing is kept twice.</summary>
 /// <param name="Title">The first heading of level 1, without the chapter's number.</param>

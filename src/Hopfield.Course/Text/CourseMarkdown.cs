@@ -1,9 +1,8 @@
-using Hopfield.Course.Formulas;
 using Markdig;
 using Markdig.Extensions.Mathematics;
 using Markdig.Syntax;
 
-namespace Hopfield.Course.Text;
+namespace Hopfield.Course;
 
 /// <summary>The course's Markdown: what Jupyter and GitHub both show (tables, strike-through, bare links, formulas).</summary>
 public static class CourseMarkdown

@@ -1,4 +1,4 @@
-namespace Hopfield.Course.Text;
+namespace Hopfield.Course;
 
 /// <summary>One of the course's four parts.</summary>
 /// <param name="Name">Number and subject.</param>

@@ -1,6 +1,4 @@
-using Hopfield.Course.Notebooks;
-
-namespace Hopfield.Course.Solutions;
+namespace Hopfield.Course;
 
 /// <summary>What an exercise asks of the reader: the rungs of the ladder.</summary>
 public enum ExerciseKind

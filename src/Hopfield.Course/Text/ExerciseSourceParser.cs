@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
-using Hopfield.Course.Notebooks;
 
-namespace Hopfield.Course.Solutions;
+namespace Hopfield.Course;
 
 /// <summary>
 /// Reads the format: <c>using</c> lines and comments, then regions <c>given</c>, <c>exercise ID KIND</c>, <c>check ID</c> and <c>why ID</c>.

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Hopfield.Course.Formulas;
+namespace Hopfield.Course;
 
 /// <summary>One formula of a text.</summary>
 /// <param name="Tex">The TeX between the dollar signs.</param>

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Hopfield.Course.Notebooks;
 
-namespace Hopfield.Course.Formulas;
+namespace Hopfield.Course;
 
 /// <summary>
 /// The course's formulas as MathML (<c>notebooks/formulas.json</c>): generated when a chapter is published, so that

@@ -3,9 +3,8 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Hopfield.Course.Notebooks;
 
-namespace Hopfield.Course.Formulas;
+namespace Hopfield.Course;
 
 /// <summary>Turns TeX into MathML by the node package temml. Only publishing needs it, and only for formulas that are new.</summary>
 /// <param name="package">The folder with the package's list of versions and the script.</param>

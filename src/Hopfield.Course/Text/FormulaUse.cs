@@ -1,7 +1,4 @@
-using Hopfield.Course.Notebooks;
-using Hopfield.Course.Text;
-
-namespace Hopfield.Course.Formulas;
+namespace Hopfield.Course;
 
 /// <summary>Which formulas the texts of the course use.</summary>
 public static class FormulaUse

@@ -3,7 +3,7 @@ using Markdig.Extensions.Mathematics;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
-namespace Hopfield.Course.Text;
+namespace Hopfield.Course;
 
 /// <summary>The words of a piece of Markdown without its marks.</summary>
 public static class PlainText

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using Hopfield.Course.CommandLine;
 
-namespace Hopfield.Course.Tests.CommandLine;
+namespace Hopfield.Course.Tests;
 
 /// <summary>One use of the command line, with what it wrote.</summary>
 internal sealed record Invocation(int ExitCode, string Output, string Errors)

@@ -5,7 +5,7 @@ using System.Text.Json;
 using NetMQ;
 using NetMQ.Sockets;
 
-namespace Hopfield.Course.Tests.CommandLine;
+namespace Hopfield.Course.Tests;
 
 /// <summary>The kernel as a process of its own, as front ends start it.</summary>
 public sealed class KernelProcessTests : IDisposable

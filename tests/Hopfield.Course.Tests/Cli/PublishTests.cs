@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using Hopfield.Course.Notebooks;
-using Hopfield.Course.Pictures;
 
-namespace Hopfield.Course.Tests.CommandLine;
+namespace Hopfield.Course.Tests;
 
 public sealed class PublishTests
 {

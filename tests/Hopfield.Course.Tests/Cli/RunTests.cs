@@ -1,4 +1,4 @@
-namespace Hopfield.Course.Tests.CommandLine;
+namespace Hopfield.Course.Tests;
 
 public sealed class RunTests
 {

@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
-using Hopfield.Course.Notebooks;
-using Hopfield.Course.Verification;
 
-namespace Hopfield.Course.Tests.Verification;
+namespace Hopfield.Course.Tests;
 
 public sealed class ComparisonTests
 {

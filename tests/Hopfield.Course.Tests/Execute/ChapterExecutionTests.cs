@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Hopfield.Course.Execution;
-using Hopfield.Course.Notebooks;
 
-namespace Hopfield.Course.Tests.Execution;
+namespace Hopfield.Course.Tests;
 
 public sealed class ChapterExecutionTests
 {

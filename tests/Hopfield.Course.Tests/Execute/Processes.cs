@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Hopfield.Course.Tests.Execution;
+namespace Hopfield.Course.Tests;
 
 /// <summary>Whether processes are still there.</summary>
 internal static class Processes

@@ -1,7 +1,4 @@
-using Hopfield.Course.Execution;
-using Hopfield.Course.Notebooks;
-
-namespace Hopfield.Course.Tests.Notebooks;
+namespace Hopfield.Course.Tests;
 
 public sealed class AtomicFileTests
 {

@@ -1,5 +1,3 @@
-using Hopfield.Course.Notebooks;
-
 namespace Hopfield.Course.Tests;
 
 public sealed class ChapterTests

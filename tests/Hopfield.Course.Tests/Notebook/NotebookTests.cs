@@ -1,6 +1,4 @@
-using Hopfield.Course.Notebooks;
-
-namespace Hopfield.Course.Tests.Notebooks;
+namespace Hopfield.Course.Tests;
 
 public sealed class NotebookTests
 {

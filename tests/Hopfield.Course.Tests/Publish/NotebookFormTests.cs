@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
-using Hopfield.Course.Notebooks;
-using Hopfield.Course.Publishing;
 
-namespace Hopfield.Course.Tests.Publishing;
+namespace Hopfield.Course.Tests;
 
 public sealed class NotebookFormTests
 {

@@ -1,9 +1,8 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
-using Hopfield.Course.Pictures;
 
-namespace Hopfield.Course.Tests.Pictures;
+namespace Hopfield.Course.Tests;
 
 public sealed class PalettePngTests
 {

@@ -1,9 +1,6 @@
 using System.Text.Json.Nodes;
-using Hopfield.Course.Execution;
-using Hopfield.Course.Notebooks;
-using Hopfield.Course.Publishing;
 
-namespace Hopfield.Course.Tests.Publishing;
+namespace Hopfield.Course.Tests;
 
 public sealed class PublicationTests
 {

@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
-using Hopfield.Course.Notebooks;
-using Hopfield.Course.Solutions;
 
-namespace Hopfield.Course.Tests.Solutions;
+namespace Hopfield.Course.Tests;
 
 public class SolutionsNotebookTests
 {

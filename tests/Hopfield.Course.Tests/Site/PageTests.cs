@@ -1,10 +1,6 @@
 using System.Text.RegularExpressions;
-using Hopfield.Course.Execution;
-using Hopfield.Course.Formulas;
-using Hopfield.Course.Notebooks;
-using Hopfield.Course.Pages;
 
-namespace Hopfield.Course.Tests.Pages;
+namespace Hopfield.Course.Tests;
 
 public sealed partial class PageTests
 {

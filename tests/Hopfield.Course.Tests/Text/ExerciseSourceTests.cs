@@ -1,7 +1,4 @@
-using Hopfield.Course.Notebooks;
-using Hopfield.Course.Solutions;
-
-namespace Hopfield.Course.Tests.Solutions;
+namespace Hopfield.Course.Tests;
 
 public class ExerciseSourceTests
 {

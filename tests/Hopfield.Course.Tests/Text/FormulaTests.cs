@@ -1,9 +1,4 @@
-using Hopfield.Course.Execution;
-using Hopfield.Course.Formulas;
-using Hopfield.Course.Notebooks;
-using Hopfield.Course.Text;
-
-namespace Hopfield.Course.Tests.Formulas;
+namespace Hopfield.Course.Tests;
 
 public sealed class FormulaTests
 {

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Hopfield.Course.Solutions;
+using Hopfield.Course;
 using Hopfield.Exercises;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;

@@ -1,6 +1,4 @@
 using Hopfield.Course;
-using Hopfield.Course.Notebooks;
-using Hopfield.Course.Solutions;
 using Hopfield.Exercises;
 
 namespace Notebooks.Tests.Exercises;

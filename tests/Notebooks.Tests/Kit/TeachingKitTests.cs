@@ -1,8 +1,6 @@
 using System.Reflection;
 using Hopfield;
 using Hopfield.Course;
-using Hopfield.Course.Notebooks;
-using Hopfield.Course.Pages;
 using Hopfield.Exercises;
 using Hopfield.Plotting;
 using Notebooks.Kernel;

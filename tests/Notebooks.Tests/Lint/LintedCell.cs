@@ -1,5 +1,4 @@
-using Hopfield.Course.Notebooks;
-using Hopfield.Course.Text;
+using Hopfield.Course;
 using Markdig.Syntax;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

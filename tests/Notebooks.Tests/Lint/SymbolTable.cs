@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Hopfield.Course.Text;
+using Hopfield.Course;
 
 namespace Notebooks.Tests.Lint;
 

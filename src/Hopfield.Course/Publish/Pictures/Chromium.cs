@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using Hopfield.Course.Execution;
 
-namespace Hopfield.Course.Pictures;
+namespace Hopfield.Course;
 
 /// <summary>A Chromium, Chrome or Edge of this machine, started without a window and driven by the DevTools protocol.</summary>
 internal sealed class Chromium : IAsyncDisposable

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Text.Json.Nodes;
 
-namespace Hopfield.Course.Pictures;
+namespace Hopfield.Course;
 
 /// <summary>The few words of the DevTools protocol that are needed: open a page, and let it compute something.</summary>
 internal sealed class DevTools : IAsyncDisposable

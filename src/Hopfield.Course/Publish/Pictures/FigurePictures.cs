@@ -1,9 +1,7 @@
 using System.Text.Json.Nodes;
-using Hopfield.Course.Execution;
-using Hopfield.Course.Pages;
 using Hopfield.Plotting;
 
-namespace Hopfield.Course.Pictures;
+namespace Hopfield.Course;
 
 /// <summary>Draws figures as PNG: plotly.js in a browser without a window, then a palette small enough for a notebook.</summary>
 internal sealed class FigurePictures : IAsyncDisposable

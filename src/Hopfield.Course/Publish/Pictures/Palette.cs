@@ -1,4 +1,4 @@
-namespace Hopfield.Course.Pictures;
+namespace Hopfield.Course;
 
 /// <summary>A choice of at most 256 colours for a picture, by median cut: the box of colours with the largest spread is halved until there are enough.</summary>
 internal sealed class Palette

@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Hopfield.Course.Pictures;
+namespace Hopfield.Course;
 
 /// <summary>Writes a picture as PNG with a palette: a third of the size of a true-colour one, and plenty for a chart.</summary>
 internal static class PalettePng

@@ -1,4 +1,4 @@
-using Hopfield.Course.Text;
+using Hopfield.Course;
 using Markdig.Syntax;
 
 namespace Notebooks.Tests.Lint;

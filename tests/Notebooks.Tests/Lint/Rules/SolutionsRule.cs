@@ -1,6 +1,4 @@
-using Hopfield.Course.Notebooks;
-using Hopfield.Course.Publishing;
-using Hopfield.Course.Solutions;
+using Hopfield.Course;
 
 namespace Notebooks.Tests.Lint;
 
