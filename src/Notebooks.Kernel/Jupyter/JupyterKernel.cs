@@ -32,7 +32,7 @@ public static class JupyterKernel
         });
         using var kernel = started = new RunningKernel(options, connection);
         using var stopping = stop.Register(kernel.ShutDown);
-        using var parent = ParentWatch.Start(kernel.ShutDown);
+        using var parent = ParentWatch.OfProcess(kernel.ShutDown);
         await kernel.RunAsync();
     }
 

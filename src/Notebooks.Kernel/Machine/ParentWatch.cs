@@ -4,11 +4,16 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Notebooks.Kernel;
 
-/// <summary>Notices that the process which started the kernel is gone, however it ended, so that no kernel is left behind.</summary>
-internal static class ParentWatch
+/// <summary>Notices that the process which started this one is gone, however it ended, so that no process is left behind.</summary>
+public static class ParentWatch
 {
-    /// <summary>Begins to watch. Jupyter says by <c>JPY_PARENT_PID</c> whom: a process id, on Windows a handle. Other front ends do not; on Linux the kernel then looks for itself.</summary>
-    public static IDisposable Start(Action gone)
+    /// <summary>
+    /// Watches the process of a front end. Jupyter says by <c>JPY_PARENT_PID</c> which one that is: a process id, on
+    /// Windows a handle. Other front ends do not; on Linux the parent is then looked up.
+    /// </summary>
+    /// <param name="gone">Is called, perhaps more than once, when the process is gone.</param>
+    /// <returns>What ends the watch.</returns>
+    public static IDisposable OfProcess(Action gone)
     {
         string? named = Environment.GetEnvironmentVariable("JPY_PARENT_PID");
         if (OperatingSystem.IsWindows() && nint.TryParse(named, NumberStyles.None, CultureInfo.InvariantCulture, out nint handle))
@@ -29,6 +34,26 @@ internal static class ParentWatch
                 }
             },
             null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+    }
+
+    /// <summary>
+    /// Watches standard input, whose other end the parent holds open as long as it lives (<see cref="ProcessRun"/> does,
+    /// where it is given no input). From here on, <see cref="Console.In"/> is empty.
+    /// </summary>
+    /// <param name="gone">Is called, on a thread of its own, when standard input ends.</param>
+    public static void OfInput(Action gone)
+    {
+        var input = Console.OpenStandardInput();
+        Console.SetIn(TextReader.Null);
+        new Thread(() =>
+        {
+            byte[] ignored = new byte[64];
+            while (input.Read(ignored) > 0)
+            {
+            }
+            gone();
+        })
+        { IsBackground = true, Name = "parent watch" }.Start();
     }
 
     private static bool IsRunning(int id)
