@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
+using System.Globalization;
 using Spectre.Console;
 
 namespace Hopfield.Course;
@@ -25,7 +27,7 @@ internal sealed class ChapterRun
 
     /// <summary>Adds the arguments to a command.</summary>
     /// <param name="command">The command.</param>
-    public void AddTo(Command command)
+    public ChapterRun(Command command)
     {
         timeout.Validators.Add(result =>
         {
@@ -60,13 +62,78 @@ internal sealed class ChapterRun
 
         bool terminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive;
         IReadOnlyList<ExecutedChapter> results = terminal
-            ? await LiveProgress.ShowAsync(AnsiConsole.Console, [.. notebooks.Select(item => item.Chapter)], Work).ConfigureAwait(false)
-            : await Work(new PlainProgress(output)).ConfigureAwait(false);
+            ? await LiveProgress.ShowAsync(AnsiConsole.Console, [.. notebooks.Select(item => item.Chapter)], Work)
+            : await Work(new PlainProgress(output));
         foreach (ExecutedChapter result in results)
         {
-            if (result.Failure is { } failure) await output.WriteLineAsync($"{result.Chapter.Label}, {failure}").ConfigureAwait(false);
+            if (result.Failure is { } failure) await output.WriteLineAsync($"{result.Chapter.Label}, {failure}");
         }
 
         return results;
+    }
+}
+
+/// <summary>Progress as lines, for logs and pipes: one when a chapter starts, one when it ends.</summary>
+internal sealed class PlainProgress(TextWriter output) : IRunProgress
+{
+    private readonly Lock gate = new();
+
+    /// <inheritdoc/>
+    public void Started(Chapter chapter, int cells) => Write($"{chapter.Label}: {cells} code cells");
+
+    /// <inheritdoc/>
+    public void CellDone(Chapter chapter)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Finished(ExecutedChapter result) => Write(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{result.Chapter.Label}: {(result.Failure is null ? "done" : "FAILED")} after {result.Duration.TotalSeconds:0.0} s"));
+
+    private void Write(string line)
+    {
+        lock (gate) output.WriteLine(line);
+    }
+}
+
+/// <summary>Progress as a table that moves, for a terminal.</summary>
+internal sealed class LiveProgress : IRunProgress
+{
+    private readonly ConcurrentDictionary<string, ProgressTask> tasks = new();
+
+    private LiveProgress(ProgressContext context, IReadOnlyList<Chapter> chapters)
+    {
+        foreach (Chapter chapter in chapters)
+            tasks[chapter.Label] = context.AddTask(Markup.Escape(chapter.Label), autoStart: false);
+    }
+
+    /// <summary>Shows the table while some work runs.</summary>
+    /// <param name="console">The terminal.</param>
+    /// <param name="chapters">The rows.</param>
+    /// <param name="work">The work; it is handed the progress to report to.</param>
+    public static Task<T> ShowAsync<T>(IAnsiConsole console, IReadOnlyList<Chapter> chapters, Func<IRunProgress, Task<T>> work) =>
+        console.Progress()
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new ElapsedTimeColumn(), new SpinnerColumn())
+            .StartAsync(context => work(new LiveProgress(context, chapters)));
+
+    /// <inheritdoc/>
+    public void Started(Chapter chapter, int cells)
+    {
+        ProgressTask task = tasks[chapter.Label];
+        task.MaxValue = Math.Max(cells, 1);
+        task.StartTask();
+    }
+
+    /// <inheritdoc/>
+    public void CellDone(Chapter chapter) => tasks[chapter.Label].Increment(1);
+
+    /// <inheritdoc/>
+    public void Finished(ExecutedChapter result)
+    {
+        ProgressTask task = tasks[result.Chapter.Label];
+        if (result.Failure is null) task.Value = task.MaxValue;
+        else task.Description = $"[red]{Markup.Escape(result.Chapter.Label)}[/]";
+        task.StopTask();
     }
 }

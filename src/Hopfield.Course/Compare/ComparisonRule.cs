@@ -23,8 +23,6 @@ public enum Strictness
 /// <param name="Relative">The relative tolerance; 0 where numbers must be equal.</param>
 public sealed record ComparisonRule(Strictness Strictness, double Relative)
 {
-    private const string TolerancePrefix = "tol:";
-
     /// <summary>The rule of a cell without a tag.</summary>
     public static ComparisonRule Usual { get; } = new(Strictness.Tolerance, 1e-3);
 
@@ -46,13 +44,13 @@ public sealed record ComparisonRule(Strictness Strictness, double Relative)
     {
         switch (tag)
         {
-            case "exact": return new(Strictness.Exact, 0);
-            case "trained": return new(Strictness.Trained, Usual.Relative);
-            case "measured": return new(Strictness.Measured, double.PositiveInfinity);
+            case Tags.Exact: return new(Strictness.Exact, 0);
+            case Tags.Trained: return new(Strictness.Trained, Usual.Relative);
+            case Tags.Measured: return new(Strictness.Measured, double.PositiveInfinity);
         }
 
-        if (!tag.StartsWith(TolerancePrefix, StringComparison.Ordinal)) return null;
-        bool read = double.TryParse(tag[TolerancePrefix.Length..], NumberStyles.Float, CultureInfo.InvariantCulture, out double tolerance);
+        if (!tag.StartsWith(Tags.Tolerance, StringComparison.Ordinal)) return null;
+        bool read = double.TryParse(tag[Tags.Tolerance.Length..], NumberStyles.Float, CultureInfo.InvariantCulture, out double tolerance);
         return read && tolerance is >= 0 and < 1
             ? new(Strictness.Tolerance, tolerance)
             : throw new NotebookException($"Cell {cell}: the tag {tag} must name a tolerance from 0 to below 1, such as tol:1e-4.");

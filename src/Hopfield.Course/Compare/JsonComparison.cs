@@ -82,7 +82,7 @@ internal static class JsonComparison
         public double UnitOf(PrintedNumber number) => number.IsWhole ? Finest ?? Rounded(number.Value) : number.Unit;
 
         private static double Rounded(double value) =>
-            value == 0 ? 0 : Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(value))) - (FigureRounding.Digits - 1));
+            value == 0 ? 0 : Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(value))) - (PlotlyFigure.Digits - 1));
 
         private static IEnumerable<PrintedNumber> Numbers(JsonNode? node) => node switch
         {

@@ -8,8 +8,6 @@ namespace Hopfield.Course;
 /// </summary>
 public static class NotebookComparison
 {
-    private const string Picture = "image/png";
-
     /// <summary>Compares two states of one notebook.</summary>
     /// <param name="committed">The notebook as it is kept.</param>
     /// <param name="executed">The notebook after a run, its outputs in the form in which they would be published.</param>
@@ -55,7 +53,7 @@ public static class NotebookComparison
     {
         if (before["data"] is not JsonObject data) return Texts("text", before["text"] ?? before["evalue"], after["text"] ?? after["evalue"], rule);
         var others = (JsonObject)after["data"]!;
-        foreach (string type in data.Select(part => part.Key).Union(others.Select(part => part.Key)).Where(type => type != Picture))
+        foreach (string type in data.Select(part => part.Key).Union(others.Select(part => part.Key)).Where(type => type != PlotlyFigure.PictureType))
         {
             if (data[type] is not { } one) return (type, "", "one");
             if (others[type] is not { } other) return (type, "one", "");
@@ -76,4 +74,27 @@ public static class NotebookComparison
     private static string Kind(JsonNode? output) => $"{output!["output_type"]}{(output["name"] is { } name ? $" {name}" : "")}";
 
     private static string Kinds(JsonArray outputs) => string.Join(", ", outputs.Select(Kind));
+}
+
+/// <summary>One thing that is not as it was committed.</summary>
+/// <param name="Cell">The cell's number in the notebook, from 1.</param>
+/// <param name="Where">The part of the cell's outputs, or empty.</param>
+/// <param name="Committed">What the notebook holds.</param>
+/// <param name="Executed">What came this time.</param>
+public sealed record Difference(int Cell, string Where, string Committed, string Executed)
+{
+    private const int Longest = 80;
+
+    /// <summary>Place and both values in one line.</summary>
+    public override string ToString()
+    {
+        string place = Where.Length == 0 ? "" : $", {Where}";
+        return $"cell {Cell}{place}: {Shorten(Committed)} is committed, {Shorten(Executed)} came";
+    }
+
+    private static string Shorten(string value)
+    {
+        string line = value.ReplaceLineEndings("⏎").Trim();
+        return line.Length == 0 ? "nothing" : line.Length <= Longest ? line : $"{line[..Longest]}…";
+    }
 }

@@ -1,11 +1,16 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
+using Notebooks.Kernel;
 
 namespace Hopfield.Course;
 
 /// <summary>Runs chapters, each in a child process of its own, and gathers what their cells showed.</summary>
 internal sealed class ChapterExecution(ExecutionLimits limits, IRunProgress progress)
 {
+    /// <summary>Tells the child that its standard input stands for its parent's life.</summary>
+    public const string TiedOption = "--tied";
+
     /// <summary>The variable that names the folder of a learner's progress.</summary>
     public const string ProgressVariable = "HOPFIELD_PROGRESS";
 
@@ -20,9 +25,9 @@ internal sealed class ChapterExecution(ExecutionLimits limits, IRunProgress prog
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = limits.AtOnce, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, notebooks.Count, parallel, async (i, token) =>
         {
-            results[i] = await RunAsync(notebooks[i].Chapter, notebooks[i].Notebook, token).ConfigureAwait(false);
+            results[i] = await RunAsync(notebooks[i].Chapter, notebooks[i].Notebook, token);
             progress.Finished(results[i]);
-        }).ConfigureAwait(false);
+        });
         return results;
     }
 
@@ -33,8 +38,6 @@ internal sealed class ChapterExecution(ExecutionLimits limits, IRunProgress prog
         progress.Started(chapter, notebook.CodeCells.Count());
 
         using TemporaryFolder folder = new(), store = new();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(limits.Timeout);
         var watch = Stopwatch.StartNew();
         int running = 0;
         CellFailure? failure = null;
@@ -53,17 +56,25 @@ internal sealed class ChapterExecution(ExecutionLimits limits, IRunProgress prog
         {
             string file = Path.Combine(folder.Path, $"{chapter.Name}.ipynb");
             notebook.Write(file);
-            var environment = new Dictionary<string, string> { [ProgressVariable] = store.Path };
-            (int exitCode, string errors) = await ChildProcess.RunAsync(
-                ["execute", file], ExistingFolder(chapter), environment, Take, limit.Token).ConfigureAwait(false);
-            if (exitCode != 0) failure ??= new CellFailure(running, null, Died(exitCode, errors));
+            ProcessResult end = await ProcessRun.RunAsync(
+                Host(), [typeof(ChapterExecution).Assembly.Location, "execute", file, TiedOption], Take, ExistingFolder(chapter),
+                environment: new Dictionary<string, string?> { [ProgressVariable] = store.Path }, timeout: limits.Timeout, token: cancellationToken);
+            if (end.ExitCode != 0) failure ??= new CellFailure(running, null, Died(end.ExitCode, end.Error));
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (TimeoutException)
         {
             failure = new CellFailure(running, null, $"still running when the chapter's {limits.Timeout.TotalSeconds:0} s were over (--timeout sets another limit).");
         }
 
         return new ExecutedChapter(chapter, notebook, failure, watch.Elapsed);
+    }
+
+    // The shared host rather than this program's own executable: tests and the command line then start the same child.
+    private static string Host()
+    {
+        string file = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
+        string beside = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", file));
+        return File.Exists(beside) ? beside : file;
     }
 
     // The folder of solutions that were never published is still to be made; the cells then run beside it.
@@ -90,4 +101,37 @@ internal sealed class ChapterExecution(ExecutionLimits limits, IRunProgress prog
         string? why = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault();
         return $"the process that ran it ended with code {exitCode}{(why is null ? "." : $": {why}")}";
     }
+}
+
+/// <summary>A chapter after its run.</summary>
+/// <param name="Chapter">The chapter.</param>
+/// <param name="Notebook">A copy of its notebook with the outputs of this run; cells that did not run have none.</param>
+/// <param name="Failure">What stopped it, or null where every cell ran.</param>
+/// <param name="Duration">Wall-clock time of the child process.</param>
+public sealed record ExecutedChapter(Chapter Chapter, Notebook Notebook, CellFailure? Failure, TimeSpan Duration);
+
+/// <summary>What bounds a run.</summary>
+/// <param name="Timeout">The longest a chapter may run.</param>
+/// <param name="AtOnce">The number of chapters that run at the same time.</param>
+public sealed record ExecutionLimits(TimeSpan Timeout, int AtOnce)
+{
+    /// <summary>Five minutes a chapter, two at once: a chapter uses one core most of its time, and learners' machines have two.</summary>
+    public static ExecutionLimits Default { get; } = new(TimeSpan.FromMinutes(5), AtOnce: 2);
+}
+
+/// <summary>Hears how a run goes; called from several threads.</summary>
+internal interface IRunProgress
+{
+    /// <summary>A chapter's process has started.</summary>
+    /// <param name="chapter">The chapter.</param>
+    /// <param name="cells">Its number of code cells.</param>
+    void Started(Chapter chapter, int cells);
+
+    /// <summary>One more cell of a chapter has ended.</summary>
+    /// <param name="chapter">The chapter.</param>
+    void CellDone(Chapter chapter);
+
+    /// <summary>A chapter has ended, well or not.</summary>
+    /// <param name="result">Its end.</param>
+    void Finished(ExecutedChapter result);
 }

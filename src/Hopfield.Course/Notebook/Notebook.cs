@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Notebooks.Kernel;
 
 namespace Hopfield.Course;
 
@@ -9,7 +10,7 @@ namespace Hopfield.Course;
 /// </summary>
 public sealed class Notebook
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions strict = new() { AllowDuplicateProperties = false };
 
     private Notebook(JsonObject json, IReadOnlyList<NotebookCell> cells)
     {
@@ -77,7 +78,7 @@ public sealed class Notebook
     {
         try
         {
-            return JsonNode.Parse(text, documentOptions: Strict) as JsonObject
+            return JsonNode.Parse(text, documentOptions: strict) as JsonObject
                 ?? throw new NotebookException($"{name} is JSON but no notebook: an object was expected.");
         }
         catch (JsonException error)
@@ -109,5 +110,106 @@ public sealed class Notebook
         if (kind == "code" && cell["outputs"] is not JsonArray)
             throw new NotebookException($"{name}: code cell {number} has no list of outputs.");
         return new NotebookCell(cell, number);
+    }
+}
+
+/// <summary>One cell: a view of its JSON, so that what this program does not know is kept.</summary>
+public sealed class NotebookCell
+{
+    private readonly JsonObject json;
+
+    internal NotebookCell(JsonObject json, int number)
+    {
+        this.json = json;
+        Number = number;
+    }
+
+    /// <summary>Place in the notebook, counted from 1 over all cells.</summary>
+    public int Number { get; }
+
+    /// <summary>Whether the cell holds code.</summary>
+    public bool IsCode => Type == "code";
+
+    /// <summary>Whether the cell holds Markdown.</summary>
+    public bool IsMarkdown => Type == "markdown";
+
+    /// <summary>nbformat's cell type: <c>code</c>, <c>markdown</c> or <c>raw</c>.</summary>
+    public string Type => json["cell_type"]!.GetValue<string>();
+
+    /// <summary>The cell's identifier (nbformat 4.5), or null.</summary>
+    public string? Id
+    {
+        get => json["id"]?.GetValue<string>();
+        set => json["id"] = value;
+    }
+
+    /// <summary>The text of the cell with line feeds.</summary>
+    public string Source
+    {
+        get => MultilineText.Join(json["source"]);
+        set => json["source"] = MultilineText.Split(value);
+    }
+
+    /// <summary>The cell's metadata.</summary>
+    public JsonObject Metadata => (JsonObject)(json["metadata"] ??= new JsonObject());
+
+    /// <summary>The tags in the cell's metadata (<c>setup</c>, <c>exact</c>, <c>tol:1e-4</c>, <c>exercise:02.1</c> …).</summary>
+    public IReadOnlyList<string> Tags =>
+        Metadata["tags"] is JsonArray tags ? [.. tags.OfType<JsonValue>().Select(tag => tag.ToString())] : [];
+
+    /// <summary>The part a cell plays in a slide show (<c>slide</c>, <c>notes</c>, <c>skip</c> …), or null.</summary>
+    public string? SlideType => (Metadata["slideshow"] as JsonObject)?["slide_type"]?.ToString();
+
+    /// <summary>The outputs of a code cell; empty for others.</summary>
+    public JsonArray Outputs
+    {
+        get => json["outputs"] as JsonArray ?? [];
+        set => json["outputs"] = value;
+    }
+
+    /// <summary>The count beside the cell, or null where it did not run.</summary>
+    public int? ExecutionCount
+    {
+        get => json["execution_count"]?.GetValue<int>();
+        set => json["execution_count"] = value;
+    }
+
+    /// <summary>The JSON below.</summary>
+    public JsonObject Json => json;
+
+    /// <summary>Whether the cell carries a tag.</summary>
+    /// <param name="tag">The tag, exact.</param>
+    public bool HasTag(string tag) => Tags.Contains(tag, StringComparer.Ordinal);
+
+    /// <summary>What stands behind the prefix of a tag, or null where no tag has that prefix.</summary>
+    /// <param name="prefix">Such as <c>exercise:</c>.</param>
+    public string? TagAfter(string prefix) =>
+        Tags.FirstOrDefault(tag => tag.StartsWith(prefix, StringComparison.Ordinal))?[prefix.Length..];
+
+    /// <summary>Whether this is a cell of an exercise: its stub, its check, or the task of an open one.</summary>
+    public bool IsExercise => TagAfter(Course.Tags.Exercise) is not null || TagAfter(Course.Tags.Check) is not null;
+}
+
+/// <summary>A notebook or a chapter that cannot be used; the message is one line and names the file and what to do.</summary>
+public sealed class NotebookException : Exception
+{
+    /// <summary>An exception without a message of its own.</summary>
+    public NotebookException()
+    {
+    }
+
+    /// <summary>An exception with the line that the reader of the command line sees.</summary>
+    /// <param name="message">One line: the file, what was expected, what came.</param>
+    public NotebookException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>An exception with its cause.</summary>
+    /// <param name="message">One line: the file, what was expected, what came.</param>
+    /// <param name="innerException">What was thrown below.</param>
+    public NotebookException(string message, Exception innerException)
+        : base(message, innerException)
+    {
     }
 }

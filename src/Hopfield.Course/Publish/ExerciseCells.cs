@@ -5,8 +5,6 @@ namespace Hopfield.Course;
 /// above the stub; for an open exercise the Markdown cell itself carries the tag.</remarks>
 public static class ExerciseCells
 {
-    private const string StubTag = "exercise:", CheckTag = "check:";
-
     /// <summary>Writes stubs and checks into the tagged cells of a chapter, in place.</summary>
     /// <param name="chapter">The chapter.</param>
     /// <param name="source">Its exercises.</param>
@@ -44,15 +42,15 @@ public static class ExerciseCells
 
     /// <summary>The task of an exercise, in Markdown: the text above its stub.</summary>
     internal static string TaskOf(Notebook chapter, string id) =>
-        chapter.Cells.TakeWhile(cell => !cell.HasTag(StubTag + id)).Append(chapter.Cells.Single(cell => cell.HasTag(StubTag + id)))
+        chapter.Cells.TakeWhile(cell => !cell.HasTag(Tags.Exercise + id)).Append(chapter.Cells.Single(cell => cell.HasTag(Tags.Exercise + id)))
             .LastOrDefault(cell => cell.IsMarkdown)?.Source ?? "";
 
     // An open exercise has one cell, its task, whose text is the chapter's own.
     private static (string Tag, string Code)[] CellsOf(Exercise exercise) => exercise.Kind == ExerciseKind.Open
-        ? [(StubTag + exercise.Id, "")]
-        : [(StubTag + exercise.Id, exercise.Stub), (CheckTag + exercise.Id, exercise.Check)];
+        ? [(Tags.Exercise + exercise.Id, "")]
+        : [(Tags.Exercise + exercise.Id, exercise.Stub), (Tags.Check + exercise.Id, exercise.Check)];
 
-    private static bool IsOurs(string tag) => tag.StartsWith(StubTag, StringComparison.Ordinal) || tag.StartsWith(CheckTag, StringComparison.Ordinal);
+    private static bool IsOurs(string tag) => tag.StartsWith(Tags.Exercise, StringComparison.Ordinal) || tag.StartsWith(Tags.Check, StringComparison.Ordinal);
 
     private static IEnumerable<string> LinesOf(string text) => text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0);
 }

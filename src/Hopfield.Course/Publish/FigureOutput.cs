@@ -5,7 +5,7 @@ namespace Hopfield.Course;
 /// <summary>Outputs that are figures: which they are, and the picture that goes with each.</summary>
 internal static class FigureOutput
 {
-    private const string Picture = "image/png";
+    private const string Picture = PlotlyFigure.PictureType;
 
     /// <summary>The figures among a notebook's outputs that have no picture yet, with the cell they are in.</summary>
     /// <param name="notebook">The notebook.</param>
@@ -13,7 +13,7 @@ internal static class FigureOutput
     [
         .. from cell in notebook.CodeCells
            from output in cell.Outputs
-           let figure = Figure(output)
+           let figure = PlotlyFigure.Of(output)
            where figure is not null && output["data"]![Picture] is null
            select (cell, (JsonObject)output, figure),
     ];
@@ -26,7 +26,7 @@ internal static class FigureOutput
         Dictionary<string, JsonNode> known = [];
         foreach (JsonNode? output in committed.CodeCells.SelectMany(cell => cell.Outputs))
         {
-            if (Figure(output) is { } figure && output!["data"]![Picture] is not null) known[JupyterJson.Write(figure)] = output;
+            if (PlotlyFigure.Of(output) is { } figure && output!["data"]![Picture] is not null) known[JupyterJson.Write(figure)] = output;
         }
 
         foreach ((_, JsonObject output, JsonObject figure) in WithoutPicture(notebook))
@@ -46,16 +46,7 @@ internal static class FigureOutput
         output["data"]![Picture] = Convert.ToBase64String(png);
         output["metadata"] = new JsonObject
         {
-            [Picture] = new JsonObject { ["height"] = FigureJson.Height(figure), ["width"] = FigureJson.Width(figure) },
+            [Picture] = new JsonObject { ["height"] = PlotlyFigure.Height(figure), ["width"] = PlotlyFigure.Width(figure) },
         };
     }
-
-    /// <summary>Removes what a figure does not need in a file: its HTML, which may hold a whole library.</summary>
-    /// <param name="data">A MIME bundle; one that is no figure stays as it is.</param>
-    public static void Strip(JsonObject data)
-    {
-        if (data[OutputHtml.FigureType] is JsonObject) data.Remove("text/html");
-    }
-
-    private static JsonObject? Figure(JsonNode? output) => (output?["data"] as JsonObject)?[OutputHtml.FigureType] as JsonObject;
 }

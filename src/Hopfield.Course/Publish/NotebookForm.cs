@@ -12,8 +12,8 @@ namespace Hopfield.Course;
 public static partial class NotebookForm
 {
     private const int IdLength = 8;
-    private static readonly string[] CellKeys = ["attachments", "cell_type", "execution_count", "id", "metadata", "outputs", "source"];
-    private static readonly string[] CellMetadataKeys = ["slideshow", "tags"];
+    private static readonly string[] cellKeys = ["attachments", "cell_type", "execution_count", "id", "metadata", "outputs", "source"];
+    private static readonly string[] cellMetadataKeys = ["slideshow", "tags"];
 
     /// <summary>Brings everything but the outputs into form, in place.</summary>
     /// <param name="notebook">The notebook.</param>
@@ -35,8 +35,8 @@ public static partial class NotebookForm
         var ids = new HashSet<string>();
         foreach (NotebookCell cell in notebook.Cells)
         {
-            Keep(cell.Json, CellKeys);
-            Keep(cell.Metadata, CellMetadataKeys);
+            Keep(cell.Json, cellKeys);
+            Keep(cell.Metadata, cellMetadataKeys);
             cell.Source = cell.Source.ReplaceLineEndings("\n").TrimEnd();
             if (cell.Id is not { } id || !IdPattern().IsMatch(id) || !ids.Add(id)) cell.Id = NewId(cell, ids);
         }
@@ -58,14 +58,14 @@ public static partial class NotebookForm
 
         Keep(copy, ["data", "execution_count", "metadata", "output_type"]);
         copy["metadata"] = new JsonObject();
-        FigureOutput.Strip(data);
+        PlotlyFigure.DropHtml(data);
         foreach ((string type, JsonNode? part) in data.ToList())
         {
             // A picture in base64 is one string; texts are lists of lines.
             if (MultilineText.Is(part)) data[type] = type.StartsWith("image/", StringComparison.Ordinal) && type != "image/svg+xml"
                 ? MultilineText.Join(part)
                 : MultilineText.Split(MultilineText.Join(part));
-            else data[type] = FigureRounding.Round(part);
+            else data[type] = PlotlyFigure.Round(part);
         }
 
         return copy;

@@ -23,7 +23,7 @@ internal sealed class Publisher(CourseTree tree, string? browser, bool fresh)
             try
             {
                 List<(string, Notebook)> made = [];
-                foreach ((Draft draft, ExecutedChapter run) in pair) made.Add((Path.GetFullPath(draft.Target.Path), await MakeAsync(draft, run, cancellationToken).ConfigureAwait(false)));
+                foreach ((Draft draft, ExecutedChapter run) in pair) made.Add((Path.GetFullPath(draft.Target.Path), await MakeAsync(draft, run, cancellationToken)));
                 foreach ((string path, Notebook notebook) in made) ready.Add(path, notebook);
             }
             catch (NotebookException error)
@@ -33,14 +33,14 @@ internal sealed class Publisher(CourseTree tree, string? browser, bool fresh)
         }
 
         RenewLinks(ready);
-        await WriteAsync(ready, cancellationToken).ConfigureAwait(false);
+        await WriteAsync(ready, cancellationToken);
         return refused;
     }
 
     private async Task<Notebook> MakeAsync(Draft draft, ExecutedChapter run, CancellationToken cancellationToken)
     {
         Notebook notebook = Publication.Of(draft, run, fresh);
-        await DrawAsync(draft.Target.Name, notebook, cancellationToken).ConfigureAwait(false);
+        await DrawAsync(draft.Target.Name, notebook, cancellationToken);
         Publication.Check(draft.Target.Name, notebook, tree.Root);
         return notebook;
     }
@@ -52,19 +52,16 @@ internal sealed class Publisher(CourseTree tree, string? browser, bool fresh)
         if (browser is null)
             throw new NotebookException($"{name}, cell {missing[0].Cell.Number}: a figure is new or has changed, and no Chromium, Chrome or Edge was found to draw it ({Chromium.Variable} can name one).");
 
-        FigurePictures pictures = await FigurePictures.StartAsync(browser, cancellationToken).ConfigureAwait(false);
-        await using (pictures.ConfigureAwait(false))
+        await using FigurePictures pictures = await FigurePictures.StartAsync(browser, cancellationToken);
+        foreach ((NotebookCell cell, JsonObject output, JsonObject figure) in missing)
         {
-            foreach ((NotebookCell cell, JsonObject output, JsonObject figure) in missing)
+            try
             {
-                try
-                {
-                    FigureOutput.Add(output, figure, await pictures.DrawAsync(figure, cancellationToken).ConfigureAwait(false));
-                }
-                catch (IOException error)
-                {
-                    throw new NotebookException($"{name}, cell {cell.Number}: {error.Message.Split('\n')[0]}", error);
-                }
+                FigureOutput.Add(output, figure, await pictures.DrawAsync(figure, cancellationToken));
+            }
+            catch (IOException error)
+            {
+                throw new NotebookException($"{name}, cell {cell.Number}: {error.Message.Split('\n')[0]}", error);
             }
         }
     }
@@ -86,7 +83,7 @@ internal sealed class Publisher(CourseTree tree, string? browser, bool fresh)
         FormulaBook known = FormulaBook.Read(tree.Formulas);
         IReadOnlySet<Formula> used = FormulaUse.In(tree, ready);
         var converter = new FormulaConverter(tree.FormulaConverter, tree.Workshop);
-        FormulaBook book = known.With(await converter.ConvertAsync([.. used.Where(formula => known.MathML(formula) is null)], cancellationToken).ConfigureAwait(false));
+        FormulaBook book = known.With(await converter.ConvertAsync([.. used.Where(formula => known.MathML(formula) is null)], cancellationToken));
 
         cancellationToken.ThrowIfCancellationRequested();
         book.Write(tree.Formulas);

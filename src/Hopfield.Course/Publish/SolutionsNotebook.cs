@@ -17,13 +17,13 @@ public static partial class SolutionsNotebook
         if (ExerciseCells.Disagreements(chapter, source) is [var first, ..]) throw new NotebookException($"{chapterFile}: {first}");
         string title = chapter.Cells.FirstOrDefault(cell => cell.IsMarkdown && cell.Source.StartsWith("# ", StringComparison.Ordinal))?.Source.Split('\n')[0][2..]
             ?? throw new NotebookException($"{chapterFile} has no title.");
-        NotebookCell setup = chapter.CodeCells.FirstOrDefault(cell => cell.HasTag("setup")) ?? throw new NotebookException($"{chapterFile}: no cell carries the tag setup.");
+        NotebookCell setup = chapter.CodeCells.FirstOrDefault(cell => cell.HasTag(Tags.Setup)) ?? throw new NotebookException($"{chapterFile}: no cell carries the tag setup.");
 
         var cells = new JsonArray
         {
             Markdown("title", $"# Solutions: {title}\n\nTry each exercise before you read on. Every answer below passes the check of [the chapter](../{chapterFile}); it is one answer, seldom the only one.\n\n"
                 + "*Written together with the chapter's exercises from their common source; changes belong there.*"),
-            Code("setup", ClimbingReference().Replace(setup.Source, "#r \"../../"), "setup"),
+            Code("setup", ClimbingReference().Replace(setup.Source, "#r \"../../"), Tags.Setup),
         };
         if (source.Given.Length > 0)
         {
@@ -36,8 +36,8 @@ public static partial class SolutionsNotebook
             cells.Add(Markdown($"task-{id}", RelativeLink().Replace(ExerciseCells.TaskOf(chapter, exercise.Id), link => link.Groups["anchor"].Success ? $"](../{chapterFile}#" : "](../")));
             if (exercise.Kind != ExerciseKind.Open)
             {
-                cells.Add(Code($"answer-{id}", exercise.Answer, $"solution:{exercise.Id}"));
-                cells.Add(Code($"check-{id}", exercise.Check, $"check:{exercise.Id}", "exact"));
+                cells.Add(Code($"answer-{id}", exercise.Answer, Tags.Solution + exercise.Id));
+                cells.Add(Code($"check-{id}", exercise.Check, Tags.Check + exercise.Id, Tags.Exact));
             }
             cells.Add(Markdown($"why-{id}", $"{(exercise.Kind == ExerciseKind.Open ? "**A discussion.**" : "**Why.**")} {exercise.Why}"));
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Markdig;
 using Markdig.Extensions.Mathematics;
 using Markdig.Renderers;
@@ -21,7 +22,7 @@ internal sealed record Section(int Level, string Id, string Title);
 internal sealed class MarkdownHtml(FormulaBook formulas, Func<string, string> links, ReferenceLinks references)
 {
     // Words that ask the reader to stop and think; CONTRIBUTING names them.
-    private static readonly string[] Prompts = ["Predict.", "Turn the knob."];
+    private static readonly string[] prompts = ["Predict.", "Turn the knob."];
 
     private readonly HashSet<string> anchors = [];
     private readonly List<Section> sections = [];
@@ -43,7 +44,7 @@ internal sealed class MarkdownHtml(FormulaBook formulas, Func<string, string> li
                     link.Url = links(url);
                     if (link.IsShortcut) link.GetAttributes().AddClass("citation");
                     break;
-                case ParagraphBlock paragraph when Prompts.Contains(PlainText.Lead(paragraph)): paragraph.GetAttributes().AddClass("prompt"); break;
+                case ParagraphBlock paragraph when prompts.Contains(CourseMarkdown.Lead(paragraph)): paragraph.GetAttributes().AddClass("prompt"); break;
                 case ListItemBlock item when ReferenceLinks.KeyOf(item) is { } key: item.GetAttributes().Id = ReferenceLinks.Anchor(key); break;
             }
         }
@@ -59,7 +60,7 @@ internal sealed class MarkdownHtml(FormulaBook formulas, Func<string, string> li
 
     private void Anchor(HeadingBlock heading)
     {
-        string title = PlainText.Of(heading);
+        string title = CourseMarkdown.Words(heading);
         string stem = string.Join('-', new string([.. title.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) ? c : ' ')])
             .Split(' ', StringSplitOptions.RemoveEmptyEntries));
         string id = stem.Length == 0 ? "section" : stem;
@@ -86,4 +87,51 @@ internal sealed class MarkdownHtml(FormulaBook formulas, Func<string, string> li
         protected override void Write(HtmlRenderer renderer, MathBlock obj) =>
             renderer.EnsureLine().Write("<p>").Write(owner.Html(CourseMarkdown.Of(obj))).WriteLine("</p>");
     }
+}
+
+/// <summary>
+/// Makes citations into links. A text cites by a key in square brackets, <c>[Hopfield1982]</c>, which Markdown reads as a
+/// link as soon as the key is defined: so the definitions are added below the text, from the list of references.
+/// </summary>
+internal sealed class ReferenceLinks
+{
+    private readonly string definitions;
+
+    private ReferenceLinks(string definitions) => this.definitions = definitions;
+
+    /// <summary>No reference at all.</summary>
+    public static ReferenceLinks None { get; } = new("");
+
+    /// <summary>Reads a list of references: items that begin with their key in bold, followed by a middle dot.</summary>
+    /// <param name="path">The Markdown file; one that does not exist holds none.</param>
+    /// <param name="link">The link to that file from the text that cites.</param>
+    public static ReferenceLinks Read(string path, string link)
+    {
+        if (!File.Exists(path)) return None;
+        var text = new StringBuilder("\n\n");
+        foreach (ListItemBlock item in CourseMarkdown.Parse(File.ReadAllText(path)).Descendants<ListItemBlock>())
+        {
+            if (KeyOf(item) is not { } key) continue;
+            string title = CourseMarkdown.Words((ParagraphBlock)item[0])[key.Length..].TrimStart(' ', '·').Replace("\"", "\\\"", StringComparison.Ordinal);
+            text.Append('[').Append(key).Append("]: ").Append(link).Append('#').Append(Anchor(key)).Append(" \"").Append(title).Append("\"\n");
+        }
+
+        return new ReferenceLinks(text.ToString());
+    }
+
+    /// <summary>The key with which an item begins, or null where it is no reference.</summary>
+    /// <param name="item">An item of a list.</param>
+    public static string? KeyOf(ListItemBlock item) =>
+        item is [ParagraphBlock paragraph, ..] && CourseMarkdown.Lead(paragraph) is { } key
+        && CourseMarkdown.Words(paragraph).StartsWith($"{key} · ", StringComparison.Ordinal)
+            ? key
+            : null;
+
+    /// <summary>The anchor of a reference on its page.</summary>
+    /// <param name="key">Its key.</param>
+    public static string Anchor(string key) => key.ToLowerInvariant();
+
+    /// <summary>A text with the definitions below it.</summary>
+    /// <param name="markdown">The text.</param>
+    public string Define(string markdown) => markdown + definitions;
 }

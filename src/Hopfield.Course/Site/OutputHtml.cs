@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Hopfield.Course;
 
@@ -7,9 +9,6 @@ namespace Hopfield.Course;
 /// <param name="markdown">Converts outputs that are Markdown.</param>
 internal sealed class OutputHtml(MarkdownHtml markdown)
 {
-    /// <summary>The MIME type of an interactive figure.</summary>
-    public const string FigureType = "application/vnd.plotly.v1+json";
-
     private int figures;
 
     /// <summary>Whether a figure was met: the page then needs plotly.js.</summary>
@@ -47,10 +46,10 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
     {
         string? Part(string type) => data[type] is { } part ? MultilineText.Join(part) : null;
 
-        if (data[FigureType] is JsonObject figure) return Figure(figure, Part("image/png"), Part("text/plain"));
+        if (data[PlotlyFigure.MimeType] is JsonObject figure) return Figure(figure, Part(PlotlyFigure.PictureType), Part("text/plain"));
         if (Part("text/html") is { } html) return $"<div class=\"html\">{html}</div>";
         if (Part("image/svg+xml") is { } svg) return $"<div class=\"picture\">{svg}</div>";
-        if (Part("image/png") is { } png) return $"<div class=\"picture\"><img src=\"{DataUrl(png)}\" alt=\"{Attribute(Part("text/plain"))}\"></div>";
+        if (Part(PlotlyFigure.PictureType) is { } png) return $"<div class=\"picture\"><img src=\"{DataUrl(png)}\" alt=\"{Attribute(Part("text/plain"))}\"></div>";
         if (Part("text/markdown") is { } text) return $"<div class=\"html\">{markdown.Convert(text)}</div>";
         if (Part("text/plain") is { } plain) return $"<pre class=\"value\">{AnsiText.ToHtml(plain)}</pre>";
         return $"<pre class=\"value\">{WebUtility.HtmlEncode(data.ToJsonString())}</pre>";
@@ -59,8 +58,8 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
     private string Figure(JsonObject figure, string? png, string? summary)
     {
         figures++;
-        string alt = FigureJson.AltText(figure) ?? summary ?? "Figure";
-        int height = FigureJson.Height(figure);
+        string alt = PlotlyFigure.AltText(figure) ?? summary ?? "Figure";
+        int height = PlotlyFigure.Height(figure);
         string still = png is null ? "" : $"<img class=\"still\" src=\"{DataUrl(png)}\" alt=\"\">";
         return $"""
             <div class="chart" id="figure-{figures}" role="figure" aria-label="{Attribute(alt)}" style="min-height:{height}px">{still}
@@ -74,4 +73,52 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
 
     // The default encoder writes "<" as an escape, so nothing in a figure's texts can end the script element.
     private static string InScript(JsonObject figure) => figure.ToJsonString();
+}
+
+/// <summary>Console text as HTML: the colours of terminal escapes become classes, all other escapes are dropped.</summary>
+internal static partial class AnsiText
+{
+    /// <summary>Converts a text.</summary>
+    /// <param name="text">Text that may hold escape sequences.</param>
+    /// <returns>HTML without an element around it.</returns>
+    public static string ToHtml(string text)
+    {
+        var html = new StringBuilder();
+        bool open = false;
+        int at = 0;
+        foreach (Match escape in Escape().Matches(text))
+        {
+            html.Append(WebUtility.HtmlEncode(text[at..escape.Index]));
+            at = escape.Index + escape.Length;
+            if (!escape.Groups["codes"].Success) continue;
+            if (open) html.Append("</span>");
+            string classes = Classes(escape.Groups["codes"].Value);
+            open = classes.Length > 0;
+            if (open) html.Append("<span class=\"").Append(classes).Append("\">");
+        }
+
+        html.Append(WebUtility.HtmlEncode(text[at..]));
+        return (open ? html.Append("</span>") : html).ToString();
+    }
+
+    /// <summary>The text without escapes.</summary>
+    /// <param name="text">Text that may hold escape sequences.</param>
+    public static string Strip(string text) => Escape().Replace(text, "");
+
+    private static string Classes(string codes) => string.Join(' ', codes.Split(';').Select(code => code switch
+    {
+        "1" => "ansi-bold",
+        "2" => "ansi-faint",
+        "31" or "91" => "ansi-red",
+        "32" or "92" => "ansi-green",
+        "33" or "93" => "ansi-yellow",
+        "34" or "94" => "ansi-blue",
+        "35" or "95" => "ansi-magenta",
+        "36" or "96" => "ansi-cyan",
+        "90" => "ansi-faint",
+        _ => "",
+    }).Where(name => name.Length > 0));
+
+    [GeneratedRegex(@"\u001b\[(?:(?<codes>[0-9;]*)m|[0-9;?]*[A-Za-ln-z])")]
+    private static partial Regex Escape();
 }

@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Notebooks.Kernel;
 
 namespace Hopfield.Course;
 
@@ -79,4 +82,37 @@ public sealed class FormulaBook
     }
 
     private static string Kind(bool display) => display ? "display" : "inline";
+}
+
+/// <summary>One formula of a text.</summary>
+/// <param name="Tex">The TeX between the dollar signs.</param>
+/// <param name="Display">Whether it stands on lines of its own (<c>$$ … $$</c>) rather than in a sentence.</param>
+public sealed record Formula(string Tex, bool Display)
+{
+    /// <summary>The key under which the converted formula is kept: SHA-256 of the TeX, in hexadecimal.</summary>
+    public string Key => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Tex)));
+}
+
+/// <summary>Which formulas the texts of the course use.</summary>
+public static class FormulaUse
+{
+    /// <summary>The formulas of a notebook's text cells.</summary>
+    /// <param name="notebook">The notebook.</param>
+    public static IEnumerable<Formula> In(Notebook notebook)
+    {
+        ArgumentNullException.ThrowIfNull(notebook);
+        return notebook.Cells.Where(cell => cell.IsMarkdown).SelectMany(cell => CourseMarkdown.Formulas(cell.Source));
+    }
+
+    /// <summary>The formulas of everything that has a page: chapters, solutions, and the texts beside them.</summary>
+    /// <param name="tree">The course's folders.</param>
+    /// <param name="instead">Notebooks to read in place of the files they will replace.</param>
+    public static IReadOnlySet<Formula> In(CourseTree tree, IReadOnlyDictionary<string, Notebook> instead)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        IEnumerable<string> files = tree.Chapters.Concat(Chapter.In(tree.Solutions)).Select(chapter => Path.GetFullPath(chapter.Path)).Union(instead.Keys);
+        return files.SelectMany(file => In(instead.GetValueOrDefault(file) ?? Notebook.Read(file)))
+            .Concat(tree.Texts.SelectMany(file => CourseMarkdown.Formulas(File.ReadAllText(file))))
+            .ToHashSet();
+    }
 }

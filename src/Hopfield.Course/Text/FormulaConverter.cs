@@ -1,8 +1,7 @@
 using System.ComponentModel;
-using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Notebooks.Kernel;
 
 namespace Hopfield.Course;
 
@@ -13,7 +12,7 @@ public sealed class FormulaConverter(string package, string workshop)
 {
     private const string Script = "convert.mjs";
     private const string Lock = "package-lock.json";
-    private static readonly string[] Files = ["package.json", Lock, ".npmrc", Script];
+    private static readonly string[] files = ["package.json", Lock, ".npmrc", Script];
 
     /// <summary>Converts formulas.</summary>
     /// <param name="formulas">The formulas.</param>
@@ -25,9 +24,9 @@ public sealed class FormulaConverter(string package, string workshop)
         if (formulas.Count == 0) return new Dictionary<Formula, string>();
         try
         {
-            await InstallAsync(cancellationToken).ConfigureAwait(false);
+            await InstallAsync(cancellationToken);
             JsonArray question = [.. formulas.Select(formula => new JsonObject { ["tex"] = formula.Tex, ["display"] = formula.Display })];
-            string answer = await RunAsync("node", [Script], question.ToJsonString(), cancellationToken).ConfigureAwait(false);
+            string answer = await RunAsync("node", [Script], question.ToJsonString(), cancellationToken);
             return formulas.Zip(JsonNode.Parse(answer)!.AsArray(), (formula, converted) => KeyValuePair.Create(formula, MathML(formula, converted!))).ToDictionary();
         }
         catch (Win32Exception error)
@@ -47,42 +46,20 @@ public sealed class FormulaConverter(string package, string workshop)
     private async Task InstallAsync(CancellationToken cancellationToken)
     {
         string installed = Path.Combine(workshop, "node_modules", "installed.json");
-        string wanted = await File.ReadAllTextAsync(Path.Combine(package, Lock), cancellationToken).ConfigureAwait(false);
-        foreach (string file in Files) AtomicFile.Write(Path.Combine(workshop, file), await File.ReadAllBytesAsync(Path.Combine(package, file), cancellationToken).ConfigureAwait(false));
-        if (File.Exists(installed) && await File.ReadAllTextAsync(installed, cancellationToken).ConfigureAwait(false) == wanted) return;
+        string wanted = await File.ReadAllTextAsync(Path.Combine(package, Lock), cancellationToken);
+        foreach (string file in files) AtomicFile.Write(Path.Combine(workshop, file), await File.ReadAllBytesAsync(Path.Combine(package, file), cancellationToken));
+        if (File.Exists(installed) && await File.ReadAllTextAsync(installed, cancellationToken) == wanted) return;
 
         string npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
-        await RunAsync(npm, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], "", cancellationToken).ConfigureAwait(false);
+        await RunAsync(npm, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], "", cancellationToken);
         AtomicFile.Write(installed, wanted);
     }
 
     private async Task<string> RunAsync(string program, string[] arguments, string input, CancellationToken cancellationToken)
     {
-        var info = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = workshop,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardInputEncoding = new UTF8Encoding(false),
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
-        using Process process = Process.Start(info)!;
-        try
-        {
-            Task<string> output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-            Task<string> errors = process.StandardError.ReadToEndAsync(cancellationToken);
-            await process.StandardInput.WriteAsync(input.AsMemory(), cancellationToken).ConfigureAwait(false);
-            process.StandardInput.Close();
-            await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-            if (process.ExitCode == 0) return await output.ConfigureAwait(false);
-            string reason = (await errors.ConfigureAwait(false)).Split('\n').FirstOrDefault(line => line.Trim().Length > 0) ?? "no reason given";
-            throw new NotebookException($"{program} {arguments[0]} ended with code {process.ExitCode}: {reason.Trim()}");
-        }
-        finally
-        {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
-        }
+        ProcessResult end = await ProcessRun.RunAsync(program, arguments, workshop, input, token: cancellationToken);
+        if (end.ExitCode == 0) return end.Output;
+        string reason = end.Error.Split('\n').FirstOrDefault(line => line.Trim().Length > 0) ?? "no reason given";
+        throw new NotebookException($"{program} {arguments[0]} ended with code {end.ExitCode}: {reason.Trim()}");
     }
 }

@@ -8,7 +8,7 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>The variable that names the program where it is found neither on the path nor in its usual place.</summary>
     public const string Variable = "HOPFIELD_CHROMIUM";
 
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan startLimit = TimeSpan.FromSeconds(60);
 
     private readonly Process process;
     private readonly TemporaryFolder profile;
@@ -38,7 +38,7 @@ internal sealed class Chromium : IAsyncDisposable
     {
         var profile = new TemporaryFolder();
         var info = new ProcessStartInfo(path) { RedirectStandardError = true, RedirectStandardOutput = true };
-        foreach (string flag in Flags.Append($"--user-data-dir={profile.Path}").Append("about:blank")) info.ArgumentList.Add(flag);
+        foreach (string flag in flags.Append($"--user-data-dir={profile.Path}").Append("about:blank")) info.ArgumentList.Add(flag);
         var process = new Process { StartInfo = info };
         try
         {
@@ -47,8 +47,8 @@ internal sealed class Chromium : IAsyncDisposable
             process.OutputDataReceived += (_, _) => { };
             process.BeginErrorReadLine();
             process.BeginOutputReadLine();
-            Uri address = await AddressAsync(process, profile.Path, cancellationToken).ConfigureAwait(false);
-            return new Chromium(process, profile, await DevTools.ConnectAsync(address, cancellationToken).ConfigureAwait(false));
+            Uri address = await AddressAsync(process, profile.Path, cancellationToken);
+            return new Chromium(process, profile, await DevTools.ConnectAsync(address, cancellationToken));
         }
         catch
         {
@@ -61,7 +61,7 @@ internal sealed class Chromium : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await Tools.DisposeAsync().ConfigureAwait(false);
+        await Tools.DisposeAsync();
         End(process);
         profile.Dispose();
     }
@@ -86,17 +86,17 @@ internal sealed class Chromium : IAsyncDisposable
     {
         string file = Path.Combine(profile, "DevToolsActivePort");
         var watch = Stopwatch.StartNew();
-        while (watch.Elapsed < StartLimit && !process.HasExited)
+        while (watch.Elapsed < startLimit && !process.HasExited)
         {
-            string[] lines = File.Exists(file) ? await File.ReadAllLinesAsync(file, cancellationToken).ConfigureAwait(false) : [];
+            string[] lines = File.Exists(file) ? await File.ReadAllLinesAsync(file, cancellationToken) : [];
             if (lines is [var port, var path, ..]) return new Uri($"ws://127.0.0.1:{port}{path}");
-            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken).ConfigureAwait(false);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
         }
 
         throw new IOException($"{process.StartInfo.FileName} did not start.");
     }
 
-    private static readonly string[] Flags =
+    private static readonly string[] flags =
     [
         "--headless", "--remote-debugging-port=0", "--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--disable-quic",
         "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--force-device-scale-factor=1",

@@ -23,7 +23,7 @@ internal sealed class DevTools : IAsyncDisposable
     public static async Task<DevTools> ConnectAsync(Uri address, CancellationToken cancellationToken)
     {
         var tools = new DevTools();
-        await tools.socket.ConnectAsync(address, cancellationToken).ConfigureAwait(false);
+        await tools.socket.ConnectAsync(address, cancellationToken);
         tools.listening = tools.ListenAsync();
         return tools;
     }
@@ -34,12 +34,12 @@ internal sealed class DevTools : IAsyncDisposable
     /// <returns>The session in which the page is spoken to.</returns>
     public async Task<string> OpenAsync(Uri address, CancellationToken cancellationToken)
     {
-        JsonObject target = await SendAsync("Target.createTarget", new() { ["url"] = address.AbsoluteUri }, null, cancellationToken).ConfigureAwait(false);
+        JsonObject target = await SendAsync("Target.createTarget", new() { ["url"] = address.AbsoluteUri }, null, cancellationToken);
         var attach = new JsonObject { ["targetId"] = (string)target["targetId"]!, ["flatten"] = true };
-        JsonObject session = await SendAsync("Target.attachToTarget", attach, null, cancellationToken).ConfigureAwait(false);
+        JsonObject session = await SendAsync("Target.attachToTarget", attach, null, cancellationToken);
         string name = (string)session["sessionId"]!;
-        while ((bool?)await EvaluateAsync(name, Loaded, cancellationToken).ConfigureAwait(false) != true)
-            await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken).ConfigureAwait(false);
+        while ((bool?)await EvaluateAsync(name, Loaded, cancellationToken) != true)
+            await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
         return name;
     }
 
@@ -52,7 +52,7 @@ internal sealed class DevTools : IAsyncDisposable
     public async Task<JsonNode?> EvaluateAsync(string session, string expression, CancellationToken cancellationToken)
     {
         var question = new JsonObject { ["expression"] = expression, ["awaitPromise"] = true, ["returnByValue"] = true };
-        JsonObject answer = await SendAsync("Runtime.evaluate", question, session, cancellationToken).ConfigureAwait(false);
+        JsonObject answer = await SendAsync("Runtime.evaluate", question, session, cancellationToken);
         if (answer["exceptionDetails"] is { } thrown)
             throw new IOException($"The page threw: {thrown["exception"]?["description"] ?? thrown["text"]}");
         return answer["result"]?["value"]?.DeepClone();
@@ -61,8 +61,8 @@ internal sealed class DevTools : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await closing.CancelAsync().ConfigureAwait(false);
-        await listening.ConfigureAwait(false);
+        await closing.CancelAsync();
+        await listening;
         socket.Dispose();
         sending.Dispose();
         closing.Dispose();
@@ -76,18 +76,18 @@ internal sealed class DevTools : IAsyncDisposable
         var message = new JsonObject { ["id"] = id, ["method"] = method, ["params"] = parameters };
         if (session is not null) message["sessionId"] = session;
 
-        await sending.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await sending.WaitAsync(cancellationToken);
         try
         {
             byte[] bytes = System.Text.Encoding.UTF8.GetBytes(message.ToJsonString());
-            await socket.SendAsync(bytes, WebSocketMessageType.Text, endOfMessage: true, cancellationToken).ConfigureAwait(false);
+            await socket.SendAsync(bytes, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
         }
         finally
         {
             sending.Release();
         }
 
-        JsonObject reply = await answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        JsonObject reply = await answer.Task.WaitAsync(cancellationToken);
         return reply["result"] as JsonObject ?? throw new IOException($"{method}: {reply["error"]?["message"]}");
     }
 
@@ -95,7 +95,7 @@ internal sealed class DevTools : IAsyncDisposable
     {
         try
         {
-            while (await ReceiveAsync().ConfigureAwait(false) is { } message)
+            while (await ReceiveAsync() is { } message)
             {
                 if ((int?)message["id"] is { } id && waiting.TryRemove(id, out TaskCompletionSource<JsonObject>? answer)) answer.SetResult(message);
             }
@@ -114,7 +114,7 @@ internal sealed class DevTools : IAsyncDisposable
         var buffer = new byte[1 << 16];
         while (true)
         {
-            ValueWebSocketReceiveResult part = await socket.ReceiveAsync(buffer.AsMemory(), closing.Token).ConfigureAwait(false);
+            ValueWebSocketReceiveResult part = await socket.ReceiveAsync(buffer.AsMemory(), closing.Token);
             if (part.MessageType == WebSocketMessageType.Close) return null;
             whole.Write(buffer, 0, part.Count);
             if (part.EndOfMessage) break;

@@ -14,7 +14,9 @@ internal sealed class FigurePictures : IAsyncDisposable
 
     // Sharp and colourful first; what is too large is tried with less of both. Below the last rung half-transparent lines turn heavy,
     // so a picture that is too large even there may be larger rather than coarser.
-    private static readonly (double Scale, int Colours)[] Ladder = [(2, 256), (2, 64), (1.5, 256), (1.5, 64), (1, 256), (1, 128), (1, 64)];
+    private static readonly (double Scale, int Colours)[] ladder = [(2, 256), (2, 64), (1.5, 256), (1.5, 64), (1, 256), (1, 128), (1, 64)];
+
+    private const string PlotlyFile = "plotly.min.js";
 
     private readonly Chromium browser;
     private readonly TemporaryFolder folder;
@@ -37,15 +39,15 @@ internal sealed class FigurePictures : IAsyncDisposable
         try
         {
             string page = Path.Combine(folder.Path, "figures.html");
-            await File.WriteAllTextAsync(Path.Combine(folder.Path, SiteAssets.Plotly), PlotlyScript.Read(), cancellationToken).ConfigureAwait(false);
-            await File.WriteAllTextAsync(page, PageText, cancellationToken).ConfigureAwait(false);
-            browser = await Chromium.StartAsync(program, cancellationToken).ConfigureAwait(false);
-            string session = await browser.Tools.OpenAsync(new Uri(page), cancellationToken).ConfigureAwait(false);
+            await File.WriteAllTextAsync(Path.Combine(folder.Path, PlotlyFile), PlotlyScript.Read(), cancellationToken);
+            await File.WriteAllTextAsync(page, PageText, cancellationToken);
+            browser = await Chromium.StartAsync(program, cancellationToken);
+            string session = await browser.Tools.OpenAsync(new Uri(page), cancellationToken);
             return new FigurePictures(browser, folder, session);
         }
         catch
         {
-            if (browser is not null) await browser.DisposeAsync().ConfigureAwait(false);
+            if (browser is not null) await browser.DisposeAsync();
             folder.Dispose();
             throw;
         }
@@ -58,37 +60,37 @@ internal sealed class FigurePictures : IAsyncDisposable
     /// <exception cref="IOException">The figure could not be drawn, or no setting makes it small enough.</exception>
     public async Task<byte[]> DrawAsync(JsonObject figure, CancellationToken cancellationToken)
     {
-        int width = FigureJson.Width(figure), height = FigureJson.Height(figure);
+        int width = PlotlyFigure.Width(figure), height = PlotlyFigure.Height(figure);
         byte[] pixels = [], png = [];
         double drawn = 0;
-        foreach ((double scale, int colours) in Ladder)
+        foreach ((double scale, int colours) in ladder)
         {
-            if (scale != drawn) pixels = await PixelsAsync(figure, width, height, scale, cancellationToken).ConfigureAwait(false);
+            if (scale != drawn) pixels = await PixelsAsync(figure, width, height, scale, cancellationToken);
             drawn = scale;
             png = PalettePng.Encode(pixels, (int)(width * scale), colours);
             if (png.Length <= Aim) return png;
         }
 
         if (png.Length <= Limit) return png;
-        throw new IOException($"the figure's picture is larger than {Limit / 1000} kB even in {Ladder[^1].Colours} colours; draw less in it.");
+        throw new IOException($"the figure's picture is larger than {Limit / 1000} kB even in {ladder[^1].Colours} colours; draw less in it.");
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await browser.DisposeAsync().ConfigureAwait(false);
+        await browser.DisposeAsync();
         folder.Dispose();
     }
 
     private async Task<byte[]> PixelsAsync(JsonObject figure, int width, int height, double scale, CancellationToken cancellationToken)
     {
         string call = FormattableString.Invariant($"pixels({figure.ToJsonString()}, {width}, {height}, {scale})");
-        JsonNode? answer = await browser.Tools.EvaluateAsync(session, call, cancellationToken).ConfigureAwait(false);
+        JsonNode? answer = await browser.Tools.EvaluateAsync(session, call, cancellationToken);
         return Convert.FromBase64String((string)answer!);
     }
 
     private const string PageText = $$"""
-        <!DOCTYPE html><meta charset="utf-8"><body><script src="{{SiteAssets.Plotly}}"></script><script>
+        <!DOCTYPE html><meta charset="utf-8"><body><script src="{{PlotlyFile}}"></script><script>
         async function pixels(figure, width, height, scale) {
           const plot = document.createElement("div");
           document.body.replaceChildren(plot);

@@ -1,3 +1,0 @@
-using Hopfield.Course;
-
-return await CourseCommand.InvokeAsync(args);
