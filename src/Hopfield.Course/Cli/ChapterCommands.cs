@@ -9,13 +9,18 @@ internal static class ChapterCommands
     /// <summary><c>run</c>: executes chapters and writes the pages. It never touches <c>notebooks/</c>.</summary>
     public static Command Run()
     {
-        var command = new Command("run", "Execute chapters and write them as pages to artifacts/site; notebooks/ stays as it is.");
-        var run = new ChapterRun(command);
+        var withSolutions = new Option<bool>("--solutions") { Description = "Execute the chapters' solutions too, so that verify --executed and publish --executed find them." };
+        var command = new Command("run", "Execute chapters and write them as pages to artifacts/site; notebooks/ stays as it is.") { withSolutions };
+        var run = new ChapterRun(command, mayBeExecuted: false);
         command.SetAction((parsed, token) => CourseCommand.GuardAsync(parsed, async () =>
         {
             CourseTree tree = run.Tree(parsed);
-            List<(Chapter, Notebook)> notebooks = [.. run.Wanted(parsed, tree).Select(chapter => (chapter, Notebook.Read(chapter.Path)))];
-            IReadOnlyList<ExecutedChapter> results = await run.ExecuteAsync(parsed, notebooks, token);
+            IReadOnlyList<Chapter> chapters = run.Wanted(parsed, tree);
+            IEnumerable<Chapter> solutions = parsed.GetValue(withSolutions) ? tree.SolutionsOf(chapters) : [];
+            IReadOnlyList<ExecutedChapter> results = await run.ExecuteAsync(
+                parsed, [.. chapters.Concat(solutions).Select(chapter => (chapter, Notebook.Read(chapter.Path)))], token);
+            var records = new ExecutionRecords(tree);
+            foreach (ExecutedChapter result in results) records.Keep(result);
             string index = new Site(tree).Write(results);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(index);
             return results.All(result => result.Failure is null) ? 0 : 1;
@@ -31,12 +36,12 @@ internal static class ChapterCommands
             Description = "Take nothing over from the committed notebooks: draw every picture and take every measurement again.",
         };
         var command = new Command("publish", "Execute chapters and write them back: outputs, pictures, formulas, solutions, the link to the next chapter.") { fresh };
-        var run = new ChapterRun(command);
+        var run = new ChapterRun(command, mayBeExecuted: true);
         command.SetAction((parsed, token) => CourseCommand.GuardAsync(parsed, async () =>
         {
             CourseTree tree = run.Tree(parsed);
             List<Draft> drafts = [.. run.Wanted(parsed, tree).SelectMany(chapter => Draft.Of(tree, chapter))];
-            IReadOnlyList<ExecutedChapter> results = await run.ExecuteAsync(parsed, [.. drafts.Select(draft => (draft.Target, draft.Notebook))], token);
+            IReadOnlyList<ExecutedChapter> results = await run.ExecuteOrFindAsync(parsed, tree, [.. drafts.Select(draft => (draft.Target, draft.Notebook))], token);
 
             var publisher = new Publisher(tree, Chromium.Find(), parsed.GetValue(fresh));
             IReadOnlyList<string> refused = await publisher.PublishAsync([.. drafts.Zip(results)], token);
@@ -53,7 +58,7 @@ internal static class ChapterCommands
     public static Command Verify()
     {
         var command = new Command("verify", "Execute chapters again and compare with what is committed; a changed number is named with both values.");
-        var run = new ChapterRun(command);
+        var run = new ChapterRun(command, mayBeExecuted: true);
         command.SetAction((parsed, token) => CourseCommand.GuardAsync(parsed, async () =>
         {
             CourseTree tree = run.Tree(parsed);
@@ -62,7 +67,7 @@ internal static class ChapterCommands
             List<(Chapter Chapter, Notebook Notebook)> committed =
                 [.. chapters.Concat(tree.SolutionsOf(chapters)).Select(chapter => (chapter, Notebook.Read(chapter.Path)))];
 
-            IReadOnlyList<ExecutedChapter> results = await run.ExecuteAsync(parsed, committed, token);
+            IReadOnlyList<ExecutedChapter> results = await run.ExecuteOrFindAsync(parsed, tree, committed, token);
             int differences = 0;
             foreach (((Chapter chapter, Notebook notebook), ExecutedChapter result) in committed.Zip(results).Where(pair => pair.Second.Failure is null))
             {

@@ -25,9 +25,15 @@ internal sealed class ChapterRun
         Description = "The course's folder; found by walking up from the working directory where it is not named.",
     };
 
+    private readonly Option<bool> executed = new("--executed")
+    {
+        Description = "Execute nothing: take what the last run of the same code by the same program has kept in artifacts/executed.",
+    };
+
     /// <summary>Adds the arguments to a command.</summary>
     /// <param name="command">The command.</param>
-    public ChapterRun(Command command)
+    /// <param name="mayBeExecuted">Whether the command can do with an earlier run.</param>
+    public ChapterRun(Command command, bool mayBeExecuted)
     {
         timeout.Validators.Add(result =>
         {
@@ -36,6 +42,7 @@ internal sealed class ChapterRun
         command.Add(chapters);
         command.Add(timeout);
         command.Add(course);
+        if (mayBeExecuted) command.Add(executed);
     }
 
     /// <summary>The course's folders.</summary>
@@ -47,6 +54,18 @@ internal sealed class ChapterRun
     /// <param name="parsed">The command line.</param>
     /// <param name="tree">The course's folders.</param>
     public IReadOnlyList<Chapter> Wanted(ParseResult parsed, CourseTree tree) => Chapter.Select(tree.Chapters, parsed.GetValue(chapters)!);
+
+    /// <summary>Runs notebooks, or finds what an earlier run of them has kept, as the command line says.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="tree">The course's folders.</param>
+    /// <param name="notebooks">The notebooks, each with the place it belongs to.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    /// <exception cref="NotebookException">An earlier run is wanted, and there is none that fits.</exception>
+    public async Task<IReadOnlyList<ExecutedChapter>> ExecuteOrFindAsync(
+        ParseResult parsed, CourseTree tree, IReadOnlyList<(Chapter Chapter, Notebook Notebook)> notebooks, CancellationToken cancellationToken) =>
+        parsed.GetValue(executed)
+            ? new ExecutionRecords(tree).Find(notebooks)
+            : await ExecuteAsync(parsed, notebooks, cancellationToken);
 
     /// <summary>Runs notebooks under a progress that suits the output, and says at the end which failed, and where.</summary>
     /// <param name="parsed">The command line.</param>

@@ -27,6 +27,9 @@ public sealed record CourseTree(string Root)
     /// <summary>The pages.</summary>
     public string Site => Path.Combine(Root, "artifacts", "site");
 
+    /// <summary>What runs leave behind: the notebooks as they were executed.</summary>
+    public string Executed => Path.Combine(Root, "artifacts", "executed");
+
     /// <summary>The chapters in reading order.</summary>
     public IReadOnlyList<Chapter> Chapters => Chapter.In(Notebooks);
 
