@@ -62,10 +62,9 @@ public static partial class NotebookForm
         foreach ((string type, JsonNode? part) in data.ToList())
         {
             // A picture in base64 is one string; texts are lists of lines.
-            if (MultilineText.Is(part)) data[type] = type.StartsWith("image/", StringComparison.Ordinal) && type != "image/svg+xml"
-                ? MultilineText.Join(part)
-                : MultilineText.Split(MultilineText.Join(part));
-            else data[type] = PlotlyFigure.Round(part);
+            bool isPicture = type.StartsWith("image/", StringComparison.Ordinal) && type != "image/svg+xml";
+            if (!MultilineText.Is(part)) data[type] = PlotlyFigure.Round(part);
+            else data[type] = isPicture ? MultilineText.Join(part) : MultilineText.Split(MultilineText.Join(part));
         }
 
         return copy;

@@ -27,9 +27,18 @@ internal sealed partial class ExerciseSourceParser(string name)
             {
                 open = open is null ? throw Fault(line, "an end without a region") : null;
             }
-            else if (open is not null) open.Lines.Add(line);
-            else if (line.Text.StartsWith("using ", StringComparison.Ordinal)) usings.Add(line.Text);
-            else if (line.Text.Length > 0 && !line.Text.StartsWith("//", StringComparison.Ordinal)) throw Fault(line, "code outside a region");
+            else if (open is not null)
+            {
+                open.Lines.Add(line);
+            }
+            else if (line.Text.StartsWith("using ", StringComparison.Ordinal))
+            {
+                usings.Add(line.Text);
+            }
+            else if (line.Text.Length > 0 && !line.Text.StartsWith("//", StringComparison.Ordinal))
+            {
+                throw Fault(line, "code outside a region");
+            }
         }
         if (open is not null) throw Fault(open.Head, "a region without an end");
         return new(string.Join('\n', usings), TextOf("given"), [.. regions.Values.Where(region => region.Part == "exercise").Select(ToExercise)]);
@@ -89,8 +98,14 @@ internal sealed partial class ExerciseSourceParser(string name)
                 if (!inside) throw Fault(line, "#endif without #if");
                 (inside, shown) = (false, true);
             }
-            else if (line.Text.TrimStart().StartsWith('#')) throw Fault(line, "expected #if or #elif with STUB, ANSWER or WRONG, or #endif");
-            else if (shown) cell.Add(line.Text);
+            else if (line.Text.TrimStart().StartsWith('#'))
+            {
+                throw Fault(line, "expected #if or #elif with STUB, ANSWER or WRONG, or #endif");
+            }
+            else if (shown)
+            {
+                cell.Add(line.Text);
+            }
         }
         if (inside) throw Fault(region.Head, "#if without #endif");
         return string.Join('\n', cell).Trim('\n');
