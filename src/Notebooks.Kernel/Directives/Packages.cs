@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -66,28 +65,20 @@ internal sealed partial class Packages(string folder)
             new XElement("ItemGroup", wanted.Select(package => new XElement("PackageReference", new XAttribute("Include", package.Key), new XAttribute("Version", package.Value)))),
             new XElement("Target", new XAttribute("Name", "List"), new XAttribute("DependsOnTargets", "ResolveAssemblyReferences"),
                 new XElement("WriteLinesToFile", new XAttribute("File", "files.new"), new XAttribute("Lines", "@(ReferenceCopyLocalPaths)"), new XAttribute("Overwrite", "true")))).Save(project);
-        var start = new ProcessStartInfo("dotnet", ["msbuild", project, "-restore", "-t:List", "-nologo", "-v:quiet", "-tl:off", "-nodeReuse:false", "-p:NuGetAudit=false"])
+        var result = await RunAsync(["msbuild", project, "-restore", "-t:List", "-nologo", "-v:quiet", "-tl:off", "-nodeReuse:false", "-p:NuGetAudit=false"], cancel);
+        if (result.ExitCode != 0)
         {
-            WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false,
-        };
-        using var process = Start(start);
-        using var ending = cancel.Register(() => process.Kill(entireProcessTree: true));
-        string output = await process.StandardOutput.ReadToEndAsync(CancellationToken.None) + await process.StandardError.ReadToEndAsync(CancellationToken.None);
-        await process.WaitForExitAsync(CancellationToken.None);
-        cancel.ThrowIfCancellationRequested();
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException("The package could not be fetched: " + Reasons(output));
+            throw new InvalidOperationException("The package could not be fetched: " + Reasons(result.Output + result.Error));
         }
         File.Move(Path.Combine(Folder, "files.new"), Path.Combine(Folder, "files.txt"), overwrite: true);
         return Remembered() ?? [];
     }
 
-    private static Process Start(ProcessStartInfo start)
+    private async Task<ProcessResult> RunAsync(string[] arguments, CancellationToken cancel)
     {
         try
         {
-            return Process.Start(start)!;
+            return await ProcessRun.RunAsync("dotnet", arguments, Folder, token: cancel);
         }
         catch (System.ComponentModel.Win32Exception)
         {
