@@ -3,8 +3,9 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using NetMQ;
 using NetMQ.Sockets;
+using NetMQ;
+using Notebooks.Session;
 
 namespace Notebooks.Kernel.Tests;
 

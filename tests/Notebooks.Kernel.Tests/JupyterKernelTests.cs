@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
-using NetMQ;
 using NetMQ.Sockets;
+using NetMQ;
+using Notebooks.Session.Tests;
+using Notebooks.Session;
 
 namespace Notebooks.Kernel.Tests;
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using Hopfield.Exercises;
 using Hopfield.Plotting;
 using Notebooks.Kernel;
+using Notebooks.Session;
 
 namespace Hopfield.Course.Execution;
 
@@ -17,6 +18,7 @@ internal static class CourseKernel
         Version = typeof(CourseKernel).Assembly.GetName().Version!.ToString(3),
         CarriedAssemblies = s_carried,
         Installed = InstallOptions.RunsInstalled,
+        Packages = new DotnetPackages().RestoreAsync,
     };
 
     /// <summary>What <c>kernel install</c> installs.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Hopfield.Course.Notebooks;
 using Hopfield.Course.Publishing;
-using Notebooks.Kernel;
+using Notebooks.Session;
 
 namespace Hopfield.Course.Execution;
 

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Classification;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
-using Notebooks.Kernel;
+using Notebooks.Session;
 
 namespace Hopfield.Course.Pages;
 

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using NetMQ;
+using Notebooks.Session;
 
 namespace Notebooks.Kernel;
 
@@ -65,7 +66,7 @@ public static class JupyterKernel
     {
         if (error is not OperationCanceledException)
         {
-            Console.Error.WriteLine($"Nobody could catch this, on a thread of its own or from an async void method: {TypeName.Of(error.GetType())}: {error.Message}");
+            Console.Error.WriteLine($"Nobody could catch this, on a thread of its own or from an async void method: {error.GetType().Name}: {error.Message}");
         }
         return true;
     }

@@ -3,7 +3,7 @@ using Hopfield.Course.Solutions;
 using Hopfield.Exercises;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
-using Notebooks.Kernel;
+using Notebooks.Session;
 
 namespace Notebooks.Tests.Exercises;
 

@@ -5,7 +5,7 @@ using Hopfield.Course.Notebooks;
 using Hopfield.Course.Pages;
 using Hopfield.Exercises;
 using Hopfield.Plotting;
-using Notebooks.Kernel;
+using Notebooks.Session;
 
 namespace Notebooks.Tests.Kit;
 
