@@ -16,7 +16,7 @@ public sealed class DotnetPackagesTests
         Directory.SetCurrentDirectory(Path.GetDirectoryName(folder.File("x"))!);
         try
         {
-            var options = new KernelOptions { Packages = new DotnetPackages(folder.File("data")).RestoreAsync };
+            var options = new SessionOptions { Packages = new DotnetPackages(folder.File("data")).RestoreAsync };
             const string code = "#r \"nuget: CsCheck, 5.0.1\"\ntypeof(CsCheck.Gen).Assembly.GetName().Name";
             using (var notebook = new Notebook(options))
             {

@@ -24,7 +24,7 @@ public sealed class DirectiveTests
     [Fact]
     public async Task About_says_what_runs_the_notebook()
     {
-        using var notebook = new Notebook(new KernelOptions { Name = "Some kernel", Version = "1.2.3" });
+        using var notebook = new Notebook(new SessionOptions { Name = "Some kernel", Version = "1.2.3" });
         var text = (string)((DisplayData)(await notebook.Run("#!about")).Outputs[0]).Data["text/plain"];
         Assert.Contains("Some kernel 1.2.3", text, StringComparison.Ordinal);
         Assert.Contains(".NET", text, StringComparison.Ordinal);

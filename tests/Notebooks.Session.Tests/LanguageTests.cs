@@ -131,5 +131,5 @@ public sealed class LanguageTests
     [InlineData("int x ) = 1;", "invalid", "")]
     [InlineData("#!time\n1 + 1", "complete", "")]
     public void A_text_is_complete_incomplete_or_invalid(string code, string status, string indent) =>
-        Assert.Equal((status, indent), KernelSession.IsComplete(code));
+        Assert.Equal((status, indent), NotebookSession.IsComplete(code));
 }

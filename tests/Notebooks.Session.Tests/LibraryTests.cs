@@ -64,7 +64,7 @@ public sealed class LibraryTests
         string inner = TestLibrary.Build(folder.File("CarriedInner.dll"), "namespace CarriedInner; public class Deep { public int Value => 42; }");
         string outer = TestLibrary.Build(folder.File("CarriedOuter.dll"), "namespace CarriedOuter; public class Shallow { public CarriedInner.Deep Get() => new(); }", inner);
         Assembly[] carried = [Assembly.LoadFrom(inner), Assembly.LoadFrom(outer)];
-        using var notebook = new Notebook(new KernelOptions { CarriedAssemblies = carried });
+        using var notebook = new Notebook(new SessionOptions { CarriedAssemblies = carried });
         var ran = await notebook.Run("#r \"../no/such/folder/CarriedOuter.dll\"\nusing CarriedInner;\nnew CarriedOuter.Shallow().Get() is Deep d ? d.GetType().Assembly : null");
         Assert.Equal(CellStatus.Ok, ran.Result.Status);
         Assert.Equal("True", (await notebook.Run($"AppDomain.CurrentDomain.GetAssemblies().Count(a => a.GetName().Name == \"CarriedInner\") == 1")).Value);
@@ -80,7 +80,7 @@ public sealed class LibraryTests
         string name = installed ? "CarriedA" : "CarriedB";
         string path = TestLibrary.Build(folder.File($"{name}.dll"), "public static class Lib { public static int Answer() => 1; }");
         var assembly = Assembly.Load(File.ReadAllBytes(path));
-        using var notebook = new Notebook(new KernelOptions { CarriedAssemblies = [assembly], Installed = installed });
+        using var notebook = new Notebook(new SessionOptions { CarriedAssemblies = [assembly], Installed = installed });
         TestLibrary.Build(path, "public static class Lib { public static int Answer() => 2; }");
         var ran = await notebook.Run($"var x = 1;\n#r \"{path}\"");
         ran = await notebook.Run($"#r \"{path}\"\nLib.Answer()");

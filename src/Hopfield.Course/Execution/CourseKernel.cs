@@ -12,7 +12,7 @@ internal static class CourseKernel
     private static readonly Assembly[] s_carried = [typeof(HopfieldNetwork).Assembly, typeof(Figures).Assembly, typeof(Check).Assembly];
 
     /// <summary>The options of a session: the course's own assemblies, so that a chapter's <c>#r</c> finds them in the process.</summary>
-    public static KernelOptions Options { get; } = new()
+    public static SessionOptions Options { get; } = new()
     {
         Name = "Hopfield.Notebooks",
         Version = typeof(CourseKernel).Assembly.GetName().Version!.ToString(3),

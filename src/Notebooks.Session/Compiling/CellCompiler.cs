@@ -12,7 +12,7 @@ namespace Notebooks.Session;
 /// <summary>
 /// Compiles one cell after the other into a chain in which each sees the variables, functions, types and usings of those
 /// before. Roslyn's scripting makes the chain; emitting and running them is done here and in
-/// <see cref="CellRun"/>, so that a cell can be given checkpoints and keeps its variables when it is interrupted.
+/// <see cref="InterruptibleRun"/>, so that a cell can be given checkpoints and keeps its variables when it is interrupted.
 /// </summary>
 internal sealed class CellCompiler
 {
@@ -82,7 +82,7 @@ internal sealed class CellCompiler
     {
         // The chain keeps the references of its first cell. Handing them over again with each cell would make the
         // memory grow with the square of the number of cells.
-        var own = options.WithFilePath(path).WithSourceResolver(new LoadResolver(loaded));
+        var own = options.WithFilePath(path).WithSourceResolver(new ScriptFiles(loaded));
         return Last is null
             ? CSharpScript.Create<object>(code, own.AddReferences(references))
             : Last.ContinueWith<object>(code, own.WithReferences(references));

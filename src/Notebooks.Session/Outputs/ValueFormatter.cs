@@ -19,7 +19,7 @@ internal static class ValueFormatter
         {
             return Default(value);
         }
-        var all = value is null ? null : ByName.Bundle(value) ?? ByName.Formatters(value);
+        var all = value is null ? null : DuckTypedFormatters.Bundle(value) ?? DuckTypedFormatters.Formatters(value);
         return mimeTypes.ToDictionary(mime => mime, mime => all?.GetValueOrDefault(mime) ?? Default(value).GetValueOrDefault(mime) ?? FromLibrary(value, mime));
     }
 
@@ -33,7 +33,7 @@ internal static class ValueFormatter
         {
             return Plain(PlainText.Of(value));
         }
-        if ((ByName.Bundle(value) ?? ByName.Formatters(value)) is { } own)
+        if ((DuckTypedFormatters.Bundle(value) ?? DuckTypedFormatters.Formatters(value)) is { } own)
         {
             return own;
         }
@@ -45,7 +45,7 @@ internal static class ValueFormatter
         {
             return new Dictionary<string, object> { ["application/json"] = json, ["text/plain"] = json.ToJsonString() };
         }
-        var grid = value is IEnumerable items ? Gridding.Of(items) : PlainText.SaysItself(value) ? null : Gridding.OfMembers(value);
+        var grid = value is IEnumerable items ? GridBuilder.Of(items) : PlainText.SaysItself(value) ? null : GridBuilder.OfMembers(value);
         return grid is null ? Plain(PlainText.Of(value)) : Show(grid);
     }
 

@@ -6,19 +6,19 @@ namespace Notebooks.Session;
 /// <summary>A cell's way from its text to its end: the lines for the kernel, the compiler, the run.</summary>
 internal sealed class CellExecution
 {
-    private readonly KernelOptions options;
+    private readonly SessionOptions options;
     private readonly Libraries libraries;
     private readonly CellCompiler compiler;
     private readonly Packages packages;
     private readonly ErrorReport errors;
-    private readonly CellChain chain;
+    private readonly NotebookState chain;
 
-    public CellExecution(KernelOptions options, Libraries libraries, CellCompiler compiler)
+    public CellExecution(SessionOptions options, Libraries libraries, CellCompiler compiler)
     {
         (this.options, this.libraries, this.compiler) = (options, libraries, compiler);
         packages = new Packages(options.Packages);
         errors = new ErrorReport(libraries);
-        chain = new CellChain(compiler, errors);
+        chain = new NotebookState(compiler, errors);
     }
 
     /// <summary>Runs a cell on the calling thread and one of its own.</summary>
@@ -34,7 +34,7 @@ internal sealed class CellExecution
                 {
                     references.AddRange(libraries.FromPackages(packages.AddAsync(directive.Text, stop).GetAwaiter().GetResult()));
                 }
-                else if (Magics.Refusal(directive) is { } advice)
+                else if (MagicCommands.Refusal(directive) is { } advice)
                 {
                     return (CellStatus.Failed, ErrorReport.UnknownWord(number, directive, advice));
                 }
@@ -43,7 +43,7 @@ internal sealed class CellExecution
             var end = chain.Run(compiler.Compile(number, text.Code, references, stop), number, outputs, stop);
             foreach (var directive in text.Directives.TakeWhile(_ => end.Error is null))
             {
-                if (Magics.Show(directive.Name, options, chain.States, clock.Elapsed) is { } shown)
+                if (MagicCommands.Show(directive.Name, options, chain.States, clock.Elapsed) is { } shown)
                 {
                     outputs.Publish(new DisplayData(shown));
                 }

@@ -1,9 +1,9 @@
 namespace Notebooks.Session.Tests;
 
 /// <summary>A session whose cells' outputs are kept as a notebook file would hold them.</summary>
-internal sealed class Notebook(KernelOptions? options = null) : IDisposable
+internal sealed class Notebook(SessionOptions? options = null) : IDisposable
 {
-    public KernelSession Session { get; } = new(options ?? new KernelOptions());
+    public NotebookSession Session { get; } = new(options ?? new SessionOptions());
 
     public Task<Ran> Run(string code) => RunUntil(code, new OutputCollector(), CancellationToken.None);
 

@@ -13,7 +13,7 @@ internal sealed class ExerciseTrial(ExerciseSource source)
     private static readonly ConcurrentDictionary<string, ExerciseTrial> Trials = [];
 
     private static readonly ScriptOptions Options = ScriptOptions.Default
-        .AddImports(KernelOptions.DefaultImports)
+        .AddImports(SessionOptions.DefaultImports)
         .AddReferences(AppDomain.CurrentDomain.GetAssemblies().Where(assembly => !assembly.IsDynamic && assembly.Location.Length > 0))
         .AddReferences(typeof(Hopfield.HopfieldNetwork).Assembly, typeof(Hopfield.Plotting.Figures).Assembly, typeof(Check).Assembly);
 

@@ -7,7 +7,7 @@ namespace Notebooks.Session;
 /// first its token is cancelled, which libraries watch; then its checkpoints, its waits and its outputs throw, and
 /// nothing after an <c>await</c> begins. What still goes on is left behind.
 /// </summary>
-internal static class CellRun
+internal static class InterruptibleRun
 {
     /// <summary>The name under which the running cell's token is found by <see cref="AppContext.GetData"/>.</summary>
     public const string TokenName = "Notebooks.Kernel.CellToken";

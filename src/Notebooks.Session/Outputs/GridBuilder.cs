@@ -7,7 +7,7 @@ namespace Notebooks.Session;
 /// Makes a grid of a collection: a vector one row, a matrix its rows, a dictionary two columns, a list of objects a
 /// column for each member. Long ones are cut, endless ones too: no more items are taken than are shown.
 /// </summary>
-internal static class Gridding
+internal static class GridBuilder
 {
     private const int MostRows = 20;
     private const int MostColumns = 20;

@@ -6,7 +6,7 @@ using NetMQ.Sockets;
 namespace Notebooks.Kernel;
 
 /// <summary>The five sockets of a kernel. One thread owns them all; it only reads and sends, and never waits for code.</summary>
-internal sealed class Wire : IDisposable
+internal sealed class JupyterSockets : IDisposable
 {
     private readonly byte[] key;
     private readonly RouterSocket shell = new(), control = new(), stdin = new();
@@ -20,7 +20,7 @@ internal sealed class Wire : IDisposable
     /// <param name="takeShell">Takes what arrives there, on the thread of the sockets; it must return at once.</param>
     /// <param name="takeControl">The same for the control socket.</param>
     /// <param name="takeStdin">The same for answers.</param>
-    public Wire(ConnectionFile connection, Action<Message> takeShell, Action<Message> takeControl, Action<Message> takeStdin)
+    public JupyterSockets(ConnectionFile connection, Action<Message> takeShell, Action<Message> takeControl, Action<Message> takeStdin)
     {
         key = Encoding.UTF8.GetBytes(connection.Key);
         foreach (var (socket, port) in new (NetMQSocket, int)[]
@@ -74,7 +74,7 @@ internal sealed class Wire : IDisposable
         outgoing.Dispose();
     }
 
-    // All sending goes through one queue: the order in which it is called is the order on the wire, from socket to socket.
+    // All sending goes through one queue: the order in which it is called is the order on the sockets, from socket to socket.
     private void Send(NetMQSocket socket, Message message) => outgoing.Enqueue((socket, message));
 
     private void Receive(NetMQSocket socket, Action<Message> take)

@@ -1,7 +1,7 @@
 namespace Notebooks.Session;
 
 /// <summary>The cells that have run, with what their variables hold.</summary>
-internal sealed class CellChain(CellCompiler compiler, ErrorReport errors)
+internal sealed class NotebookState(CellCompiler compiler, ErrorReport errors)
 {
     // In the compiler's layout: place 0 is not used.
     private object?[] states = new object?[64];
@@ -30,7 +30,7 @@ internal sealed class CellChain(CellCompiler compiler, ErrorReport errors)
         {
             Array.Resize(ref states, states.Length * 2);
         }
-        var end = CellRun.Run(CellCompiler.NameOf(number), () => RunAsync(cell, number, outputs), outputs, stop);
+        var end = InterruptibleRun.Run(CellCompiler.NameOf(number), () => RunAsync(cell, number, outputs), outputs, stop);
         // A cell's state takes its place before its first statement runs: what an interrupted or failed cell assigned is kept.
         if (states[slot] is not null)
         {

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Notebooks.Session;
 
 /// <summary>Writes outputs as a notebook file (nbformat 4.5) holds them. Strings are left whole, not cut into lines.</summary>
-public static class NotebookJson
+public static class OutputJson
 {
     /// <summary>The output as an object of a code cell's <c>outputs</c> array.</summary>
     /// <param name="output">A stream, a display, a result or an error.</param>

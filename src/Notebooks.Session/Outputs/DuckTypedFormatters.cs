@@ -8,7 +8,7 @@ namespace Notebooks.Session;
 /// Two conventions by which a library says how its types are shown, without a reference to any kernel: an instance
 /// method <c>ToMimeBundle()</c>, and an attribute named <c>TypeFormatterSourceAttribute</c>, which .NET Interactive knows too.
 /// </summary>
-internal static class ByName
+internal static class DuckTypedFormatters
 {
     /// <summary>What <c>ToMimeBundle()</c> returns; null for a type without such a method.</summary>
     public static IReadOnlyDictionary<string, object>? Bundle(object value)

@@ -9,9 +9,9 @@ namespace Notebooks.Session;
 /// The process's console belongs to the sessions once one exists. One cell runs at a time in a session, and the token of
 /// the running cell is one per process, so run no two sessions of a process at once where cells use the token.
 /// </remarks>
-public sealed class KernelSession : IDisposable
+public sealed class NotebookSession : IDisposable
 {
-    private readonly KernelOptions options;
+    private readonly SessionOptions options;
     private readonly Libraries libraries;
     private readonly CellCompiler compiler;
     private readonly CellExecution execution;
@@ -20,7 +20,7 @@ public sealed class KernelSession : IDisposable
 
     /// <summary>Begins a session without any variables.</summary>
     /// <param name="options">What the host hands in.</param>
-    public KernelSession(KernelOptions options)
+    public NotebookSession(SessionOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         this.options = options;
@@ -96,7 +96,7 @@ public sealed class KernelSession : IDisposable
     /// <returns>A task that ends when the compiler is warm.</returns>
     public Task WarmUpAsync() => Task.Run(() => WarmUp.RunAsync(NewCompiler()));
 
-    private CellCompiler NewCompiler() => new([.. KernelOptions.DefaultImports, .. options.Imports], libraries);
+    private CellCompiler NewCompiler() => new([.. SessionOptions.DefaultImports, .. options.Imports], libraries);
 
     /// <inheritdoc/>
     public void Dispose() => turn.Dispose();

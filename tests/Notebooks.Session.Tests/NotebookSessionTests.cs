@@ -1,6 +1,6 @@
 namespace Notebooks.Session.Tests;
 
-public sealed class KernelSessionTests
+public sealed class NotebookSessionTests
 {
     [Fact]
     public async Task A_cell_sees_variables_functions_types_and_usings_of_those_before()
@@ -124,7 +124,7 @@ public sealed class KernelSessionTests
     [Fact]
     public async Task Imports_of_the_host_are_seen_without_a_using()
     {
-        using var notebook = new Notebook(new KernelOptions { Imports = ["System.IO", "System.Math"] });
+        using var notebook = new Notebook(new SessionOptions { Imports = ["System.IO", "System.Math"] });
         Assert.Equal("(3, a.txt)", (await notebook.Run("(Sqrt(9), Path.GetFileName(\"b/a.txt\"))")).Value);
     }
 

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Notebooks.Session;
 
 /// <summary>What the kernel itself does for a cell: the lines that begin with <c>#!</c>.</summary>
-internal static class Magics
+internal static class MagicCommands
 {
     private static readonly Dictionary<string, string> known = new()
     {
@@ -32,7 +32,7 @@ internal static class Magics
     };
 
     /// <summary>What is shown after the cell's code has run; null for a word that shows nothing.</summary>
-    public static IReadOnlyDictionary<string, object>? Show(string name, KernelOptions options, IEnumerable<object> states, TimeSpan took) => name switch
+    public static IReadOnlyDictionary<string, object>? Show(string name, SessionOptions options, IEnumerable<object> states, TimeSpan took) => name switch
     {
         "#!time" => Text(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Wall time: {took.TotalMilliseconds:F1} ms")),
         "#!whos" => ValueFormatter.Show(Variables(states)),
@@ -61,7 +61,7 @@ internal static class Magics
         })], variables.Count == 0 ? "(no variables)" : null);
     }
 
-    private static IEnumerable<(string Name, string Value)> About(KernelOptions options) =>
+    private static IEnumerable<(string Name, string Value)> About(SessionOptions options) =>
     [
         ("kernel", $"{options.Name} {options.Version}"),
         ("language", "C# 14"),

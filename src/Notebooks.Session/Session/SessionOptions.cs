@@ -3,13 +3,13 @@ using System.Reflection;
 namespace Notebooks.Session;
 
 /// <summary>What a host hands to its sessions. The kernel itself knows no library but .NET's.</summary>
-public sealed record KernelOptions
+public sealed record SessionOptions
 {
     /// <summary>The name of the kernel, as it introduces itself.</summary>
     public string Name { get; init; } = "Notebooks.Kernel";
 
     /// <summary>The version of the kernel, as it introduces itself.</summary>
-    public string Version { get; init; } = typeof(KernelOptions).Assembly.GetName().Version!.ToString(3);
+    public string Version { get; init; } = typeof(SessionOptions).Assembly.GetName().Version!.ToString(3);
 
     /// <summary>Pages that front ends list in their Help menu.</summary>
     public IReadOnlyList<(string Text, string Url)> HelpLinks { get; init; } = [];

@@ -4,7 +4,7 @@ using Notebooks.Session;
 namespace Notebooks.Kernel;
 
 /// <summary>The replies to requests that run no code.</summary>
-internal sealed class Requests(KernelOptions options, KernelSession session, History history)
+internal sealed class QuestionAnswers(SessionOptions options, NotebookSession session, History history)
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(3);
 
@@ -73,7 +73,7 @@ internal sealed class Requests(KernelOptions options, KernelSession session, His
 
     private static JsonObject IsComplete(JsonObject content)
     {
-        var (status, indent) = KernelSession.IsComplete((string?)content["code"] ?? "");
+        var (status, indent) = NotebookSession.IsComplete((string?)content["code"] ?? "");
         return status == "incomplete" ? new() { ["status"] = status, ["indent"] = indent } : new() { ["status"] = status };
     }
 
