@@ -1,3 +1,5 @@
+using Notebooks.Session.Tests;
+
 namespace Notebooks.Kernel.Tests;
 
 public sealed class AtomicFileTests

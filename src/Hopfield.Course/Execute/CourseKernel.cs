@@ -2,6 +2,7 @@ using System.Reflection;
 using Hopfield.Exercises;
 using Hopfield.Plotting;
 using Notebooks.Kernel;
+using Notebooks.Session;
 
 namespace Hopfield.Course;
 
@@ -11,12 +12,13 @@ internal static class CourseKernel
     private static readonly Assembly[] carried = [typeof(HopfieldNetwork).Assembly, typeof(Figures).Assembly, typeof(Check).Assembly];
 
     /// <summary>The options of a session: the course's own assemblies, so that a chapter's <c>#r</c> finds them in the process.</summary>
-    public static KernelOptions Options { get; } = new()
+    public static SessionOptions Options { get; } = new()
     {
         Name = "Hopfield.Notebooks",
         Version = typeof(CourseKernel).Assembly.GetName().Version!.ToString(3),
         CarriedAssemblies = carried,
         Installed = InstallOptions.RunsInstalled,
+        Packages = new DotnetPackages().RestoreAsync,
     };
 
     /// <summary>What <c>kernel install</c> installs.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Notebooks.Kernel;
+using Notebooks.Session;
 
 namespace Hopfield.Course;
 
@@ -16,7 +16,7 @@ internal static partial class NotebookExecution
     /// <returns>True where every cell ran to its end.</returns>
     public static async Task<bool> RunAsync(Notebook notebook, Action<CellEvent> tell, CancellationToken cancellationToken)
     {
-        using var session = new KernelSession(CourseKernel.Options);
+        using var session = new NotebookSession(CourseKernel.Options);
         foreach (NotebookCell cell in notebook.CodeCells)
         {
             tell(new CellEvent(cell.Number));
@@ -32,7 +32,7 @@ internal static partial class NotebookExecution
 
     private static JsonArray Json(IReadOnlyList<CellOutput> outputs)
     {
-        JsonArray list = [.. outputs.Select(NotebookJson.ToJson)];
+        JsonArray list = [.. outputs.Select(OutputJson.ToJson)];
         foreach (JsonNode? output in list)
         {
             // The first figure of a process carries plotly.js in its HTML: the pages have a copy of their own.

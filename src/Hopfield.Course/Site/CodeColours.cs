@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Classification;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
-using Notebooks.Kernel;
+using Notebooks.Session;
 
 namespace Hopfield.Course;
 
@@ -27,7 +27,7 @@ internal sealed class CodeColours : IDisposable
             "cells",
             "cells",
             LanguageNames.CSharp,
-            compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, usings: KernelOptions.DefaultImports),
+            compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, usings: SessionOptions.DefaultImports),
             parseOptions: new CSharpParseOptions(LanguageVersion.CSharp14, kind: SourceCodeKind.Script),
             metadataReferences: trusted.Split(Path.PathSeparator).Select(file => MetadataReference.CreateFromFile(file))));
     }

@@ -1,14 +1,15 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using Notebooks.Session;
 
 namespace Notebooks.Kernel;
 
 /// <summary>The cells that front ends want run: one after the other, and after an error none of those that waited with it.</summary>
 /// <param name="session">Runs them.</param>
 /// <param name="history">Keeps them.</param>
-/// <param name="wire">Carries outputs and replies.</param>
+/// <param name="sockets">Carries outputs and replies.</param>
 /// <param name="answers">What the person in front of the notebook has answered.</param>
-internal sealed class CellQueue(KernelSession session, History history, Wire wire, BlockingCollection<string> answers)
+internal sealed class CellQueue(NotebookSession session, History history, JupyterSockets sockets, BlockingCollection<string> answers)
 {
     private readonly BlockingCollection<(Message? Request, int Number)> waiting = []; // no request: the end
     private CancellationTokenSource? running;
@@ -46,17 +47,17 @@ internal sealed class CellQueue(KernelSession session, History history, Wire wir
             // Before anybody hears of the cell: who hears that it runs may interrupt it.
             var stop = new CancellationTokenSource();
             Volatile.Write(ref running, stop);
-            wire.Status(request, "busy");
+            sockets.Status(request, "busy");
             if (number <= abortedUpTo)
             {
-                wire.Reply(request, new JsonObject { ["status"] = "aborted", ["execution_count"] = session.ExecutionCount });
+                sockets.Reply(request, new JsonObject { ["status"] = "aborted", ["execution_count"] = session.ExecutionCount });
             }
             else
             {
                 Run(request, stop.Token);
             }
             Volatile.Write(ref running, null);
-            wire.Status(request, "idle");
+            sockets.Status(request, "idle");
         }
     }
 
@@ -64,10 +65,10 @@ internal sealed class CellQueue(KernelSession session, History history, Wire wir
     {
         string text = (string?)request.Content["code"] ?? "";
         bool silent = Flag("silent", false), counted = !silent && Flag("store_history", true);
-        var outputs = new RequestOutputs(request, wire, Flag("allow_stdin", true) ? answers : null, silent, stop);
+        var outputs = new RequestOutputs(request, sockets, Flag("allow_stdin", true) ? answers : null, silent, stop);
         if (!silent)
         {
-            wire.Broadcast(request, "execute_input", new JsonObject { ["code"] = text, ["execution_count"] = session.ExecutionCount + (counted ? 1 : 0) });
+            sockets.Broadcast(request, "execute_input", new JsonObject { ["code"] = text, ["execution_count"] = session.ExecutionCount + (counted ? 1 : 0) });
         }
         var result = session.ExecuteAsync(text, outputs, counted, stop).GetAwaiter().GetResult();
         if (counted)
@@ -81,7 +82,7 @@ internal sealed class CellQueue(KernelSession session, History history, Wire wir
         {
             abortedUpTo = Volatile.Read(ref received);
         }
-        wire.Reply(request, reply);
+        sockets.Reply(request, reply);
 
         bool Flag(string name, bool otherwise) => (bool?)request.Content[name] ?? otherwise;
     }

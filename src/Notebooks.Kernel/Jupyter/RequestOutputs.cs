@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using Notebooks.Session;
 
 namespace Notebooks.Kernel;
 
 /// <summary>Sends the outputs of one request to the front ends, and its questions to the one that made it.</summary>
-internal sealed class RequestOutputs(Message request, Wire wire, BlockingCollection<string>? answers, bool silent, CancellationToken stop) : IOutputSink, IInputSource
+internal sealed class RequestOutputs(Message request, JupyterSockets sockets, BlockingCollection<string>? answers, bool silent, CancellationToken stop) : IOutputSink, IInputSource
 {
     public void Publish(CellOutput output)
     {
@@ -15,22 +16,22 @@ internal sealed class RequestOutputs(Message request, Wire wire, BlockingCollect
         switch (output)
         {
             case StreamOutput stream:
-                wire.Broadcast(request, "stream", new JsonObject { ["name"] = stream.Name, ["text"] = stream.Text });
+                sockets.Broadcast(request, "stream", new JsonObject { ["name"] = stream.Name, ["text"] = stream.Text });
                 break;
             case DisplayData display:
-                wire.Broadcast(request, "display_data", Display(display.Data, display.DisplayId));
+                sockets.Broadcast(request, "display_data", Display(display.Data, display.DisplayId));
                 break;
             case UpdateDisplayData update:
-                wire.Broadcast(request, "update_display_data", Display(update.Data, update.DisplayId));
+                sockets.Broadcast(request, "update_display_data", Display(update.Data, update.DisplayId));
                 break;
             case ExecuteResult result:
-                wire.Broadcast(request, "execute_result", new JsonObject { ["execution_count"] = result.ExecutionCount, ["data"] = NotebookJson.Bundle(result.Data), ["metadata"] = new JsonObject() });
+                sockets.Broadcast(request, "execute_result", new JsonObject { ["execution_count"] = result.ExecutionCount, ["data"] = OutputJson.Bundle(result.Data), ["metadata"] = new JsonObject() });
                 break;
             case ErrorOutput error:
-                wire.Broadcast(request, "error", Error(error));
+                sockets.Broadcast(request, "error", Error(error));
                 break;
             case ClearOutput clear:
-                wire.Broadcast(request, "clear_output", new JsonObject { ["wait"] = clear.Wait });
+                sockets.Broadcast(request, "clear_output", new JsonObject { ["wait"] = clear.Wait });
                 break;
         }
     }
@@ -45,7 +46,7 @@ internal sealed class RequestOutputs(Message request, Wire wire, BlockingCollect
         {
             // An answer that came after its question was interrupted is not an answer to this one.
         }
-        wire.Ask(request, new JsonObject { ["prompt"] = prompt, ["password"] = hidden });
+        sockets.Ask(request, new JsonObject { ["prompt"] = prompt, ["password"] = hidden });
         return answers.Take(stop);
     }
 
@@ -60,6 +61,6 @@ internal sealed class RequestOutputs(Message request, Wire wire, BlockingCollect
 
     private static JsonObject Display(IReadOnlyDictionary<string, object> data, string? id) => new()
     {
-        ["data"] = NotebookJson.Bundle(data), ["metadata"] = new JsonObject(), ["transient"] = id is null ? [] : new JsonObject { ["display_id"] = id },
+        ["data"] = OutputJson.Bundle(data), ["metadata"] = new JsonObject(), ["transient"] = id is null ? [] : new JsonObject { ["display_id"] = id },
     };
 }

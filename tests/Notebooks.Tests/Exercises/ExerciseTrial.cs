@@ -3,7 +3,7 @@ using Hopfield.Course;
 using Hopfield.Exercises;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
-using Notebooks.Kernel;
+using Notebooks.Session;
 
 namespace Notebooks.Tests.Exercises;
 
@@ -13,7 +13,7 @@ internal sealed class ExerciseTrial(ExerciseSource source)
     private static readonly ConcurrentDictionary<string, ExerciseTrial> trials = [];
 
     private static readonly ScriptOptions options = ScriptOptions.Default
-        .AddImports(KernelOptions.DefaultImports)
+        .AddImports(SessionOptions.DefaultImports)
         .AddReferences(AppDomain.CurrentDomain.GetAssemblies().Where(assembly => !assembly.IsDynamic && assembly.Location.Length > 0))
         .AddReferences(typeof(Hopfield.HopfieldNetwork).Assembly, typeof(Hopfield.Plotting.Figures).Assembly, typeof(Check).Assembly);
 

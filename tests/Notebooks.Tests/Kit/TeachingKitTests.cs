@@ -3,7 +3,7 @@ using Hopfield;
 using Hopfield.Course;
 using Hopfield.Exercises;
 using Hopfield.Plotting;
-using Notebooks.Kernel;
+using Notebooks.Session;
 
 namespace Notebooks.Tests.Kit;
 
@@ -62,13 +62,13 @@ public sealed class TeachingKitTests
     private static async Task<Notebook> Execute()
     {
         Notebook notebook = written.Clone();
-        using var session = new KernelSession(new KernelOptions { CarriedAssemblies = [typeof(HopfieldNetwork).Assembly, typeof(Figures).Assembly, typeof(Check).Assembly] });
+        using var session = new NotebookSession(new SessionOptions { CarriedAssemblies = [typeof(HopfieldNetwork).Assembly, typeof(Figures).Assembly, typeof(Check).Assembly] });
         foreach (NotebookCell cell in notebook.CodeCells)
         {
             var shown = new OutputCollector();
             CellResult end = await session.ExecuteAsync(cell.Source, shown);
             Assert.True(end.Status == CellStatus.Ok, $"cell {cell.Number}: {string.Join('\n', end.Error?.Traceback ?? [])}");
-            cell.Outputs = [.. shown.Outputs.Select(NotebookJson.ToJson)];
+            cell.Outputs = [.. shown.Outputs.Select(OutputJson.ToJson)];
             cell.ExecutionCount = end.ExecutionCount;
         }
         return notebook;
