@@ -48,6 +48,25 @@ public sealed class ErrorTests
     }
 
     [Fact]
+    public async Task An_error_names_its_cell_and_the_line_in_that_cell_as_numbers()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("wrong.csx"), "\nint x = \"text\";");
+        using var notebook = new Notebook();
+        await notebook.Run("int First(int[] values)\n{\n    return values[0];\n}");
+        Assert.Equal((2, 4), await Place("var x = 1;\n\n\nFirst([]);"));
+        Assert.Equal((3, 2), await Place("var y = 1;\nvar z = y + nothing;"));
+        Assert.Equal((4, 3), await Place("#!time\n\n#!nonsense"));
+        Assert.Equal((5, null), await Place($"#load \"{folder.File("wrong.csx")}\""));
+
+        async Task<(int, int?)> Place(string code)
+        {
+            var error = (await notebook.Run(code)).Error;
+            return (error.Cell, error.Line);
+        }
+    }
+
+    [Fact]
     public async Task An_exception_of_awaited_code_shows_the_notebooks_lines_and_its_causes()
     {
         using var notebook = new Notebook();

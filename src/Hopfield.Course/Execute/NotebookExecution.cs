@@ -1,13 +1,11 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Notebooks.Session;
 
 namespace Hopfield.Course;
 
 /// <summary>Runs a notebook's cells in order in this process, up to the first that fails.</summary>
-internal static partial class NotebookExecution
+internal static class NotebookExecution
 {
     /// <summary>Runs the cells.</summary>
     /// <param name="notebook">The notebook; its outputs are not touched.</param>
@@ -44,17 +42,9 @@ internal static partial class NotebookExecution
 
     private static CellFailure Failure(NotebookCell cell, CellResult result)
     {
-        IReadOnlyList<string> lines = result.Error?.Traceback ?? [];
-        int? line = lines.SelectMany(text => PlacePattern().Matches(text))
-            .Where(place => place.Groups["cell"].Value == result.ExecutionCount.ToString(CultureInfo.InvariantCulture))
-            .Select(place => (int?)int.Parse(place.Groups["line"].Value, CultureInfo.InvariantCulture))
-            .FirstOrDefault();
         string message = result.Error is { } error ? $"{error.Name}: {error.Message}" : "the cell was interrupted.";
-        return new CellFailure(cell.Number, line, string.Join(' ', message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)));
+        return new CellFailure(cell.Number, result.Error?.Line, string.Join(' ', message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)));
     }
-
-    [GeneratedRegex(@"\bCell (?<cell>\d+), line (?<line>\d+)")]
-    private static partial Regex PlacePattern();
 }
 
 /// <summary>

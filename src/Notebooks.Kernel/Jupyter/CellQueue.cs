@@ -44,7 +44,7 @@ internal sealed class CellQueue(NotebookSession session, History history, Jupyte
             {
                 return;
             }
-            // Before anybody hears of the cell: who hears that it runs may interrupt it.
+            // Set before front ends are told that the cell runs: from then on they may interrupt it.
             var stop = new CancellationTokenSource();
             Volatile.Write(ref running, stop);
             sockets.Status(request, "busy");
@@ -65,7 +65,7 @@ internal sealed class CellQueue(NotebookSession session, History history, Jupyte
     {
         string text = (string?)request.Content["code"] ?? "";
         bool silent = Flag("silent", false), counted = !silent && Flag("store_history", true);
-        var outputs = new RequestOutputs(request, sockets, Flag("allow_stdin", true) ? answers : null, silent, stop);
+        var outputs = new Outputs(request, sockets, Flag("allow_stdin", true) ? answers : null, silent, stop);
         if (!silent)
         {
             sockets.Broadcast(request, "execute_input", new JsonObject { ["code"] = text, ["execution_count"] = session.ExecutionCount + (counted ? 1 : 0) });
@@ -75,7 +75,7 @@ internal sealed class CellQueue(NotebookSession session, History history, Jupyte
         {
             history.Add(result.ExecutionCount, text);
         }
-        JsonObject reply = result.Error is { } error ? RequestOutputs.Error(error) : new() { ["payload"] = new JsonArray(), ["user_expressions"] = new JsonObject() };
+        JsonObject reply = result.Error is { } error ? OutputJson.ToMessage(new ErrorOutput(error)).Content : new() { ["payload"] = new JsonArray(), ["user_expressions"] = new JsonObject() };
         reply["status"] = result.Error is null ? "ok" : "error";
         reply["execution_count"] = session.ExecutionCount;
         if (result.Error is not null && Flag("stop_on_error", true))
@@ -85,5 +85,32 @@ internal sealed class CellQueue(NotebookSession session, History history, Jupyte
         sockets.Reply(request, reply);
 
         bool Flag(string name, bool otherwise) => (bool?)request.Content[name] ?? otherwise;
+    }
+
+    // Sends the outputs of one request to the front ends, and its questions to the one that made it.
+    private sealed class Outputs(Message request, JupyterSockets sockets, BlockingCollection<string>? answers, bool silent, CancellationToken stop) : IOutputSink, IInputSource
+    {
+        public void Publish(CellOutput output)
+        {
+            if (!silent)
+            {
+                var (type, content) = OutputJson.ToMessage(output);
+                sockets.Broadcast(request, type, content);
+            }
+        }
+
+        public string? Ask(string prompt, bool hidden)
+        {
+            if (answers is null)
+            {
+                return null;
+            }
+            while (answers.TryTake(out _))
+            {
+                // An answer that came after its question was interrupted is not an answer to this one.
+            }
+            sockets.Ask(request, new JsonObject { ["prompt"] = prompt, ["password"] = hidden });
+            return answers.Take(stop);
+        }
     }
 }

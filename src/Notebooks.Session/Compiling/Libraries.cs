@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Runtime.Loader;
 using Microsoft.AspNetCore.Html;
 using Microsoft.CodeAnalysis;
 using Microsoft.DotNet.Interactive.Formatting;
@@ -20,9 +22,6 @@ internal sealed class Libraries(IEnumerable<Assembly> carriedAssemblies, bool in
 
     /// <summary>Why a <c>#r</c> was not answered, by its text.</summary>
     public ConcurrentDictionary<string, string> Refusals { get; } = [];
-
-    /// <summary>Folders to look into for native libraries.</summary>
-    public IReadOnlyList<string> Folders => files.Folders;
 
     /// <summary>.NET's own libraries and the display commands: what every session starts with.</summary>
     public ImmutableArray<MetadataReference> Initial() =>
@@ -77,7 +76,7 @@ internal sealed class Libraries(IEnumerable<Assembly> carriedAssemblies, bool in
     }
 
     /// <summary>The library that code of a cell, or of a file it named, needs at run time; null to leave it to the process.</summary>
-    public Assembly? Load(AssemblyName name, System.Runtime.Loader.AssemblyLoadContext context)
+    public Assembly? Load(AssemblyName name, AssemblyLoadContext context)
     {
         lock (gate)
         {
@@ -116,5 +115,45 @@ internal sealed class Libraries(IEnumerable<Assembly> carriedAssemblies, bool in
             references[assembly] = reference = ProcessLibraries.InMemory(assembly);
         }
         return reference;
+    }
+    /// <summary>The compiler's way to the libraries.</summary>
+    internal sealed class Resolver(Libraries libraries) : MetadataReferenceResolver
+    {
+        public override bool ResolveMissingAssemblies => true;
+
+        public override ImmutableArray<PortableExecutableReference> ResolveReference(string reference, string? baseFilePath, MetadataReferenceProperties properties) =>
+            libraries.ByPath(reference, Path.IsPathRooted(baseFilePath) ? Path.GetDirectoryName(baseFilePath) : null) is { } found
+                // The compiler's properties make the types of the libraries that this one needs visible too.
+                ? [found.WithProperties(properties)]
+                : [];
+
+        public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
+            libraries.ByName(referenceIdentity.Name);
+
+        public override bool Equals(object? other) => ReferenceEquals(this, other);
+
+        public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+    }
+
+    /// <summary>The loader's way to the libraries: where the compiled cells of one session live, with the libraries that they named.</summary>
+    internal sealed class LoadContext(Libraries libraries) : AssemblyLoadContext("cells")
+    {
+        protected override Assembly? Load(AssemblyName assemblyName) => libraries.Load(assemblyName, this);
+
+        protected override nint LoadUnmanagedDll(string unmanagedDllName)
+        {
+            string runtime = Path.Combine("runtimes", RuntimeInformation.RuntimeIdentifier, "native");
+            foreach (string folder in libraries.files.Folders.SelectMany(folder => new[] { folder, Path.Combine(folder, runtime), Path.Combine(folder, "..", "..", runtime) }))
+            {
+                foreach (string name in (string[])[unmanagedDllName, $"{unmanagedDllName}.dll", $"lib{unmanagedDllName}.so", $"lib{unmanagedDllName}.dylib"])
+                {
+                    if (NativeLibrary.TryLoad(Path.Combine(folder, name), out nint handle))
+                    {
+                        return handle;
+                    }
+                }
+            }
+            return 0;
+        }
     }
 }

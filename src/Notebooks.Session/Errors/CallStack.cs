@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Notebooks.Session;
 
@@ -8,22 +9,27 @@ internal static partial class CallStack
 {
     private const int MostFrames = 10;
 
-    public static IEnumerable<string> Of(Exception exception, Func<string, int, int, IEnumerable<string>> quote)
+    /// <summary>The calls, the innermost first.</summary>
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="source">The text with a certain path, if it is of the notebook.</param>
+    /// <param name="cell">The number of a cell.</param>
+    /// <returns>The lines to show, and the line, from 1, in which the innermost call of that cell stands; null where it has none.</returns>
+    public static (IReadOnlyList<string> Lines, int? LineInCell) Of(Exception exception, Func<string, CellSource?> source, int cell)
     {
+        var lines = new List<string>();
+        int? lineInCell = null;
         int shown = 0;
         (string?, int) last = default;
         var folded = new List<StackFrame>();
         foreach (var frame in new StackTrace(exception, fNeedFileInfo: true).GetFrames())
         {
-            if (frame.GetFileName() is not { } path || !IsNotebook(frame, path))
+            var text = frame.GetFileName() is { } file ? source(file) : null;
+            if (frame.GetFileName() is not { } path || (text is null && !IsCompiledCell(frame)))
             {
                 folded.Add(frame);
                 continue;
             }
-            foreach (string line in Folded(folded))
-            {
-                yield return line;
-            }
+            lines.AddRange(Folded(folded));
             folded.Clear();
             int number = frame.GetFileLineNumber();
             if ((path, number) == last)
@@ -31,17 +37,18 @@ internal static partial class CallStack
                 continue;
             }
             last = (path, number);
+            lineInCell ??= text?.Cell == cell ? number : null;
             if (shown++ == MostFrames)
             {
-                yield return "  … and calls before these";
-                yield break;
+                lines.Add("  … and calls before these");
+                break;
             }
-            yield return $"  {(shown == 1 ? "in" : "called from")} {ErrorReport.Place(path, number - 1)}{Function(frame)}";
-            foreach (string line in quote(path, Math.Max(0, number - 1), Math.Max(0, frame.GetFileColumnNumber() - 1)))
-            {
-                yield return line;
-            }
+            lines.Add($"  {(shown == 1 ? "in" : "called from")} {ErrorReport.Place(path, number - 1)}{Function(frame)}");
+            int line = Math.Max(0, number - 1);
+            var place = new LinePosition(line, text?.WrittenColumn(line, Math.Max(0, frame.GetFileColumnNumber() - 1)) ?? 0);
+            lines.AddRange(text?.Quote(place, place) ?? []);
         }
+        return (lines, lineInCell);
     }
 
     private static IEnumerable<string> Folded(List<StackFrame> frames)
@@ -61,8 +68,8 @@ internal static partial class CallStack
         && type.Namespace is not (null or "System.Runtime.CompilerServices" or "System.Runtime.ExceptionServices" or "System.Threading" or "System.Threading.Tasks" or "System.Runtime");
 
     // Cells and the files that they load are compiled into classes named Submission#.
-    private static bool IsNotebook(StackFrame frame, string path) =>
-        CellName().IsMatch(Path.GetFileName(path)) || frame.GetMethod()?.DeclaringType?.FullName?.StartsWith("Submission#", StringComparison.Ordinal) == true;
+    private static bool IsCompiledCell(StackFrame frame) =>
+        frame.GetMethod()?.DeclaringType?.FullName?.StartsWith("Submission#", StringComparison.Ordinal) == true;
 
     private static string Function(StackFrame frame)
     {
@@ -71,9 +78,6 @@ internal static partial class CallStack
         string function = generated.Success ? generated.Groups[generated.Groups[2].Success ? 2 : 1].Value : name;
         return function is "" or "<Initialize>" or ".ctor" or "MoveNext" ? "" : $", in {function}";
     }
-
-    [GeneratedRegex(@"^Cell \d+$")]
-    private static partial Regex CellName();
 
     // The compiler's names of a lambda <F>b__0, of a local function <F>g__Local|0, of an async method's class <F>d__0.
     [GeneratedRegex(@"<(<?\w*>?)>(?:g__(\w+)\||b__|d__)")]

@@ -4,33 +4,37 @@ using Microsoft.CodeAnalysis;
 namespace Notebooks.Session;
 
 /// <summary>Puts what went wrong in a cell into words: what, where in the notebook, and what to do about it.</summary>
-internal sealed class ErrorReport(Libraries libraries)
+/// <param name="sources">The texts of the cells and of the files that they load, by path: a function can fail long after its cell has run.</param>
+/// <param name="refusals">Why a <c>#r</c> was not answered, by its text.</param>
+internal sealed class ErrorReport(IReadOnlyDictionary<string, CellSource> sources, IReadOnlyDictionary<string, string> refusals)
 {
     private const int MostErrors = 10;
 
-    // Advice about project settings that a cell has not.
+    // Advice about project settings, which a cell does not have.
     private static readonly string[] silent = ["CS1701", "CS1702", "CS8632"];
 
-    /// <summary>The lines that errors quote.</summary>
-    public QuotedLines Lines { get; } = new();
-
-    public static ErrorOutput Interrupted(bool abandoned)
+    public static CellError Interrupted(int cell, bool abandoned)
     {
         string message = abandoned
             ? "The cell was interrupted, but something in it cannot be stopped (a wait, a call into a library): it goes on in the background until it ends or the kernel is restarted."
             : "The cell was interrupted. Its variables keep what they held; work that it started on other threads may still go on.";
-        return new("Interrupted", message, [message]);
+        return new("Interrupted", message, [message]) { Cell = cell };
     }
 
-    /// <summary>A line for the kernel that the kernel does not know.</summary>
-    public static ErrorOutput UnknownWord(int number, CellText.Directive directive, string advice)
+    /// <summary>A line that looks like a command and is none.</summary>
+    /// <param name="cell">The cell's number.</param>
+    /// <param name="path">The cell's name.</param>
+    /// <param name="line">The number of the line, from 0.</param>
+    /// <param name="text">The line.</param>
+    /// <param name="advice">What to write instead.</param>
+    public static CellError UnknownCommand(int cell, string path, int line, string text, string advice)
     {
-        string message = $"{directive.Name} is not a word of this kernel: {advice}";
-        return new("UnknownWord", message, [$"{Place(CellCompiler.NameOf(number), directive.Line)}: {message}", $"{directive.Line + 1,5} | {directive.Text}"]);
+        string message = $"{text.Split(' ')[0]} is not a command of this kernel: {advice}";
+        return new("UnknownWord", message, [$"{Place(path, line)}: {message}", $"{line + 1,5} | {text}"]) { Cell = cell, Line = line + 1 };
     }
 
     /// <summary>Compile errors, in the order of the text.</summary>
-    public ErrorOutput Of(ImmutableArray<Diagnostic> diagnostics)
+    public CellError Of(int cell, ImmutableArray<Diagnostic> diagnostics)
     {
         var errors = diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).OrderBy(d => d.Location.SourceSpan.Start).ToList();
         var lines = new List<string>();
@@ -39,8 +43,9 @@ internal sealed class ErrorReport(Libraries libraries)
         {
             var place = error.Location.GetLineSpan();
             lines.Add($"{Place(place.Path, place.StartLinePosition.Line)}: {error.Id} {Message(error)}");
-            lines.AddRange(Lines.Quote(place));
-            if (Hints.For(error.Id, Message(error), Lines.At(place)) is { } hint && !hints.Contains(hint))
+            var source = Source(place.Path);
+            lines.AddRange(source?.Quote(place.StartLinePosition, place.EndLinePosition) ?? []);
+            if (Hints.For(error.Id, Message(error), source?.Line(place.StartLinePosition.Line)) is { } hint && !hints.Contains(hint))
             {
                 hints.Add(hint);
             }
@@ -50,11 +55,13 @@ internal sealed class ErrorReport(Libraries libraries)
             lines.Add($"… and {errors.Count - MostErrors} more errors");
         }
         lines.AddRange(hints.Select(hint => "Hint: " + hint));
-        return new(errors[0].Id, Message(errors[0]), lines);
+        int? line = errors.Select(error => error.Location.GetLineSpan()).Where(place => Source(place.Path)?.Cell == cell)
+            .Select(place => (int?)place.StartLinePosition.Line + 1).FirstOrDefault();
+        return new(errors[0].Id, Message(errors[0]), lines) { Cell = cell, Line = line };
     }
 
     /// <summary>An exception: its message, the notebook's line that threw it, the calls that led there.</summary>
-    public ErrorOutput Of(Exception exception)
+    public CellError Of(int cell, Exception exception)
     {
         while (exception is AggregateException { InnerExceptions.Count: 1 } or System.Reflection.TargetInvocationException or TypeInitializationException
             && exception.InnerException is { } inner)
@@ -62,7 +69,8 @@ internal sealed class ErrorReport(Libraries libraries)
             exception = inner;
         }
         var lines = new List<string> { $"{TypeName.Of(exception.GetType())}: {exception.Message}" };
-        lines.AddRange(CallStack.Of(exception, Lines.QuoteRun));
+        var (calls, line) = CallStack.Of(exception, Source, cell);
+        lines.AddRange(calls);
         for (var cause = exception.InnerException; cause is not null; cause = cause.InnerException)
         {
             lines.Add($"  caused by {TypeName.Of(cause.GetType())}: {cause.Message}");
@@ -71,26 +79,25 @@ internal sealed class ErrorReport(Libraries libraries)
         {
             lines.Add("Hint: " + hint);
         }
-        return new(TypeName.Of(exception.GetType()), exception.Message, lines);
+        return new(TypeName.Of(exception.GetType()), exception.Message, lines) { Cell = cell, Line = line };
     }
 
-    /// <summary>Sends warnings to the cell's stderr.</summary>
-    public void Warn(ImmutableArray<Diagnostic> diagnostics, CellOutputs outputs)
-    {
-        foreach (var warning in diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning && !silent.Contains(d.Id)))
-        {
-            var place = warning.Location.GetLineSpan();
-            outputs.Write("stderr", $"{Place(place.Path, place.StartLinePosition.Line)}: warning {warning.Id} {Message(warning)}\n");
-        }
-    }
+    /// <summary>A line for each warning that is of use in a cell.</summary>
+    public IEnumerable<string> Warnings(ImmutableArray<Diagnostic> diagnostics) =>
+        from warning in diagnostics
+        where warning.Severity == DiagnosticSeverity.Warning && !silent.Contains(warning.Id)
+        let place = warning.Location.GetLineSpan()
+        select $"{Place(place.Path, place.StartLinePosition.Line)}: warning {warning.Id} {Message(warning)}\n";
 
     public static string Place(string path, int line) => $"{Path.GetFileName(path)}, line {line + 1}";
+
+    private CellSource? Source(string path) => path.Length == 0 ? null : sources.GetValueOrDefault(Path.GetFullPath(path));
 
     // The compiler knows only that a library was not found; the libraries know why.
     private string Message(Diagnostic diagnostic)
     {
         string message = diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
-        return diagnostic.Id == "CS0006" && libraries.Refusals.FirstOrDefault(refusal => message.Contains($"'{refusal.Key}'", StringComparison.Ordinal)) is { Key: not null } refusal
+        return diagnostic.Id == "CS0006" && refusals.FirstOrDefault(refusal => message.Contains($"'{refusal.Key}'", StringComparison.Ordinal)) is { Key: not null } refusal
             ? $"#r \"{refusal.Key}\": {refusal.Value}" : message;
     }
 }

@@ -1,12 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Scripting;
 
 namespace Notebooks.Session;
 
 /// <summary>What could stand at a place of a text that is being written.</summary>
-internal sealed class Completer(CellCompiler compiler)
+internal sealed class Completer(CellCompiler compiler, NotebookState state)
 {
     private static readonly string[] keywords = [.. SyntaxFacts.GetKeywordKinds().Select(SyntaxFacts.GetText).Where(word => word.Length > 1 && word.All(char.IsLetter)), "var", "await", "record", "when", "where", "yield"];
 
@@ -20,7 +19,7 @@ internal sealed class Completer(CellCompiler compiler)
             start--;
         }
         string prefix = code[start..position];
-        var (tree, model) = compiler.Read(code);
+        var (tree, model) = compiler.Read(state, code);
         var root = (CompilationUnitSyntax)tree.GetRoot(cancel);
         var left = root.FindToken(Math.Max(0, start - 1));
         if (SymbolsAt.IsText(root, position))
@@ -45,22 +44,14 @@ internal sealed class Completer(CellCompiler compiler)
     private SemanticModel Alone(SyntaxTree tree)
     {
         var options = (CSharpCompilationOptions)alone.Value.Options;
-        var opened = Earlier().SelectMany(script => script.GetCompilation().SyntaxTrees).SelectMany(other => ((CompilationUnitSyntax)other.GetRoot()).Usings)
+        var opened = state.Cells.SelectMany(script => script.GetCompilation().SyntaxTrees).SelectMany(other => ((CompilationUnitSyntax)other.GetRoot()).Usings)
             .Where(directive => directive.StaticKeyword.IsKind(SyntaxKind.StaticKeyword)).Select(directive => directive.NamespaceOrType.ToString());
         var compilation = alone.Value.RemoveAllSyntaxTrees().AddSyntaxTrees(tree).WithOptions(options.WithUsings(options.Usings.Concat(opened).Distinct()));
         return CellCompiler.Bind(compilation).GetSemanticModel(tree);
     }
 
     // What the cells before declare, the newest first.
-    private IEnumerable<ISymbol> Declared() => Earlier().SelectMany(script => script.GetCompilation().ScriptClass!.GetMembers());
-
-    private IEnumerable<Script> Earlier()
-    {
-        for (Script? script = compiler.Last; script is not null; script = script.Previous)
-        {
-            yield return script;
-        }
-    }
+    private IEnumerable<ISymbol> Declared() => state.Cells.SelectMany(script => script.GetCompilation().ScriptClass!.GetMembers());
 
     private static Completion? Item(ISymbol symbol) =>
         !symbol.CanBeReferencedByName || symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "EditorBrowsableAttribute" && attribute.ConstructorArguments is [{ Value: 1 }]) ? null

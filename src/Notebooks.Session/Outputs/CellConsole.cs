@@ -13,7 +13,10 @@ internal sealed class CellConsole : TextWriter
     {
         Console.SetOut(new CellConsole("stdout", Console.Out));
         Console.SetError(new CellConsole("stderr", Console.Error));
-        Console.SetIn(TextReader.Synchronized(new CellInput(Console.In)));
+        if (!OperatingSystem.IsBrowser())
+        {
+            Console.SetIn(TextReader.Synchronized(new CellInput(Console.In)));
+        }
         return true;
     });
 

@@ -30,11 +30,9 @@ public sealed record UpdateDisplayData(IReadOnlyDictionary<string, object> Data,
 /// <param name="ExecutionCount">The number of the cell in this session, from 1.</param>
 public sealed record ExecuteResult(IReadOnlyDictionary<string, object> Data, int ExecutionCount) : CellOutput;
 
-/// <summary>What ended a cell before its time: a compile error, an exception, an interrupt.</summary>
-/// <param name="Name">The compiler's number (<c>CS0103</c>) or the exception's type (<c>ArgumentException</c>).</param>
-/// <param name="Message">What went wrong, in one sentence or a few.</param>
-/// <param name="Traceback">Lines to read: the message, the cell's line with a caret below it, the calls that led there, a hint.</param>
-public sealed record ErrorOutput(string Name, string Message, IReadOnlyList<string> Traceback) : CellOutput;
+/// <summary>What ended a cell before its time.</summary>
+/// <param name="Error">What went wrong.</param>
+public sealed record ErrorOutput(CellError Error) : CellOutput;
 
 /// <summary>Asks the front end to empty the cell's output area.</summary>
 /// <param name="Wait">True to keep the old output on the screen until the next one arrives (no flicker).</param>

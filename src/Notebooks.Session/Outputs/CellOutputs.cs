@@ -3,13 +3,13 @@ using System.Text;
 namespace Notebooks.Session;
 
 /// <summary>
-/// The door through which everything that a cell sends passes: it keeps the order between console text and displays,
-/// and gathers console text for a twentieth of a second, so that a loop of small writes is a few messages.
+/// Everything that a cell sends goes through here: this keeps the order between console text and displays, and gathers
+/// console text for a twentieth of a second, so that a loop of small writes becomes a few messages.
 /// </summary>
 internal sealed class CellOutputs : IDisposable
 {
-    private const int LongestWaitMilliseconds = 50;
-    private const int LargestPiece = 8192;
+    private const int MostMilliseconds = 50;
+    private const int MostCharacters = 8192;
 
     // Flows with the cell's own threads and tasks, so that a late write still finds the cell that it belongs to.
     private static readonly AsyncLocal<CellOutputs?> current = new();
@@ -19,6 +19,7 @@ internal sealed class CellOutputs : IDisposable
     private readonly Timer flushLater;
     private readonly StringBuilder pending = new();
     private string pendingStream = "stdout";
+    private long pendingSince;
     private bool stopped;
 
     public CellOutputs(IOutputSink sink)
@@ -53,10 +54,12 @@ internal sealed class CellOutputs : IDisposable
             }
             if (pending.Length == 0)
             {
-                flushLater.Change(LongestWaitMilliseconds, Timeout.Infinite);
+                pendingSince = Environment.TickCount64;
+                flushLater.Change(MostMilliseconds, Timeout.Infinite);
             }
             pending.Append(text);
-            if (pending.Length >= LargestPiece)
+            // Where a process has one thread only, the timer has to wait until the cell does.
+            if (pending.Length >= MostCharacters || Environment.TickCount64 - pendingSince >= MostMilliseconds)
             {
                 FlushPending();
             }
@@ -87,12 +90,12 @@ internal sealed class CellOutputs : IDisposable
     }
 
     /// <summary>Sends what the session has to say about the end of the cell.</summary>
-    public void PublishEnd(ErrorOutput error)
+    public void PublishEnd(CellError error)
     {
         lock (gate)
         {
             FlushPending();
-            Send(error);
+            Send(new ErrorOutput(error));
         }
     }
 
@@ -104,7 +107,7 @@ internal sealed class CellOutputs : IDisposable
         }
     }
 
-    // The cell has ended. What a task of it writes later is still sent, at once when the piece is full or by the timer of the next write.
+    // The cell has ended. What one of its tasks writes later is still sent: when a piece is full, or by the timer of the next write.
     public void Dispose() => Flush();
 
     private void ThrowIfStopped()

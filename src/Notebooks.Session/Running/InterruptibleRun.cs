@@ -7,66 +7,67 @@ namespace Notebooks.Session;
 /// first its token is cancelled, which libraries watch; then its checkpoints, its waits and its outputs throw, and
 /// nothing after an <c>await</c> begins. What still goes on is left behind.
 /// </summary>
-internal static class InterruptibleRun
+internal sealed class InterruptibleRun : ICellRunner
 {
-    /// <summary>The name under which the running cell's token is found by <see cref="AppContext.GetData"/>.</summary>
+    /// <summary>
+    /// The name under which the running cell's token is found by <see cref="AppContext.GetData"/>. Libraries that know no
+    /// kernel ask for it, so it stays what it has always been.
+    /// </summary>
     public const string TokenName = "Notebooks.Kernel.CellToken";
 
-    private static readonly TimeSpan patience = TimeSpan.FromMilliseconds(50);
-    private const int lastPatienceMilliseconds = 100;
+    private const int LastPatienceMilliseconds = 100;
 
     // A recursion of some ten thousand calls, a common exercise, still fits.
     private const int StackBytes = 16 << 20;
 
-    /// <summary>How a run ended.</summary>
-    /// <param name="Error">What the cell threw, or null.</param>
-    /// <param name="Interrupted">True where it was stopped from outside.</param>
-    /// <param name="Abandoned">True where it could not be stopped and goes on in the background.</param>
-    internal sealed record End(Exception? Error = null, bool Interrupted = false, bool Abandoned = false);
+    private static readonly TimeSpan patience = TimeSpan.FromMilliseconds(50);
 
-    // Nothing here waits for the thread pool: a parallel loop of the cell may hold all of its threads.
-    public static End Run(string name, Func<Task> body, CellOutputs outputs, CancellationToken stop)
+    /// <summary>
+    /// Runs the cell, and watches it from the calling thread. Nothing here waits for the thread pool, all of whose threads
+    /// a parallel loop of the cell may hold: so this returns when the cell has ended, and not before.
+    /// </summary>
+    public Task<CellEnd> RunAsync(string name, Func<Task> body, Action silence, CancellationToken interrupt)
     {
         // The source is not disposed: an abandoned cell goes on using its token.
         var token = new CancellationTokenSource();
-        var context = new CellContext();
+        var context = new Continuations();
         var ended = new TaskCompletionSource<Task>();
         AppContext.SetData(TokenName, token.Token);
         Checkpoint.Close(false);
         var thread = new Thread(() => Execute(body, ended, context), StackBytes) { IsBackground = true, Name = name };
         thread.Start();
 
-        bool interrupted = !Ends(ended.Task, stop);
-        if (interrupted)
+        bool stopped = !Ends(ended.Task, interrupt);
+        if (stopped)
         {
             // Both of these can block, on a callback of the cell's or on a sink that is slow: never wait for them here.
             Aside(token.Cancel);
             if (!ended.Task.Wait(patience, CancellationToken.None))
             {
-                Aside(outputs.Stop);
+                Aside(silence);
                 context.Stop();
                 Checkpoint.Close(true);
                 thread.Interrupt();
-                for (long start = Environment.TickCount64; !ended.Task.IsCompleted && IsBusy() && Environment.TickCount64 - start < lastPatienceMilliseconds;)
+                for (long start = Environment.TickCount64; !ended.Task.IsCompleted && IsBusy() && Environment.TickCount64 - start < LastPatienceMilliseconds;)
                 {
                     ended.Task.Wait(TimeSpan.FromMilliseconds(5), CancellationToken.None);
                 }
             }
         }
         AppContext.SetData(TokenName, null);
-        if (interrupted)
+        if (stopped)
         {
-            return new(Interrupted: true, Abandoned: !ended.Task.IsCompleted && IsBusy());
+            return Task.FromResult(new CellEnd(Interrupted: true, Abandoned: !ended.Task.IsCompleted && IsBusy()));
         }
-        // Reading a line, for one, is broken off by the same stop, and may have ended the cell before it was noticed here.
+        // The same stop also ends a cell that is reading a line, perhaps before it was noticed here.
         var error = ErrorOf(ended.Task.Result);
-        return error is OperationCanceledException && stop.IsCancellationRequested ? new(Interrupted: true) : new(error);
+        return Task.FromResult(error is OperationCanceledException && interrupt.IsCancellationRequested ? new CellEnd(Interrupted: true) : new CellEnd(error));
 
         // A cell that only awaits something is at rest, though its task never ends: what follows the await will not run.
         bool IsBusy() => thread.IsAlive || context.IsBusy;
     }
 
-    private static void Execute(Func<Task> body, TaskCompletionSource<Task> ended, CellContext context)
+    private static void Execute(Func<Task> body, TaskCompletionSource<Task> ended, Continuations context)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         SynchronizationContext.SetSynchronizationContext(context);
@@ -117,5 +118,45 @@ internal static class InterruptibleRun
         {
             return e;
         }
+    }
+
+    /// <summary>
+    /// Runs what follows an <c>await</c> of a cell on a thread of the pool, and no longer once the cell was interrupted.
+    /// Continuations are not put in a row: a cell may block on a task of its own.
+    /// </summary>
+    private sealed class Continuations : SynchronizationContext
+    {
+        private int running;
+        private bool stopped;
+
+        /// <summary>True while a piece of the cell is running here.</summary>
+        public bool IsBusy => Volatile.Read(ref running) > 0;
+
+        /// <summary>Lets nothing more of the cell begin.</summary>
+        public void Stop() => Volatile.Write(ref stopped, true);
+
+        public override void Post(SendOrPostCallback d, object? state) => ThreadPool.QueueUserWorkItem(_ => Send(d, state));
+
+        public override void Send(SendOrPostCallback d, object? state)
+        {
+            if (Volatile.Read(ref stopped))
+            {
+                return;
+            }
+            var before = Current;
+            SetSynchronizationContext(this);
+            Interlocked.Increment(ref running);
+            try
+            {
+                d(state);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref running);
+                SetSynchronizationContext(before);
+            }
+        }
+
+        public override SynchronizationContext CreateCopy() => this;
     }
 }

@@ -17,4 +17,4 @@ public enum CellStatus
 /// <param name="Status">How it ended.</param>
 /// <param name="ExecutionCount">Its number in the session, from 1.</param>
 /// <param name="Error">What was sent as the error, or null.</param>
-public sealed record CellResult(CellStatus Status, int ExecutionCount, ErrorOutput? Error = null);
+public sealed record CellResult(CellStatus Status, int ExecutionCount, CellError? Error = null);

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Notebooks.Session;
 
-/// <summary>What the kernel itself does for a cell: the lines that begin with <c>#!</c>.</summary>
+/// <summary>The commands that a cell can give to the session itself: lines that begin with <c>#!</c>.</summary>
 internal static class MagicCommands
 {
     private static readonly Dictionary<string, string> known = new()
@@ -11,7 +11,7 @@ internal static class MagicCommands
         ["#!time"] = "shows how long the cell took",
         ["#!whos"] = "lists the variables of the session",
         ["#!about"] = "shows what runs this notebook",
-        ["#!help"] = "lists these words",
+        ["#!help"] = "lists these commands",
         ["#!csharp"] = "says that the cell is C#, which it is anyway",
     };
 
@@ -28,10 +28,10 @@ internal static class MagicCommands
         "#i" => "put a NuGet.config with the package source beside the notebook.",
         "#!set" or "#!share" or "#!connect" or "#!fsharp" or "#!f#" or "#!pwsh" or "#!sql" or "#!value" => "this kernel runs C# only.",
         "%pip" or "%conda" => "a package is named with #r \"nuget: Id, Version\".",
-        _ => "write #!help for the words that this kernel knows.",
+        _ => "write #!help for a list of its commands.",
     };
 
-    /// <summary>What is shown after the cell's code has run; null for a word that shows nothing.</summary>
+    /// <summary>What is shown after the cell's code has run; null for a command that shows nothing.</summary>
     public static IReadOnlyDictionary<string, object>? Show(string name, SessionOptions options, IEnumerable<object> states, TimeSpan took) => name switch
     {
         "#!time" => Text(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Wall time: {took.TotalMilliseconds:F1} ms")),

@@ -13,6 +13,7 @@ public sealed class NotebookSession : IDisposable
 {
     private readonly SessionOptions options;
     private readonly Libraries libraries;
+    private readonly NotebookState state = new();
     private readonly CellCompiler compiler;
     private readonly CellExecution execution;
     private readonly Completer completer;
@@ -26,8 +27,8 @@ public sealed class NotebookSession : IDisposable
         this.options = options;
         libraries = new Libraries(options.CarriedAssemblies, options.Installed);
         compiler = NewCompiler();
-        execution = new CellExecution(options, libraries, compiler);
-        completer = new Completer(compiler);
+        execution = new CellExecution(options, state, libraries, compiler);
+        completer = new Completer(compiler, state);
         CellConsole.Install();
     }
 
@@ -56,8 +57,10 @@ public sealed class NotebookSession : IDisposable
         {
             using var outputs = new CellOutputs(sink);
             int number = counted ? ++ExecutionCount : 0;
+            // On a thread of its own, where there are threads: the caller does not wait for the compiler, nor the compiler for the
+            // thread pool, all of whose threads an earlier cell may still hold.
             var (status, error) = await Task.Factory.StartNew(
-                () => execution.Run(number, code, outputs, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                () => execution.RunAsync(number, code, outputs, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
             if (error is not null)
             {
                 outputs.PublishEnd(error);
@@ -85,7 +88,7 @@ public sealed class NotebookSession : IDisposable
     /// <param name="cancel">Gives up.</param>
     /// <returns>Plain text, or null where nothing is known.</returns>
     public string? Inspect(string code, int position, bool whole = false, CancellationToken cancel = default) =>
-        Inspector.Inspect(compiler, code, Math.Clamp(position, 0, code.Length), whole, cancel);
+        Inspector.Inspect(compiler, state, code, Math.Clamp(position, 0, code.Length), whole, cancel);
 
     /// <summary>Whether a text could be run as it is.</summary>
     /// <param name="code">The text.</param>

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Notebooks.Session;
 
-/// <summary>What a host hands to its sessions. The kernel itself knows no library but .NET's.</summary>
+/// <summary>What a host hands to its sessions. A session itself knows no library but .NET's.</summary>
 public sealed record SessionOptions
 {
     /// <summary>The name of the kernel, as it introduces itself.</summary>
@@ -16,6 +16,9 @@ public sealed record SessionOptions
 
     /// <summary>Fetches the packages that cells name by <c>#r "nuget: Id, Version"</c>; null where that is not possible.</summary>
     public PackageRestore? Packages { get; init; }
+
+    /// <summary>Runs the cells; null for the usual way, which needs threads.</summary>
+    public ICellRunner? Runner { get; init; }
 
     /// <summary>
     /// Assemblies that the process has already. A <c>#r</c> of a file with the name of one of them is answered by the

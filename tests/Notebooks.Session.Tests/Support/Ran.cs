@@ -10,7 +10,7 @@ internal sealed record Ran(CellResult Result, IReadOnlyList<CellOutput> Outputs)
 
     public string Stderr => string.Concat(Outputs.OfType<StreamOutput>().Where(s => s.Name == "stderr").Select(s => s.Text));
 
-    public ErrorOutput Error => Result.Error ?? throw new InvalidOperationException("The cell has no error.");
+    public CellError Error => Result.Error ?? throw new InvalidOperationException("The cell has no error.");
 
     public string Traceback => string.Join('\n', Error.Traceback);
 }
