@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using Hopfield.Course.Notebooks;
-using Hopfield.Course.Pages;
 
 namespace Hopfield.Course.Tests;
 
@@ -16,7 +14,7 @@ internal static class Outputs
 
     public static JsonObject Figure(string json, string? png = null)
     {
-        JsonObject output = Display(OutputHtml.FigureType, JsonNode.Parse(json)!);
+        JsonObject output = Display(PlotlyFigure.MimeType, JsonNode.Parse(json)!);
         if (png is not null) output["data"]!["image/png"] = png;
         return output;
     }

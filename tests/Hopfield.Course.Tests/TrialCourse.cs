@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Hopfield.Course.Notebooks;
 
 namespace Hopfield.Course.Tests;
 
@@ -34,7 +33,7 @@ internal sealed class TrialCourse : IDisposable
     public static Notebook Notebook(params string[] cells)
     {
         using var course = new TrialCourse();
-        return Course.Notebooks.Notebook.Read(course.Write("01-trial.ipynb", cells).Path);
+        return Course.Notebook.Read(course.Write("01-trial.ipynb", cells).Path);
     }
 
     public void Dispose() => folder.Delete(recursive: true);

@@ -3,8 +3,9 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using NetMQ;
 using NetMQ.Sockets;
+using NetMQ;
+using Notebooks.Session;
 
 namespace Notebooks.Kernel.Tests;
 
@@ -24,7 +25,7 @@ internal sealed class JupyterClient : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly Task kernel;
 
-    private JupyterClient(KernelOptions options, string key)
+    private JupyterClient(SessionOptions options, string key)
     {
         this.key = key;
         Connection = new ConnectionFile(IPAddress.Loopback, FreePort(), FreePort(), FreePort(), FreePort(), FreePort(), key);
@@ -45,9 +46,9 @@ internal sealed class JupyterClient : IAsyncDisposable
     public Task Kernel => kernel;
 
     /// <summary>Starts a kernel and waits until its outputs are heard.</summary>
-    public static JupyterClient Start(KernelOptions? options = null, string key = "secret")
+    public static JupyterClient Start(SessionOptions? options = null, string key = "secret")
     {
-        var client = new JupyterClient(options ?? new KernelOptions(), key);
+        var client = new JupyterClient(options ?? new SessionOptions(), key);
         do
         {
             client.Send("kernel_info_request", []);

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
-using NetMQ;
 using NetMQ.Sockets;
+using NetMQ;
+using Notebooks.Session.Tests;
+using Notebooks.Session;
 
 namespace Notebooks.Kernel.Tests;
 
@@ -20,7 +22,7 @@ public sealed class JupyterKernelTests
     [Fact]
     public async Task The_kernel_introduces_itself_on_both_channels()
     {
-        await using var client = JupyterClient.Start(new KernelOptions { Name = "Some kernel", Version = "1.2.3", HelpLinks = [("Course", "https://example.org")] });
+        await using var client = JupyterClient.Start(new SessionOptions { Name = "Some kernel", Version = "1.2.3", HelpLinks = [("Course", "https://example.org")] });
         foreach (string channel in (string[])["shell", "control"])
         {
             var info = client.Ask("kernel_info_request", [], channel);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Notebooks.Session.Tests;
 
 namespace Notebooks.Kernel.Tests;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 using Hopfield;
-using Hopfield.Course.Text;
+using Hopfield.Course;
 
 namespace Notebooks.Tests;
 

@@ -1,9 +1,5 @@
 using System.Text.Json.Nodes;
 using Hopfield.Course;
-using Hopfield.Course.Formulas;
-using Hopfield.Course.Notebooks;
-using Hopfield.Course.Solutions;
-using Hopfield.Course.Text;
 using Notebooks.Tests.Lint;
 
 namespace Notebooks.Tests;
@@ -93,7 +89,7 @@ internal sealed class Specimen
     {
         var tree = new CourseTree(root);
         Directory.CreateDirectory(tree.Solutions);
-        Directory.CreateDirectory(tree.SolutionSources);
+        Directory.CreateDirectory(tree.Exercises);
         File.WriteAllText(Path.Combine(root, "README.md"), "# Specimen");
         File.WriteAllText(Path.Combine(tree.Notebooks, "SYMBOLS.md"), Symbols);
         File.WriteAllText(Path.Combine(tree.Notebooks, "REFERENCES.md"), References);
@@ -118,7 +114,7 @@ internal sealed class Specimen
         File.WriteAllText(path, Json(cells, spoilt ? Minor : 5, spoilt ? Metadata : new Specimen().Metadata).ToJsonString());
         if (exercises.Length == 0) return;
 
-        string sourcePath = Path.Combine(tree.SolutionSources, fileName[..2] + ".csx");
+        string sourcePath = Path.Combine(tree.Exercises, fileName[..2] + ".csx");
         File.WriteAllText(sourcePath, exercises);
         var notebook = Notebook.Read(path);
         var source = ExerciseSource.Load(sourcePath);

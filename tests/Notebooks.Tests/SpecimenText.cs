@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Hopfield.Course.Publishing;
+using Hopfield.Course;
 using Notebooks.Tests.Lint;
 
 namespace Notebooks.Tests;
@@ -110,14 +110,14 @@ internal static class SpecimenText
             Text("title", $"# {number} · How does a specimen look?\n\nIt looks like this.", "slide"),
             Text("will", $"**You will**\n\n- read;\n- look;\n- answer.\n\n**You need** nothing · 20 minutes.", "fragment"),
             Text("note-1", "**2 minutes.** Ask the room what a specimen is.", "notes"),
-            Code("setup", "#r \"../artifacts/bin/Hopfield.Course/release/Hopfield.Plotting.dll\"\n#r \"../artifacts/bin/Hopfield.Course/release/Hopfield.Exercises.dll\"\nusing Hopfield;\nusing Hopfield.Plotting;\nusing Hopfield.Exercises;", "skip", Vocabulary.Setup),
+            Code("setup", "#r \"../artifacts/bin/Hopfield.Course/release/Hopfield.Plotting.dll\"\n#r \"../artifacts/bin/Hopfield.Course/release/Hopfield.Exercises.dll\"\nusing Hopfield;\nusing Hopfield.Plotting;\nusing Hopfield.Exercises;", "skip", Tags.Setup),
             .. Enumerable.Range(1, 9).SelectMany(k => Section(number, k)),
             Text("why", "A picture says at once what a list of numbers hides.", "fragment"),
             Text("frame", "The plane is drawn over two numbers, each between 0 and 1.", "fragment"),
             Text("bridge", "Before you look: where is the plane highest?", "fragment"),
             Text("note-2", "**3 minutes.** Turn the figure.", "notes"),
             Code("figure", $"var height = new double[,] {{ {{ 0, 1 }}, {{ 2, 3 }} }};\nFigures.Landscape([0, 1], [0, 1], height,\n    alt: \"A plane that rises to the upper right corner.\")", "slide", "exact"),
-            Text("caption", $"**Figure {figure}.1.** A plane. Height and colour: energy.", "skip", Vocabulary.Caption),
+            Text("caption", $"**Figure {figure}.1.** A plane. Height and colour: energy.", "skip", Tags.Caption),
             Text("note-3", "**1 minute.** Let everybody answer.", "notes"),
             Text("exercises", $"## Exercises\n\nTasks with their checks. The solutions lie in [solutions/](solutions).", "slide"),
             Code("stub-1", $"// Exercise {number}.1 · Add two numbers.\ndouble sum = double.NaN;", "skip", $"exercise:{number}.1"),
@@ -128,7 +128,7 @@ internal static class SpecimenText
             Code("check-3", $"Check.Exercise(\"{number}.3\", \"Count.\").Value(larger, \"two\")", "skip", $"check:{number}.3"),
             Text("open", "**Exercise 4.** What else might one double?", "skip", $"exercise:{number}.4"),
             Text("quiz", "## Quiz", "skip"),
-            .. Enumerable.Range(1, 3).Select(q => Code($"quiz-{q}", $"Quiz.Ask(\"{number}.q{q}\", \"Which one?\").Right(\"This.\", \"Yes.\").Wrong(\"That.\", \"No.\").Answer(\"\")", "skip", Vocabulary.Quiz)),
+            .. Enumerable.Range(1, 3).Select(q => Code($"quiz-{q}", $"Quiz.Ask(\"{number}.q{q}\", \"Which one?\").Right(\"This.\", \"Yes.\").Wrong(\"That.\", \"No.\").Answer(\"\")", "skip", Tags.Quiz)),
             Text("end", $"## What we found\n\n- One.\n- Two.\n- Three.\n\n## References\n\n- [Hopfield1982] · [Vitay] in [REFERENCES.md](REFERENCES.md)\n\n{NextLink.Line(next is null ? null : (next, "How does a specimen look?"))}", "slide"),
         ];
         cells.Single(c => c.Id == "figure").Outputs.Add(FigureOutput());
@@ -145,7 +145,7 @@ internal static class SpecimenText
         ["metadata"] = new JsonObject(),
         ["data"] = new JsonObject
         {
-            [LintedOutput.Plotly] = new JsonObject
+            [PlotlyFigure.MimeType] = new JsonObject
             {
                 ["data"] = new JsonArray(new JsonObject { ["type"] = trace }),
                 ["layout"] = new JsonObject { ["meta"] = new JsonObject { ["alt"] = "A plane that rises to the upper right corner." } },

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Hopfield.Course.CommandLine;
+using Hopfield.Course;
 
 namespace Notebooks.Tests;
 

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Hopfield.Course.Notebooks;
 using Markdig.Syntax;
 
-namespace Hopfield.Course.Text;
+namespace Hopfield.Course;
 
 /// <summary>What a list of chapters says about one: read from its first text cells, so that nothing is kept twice.</summary>
 /// <param name="Title">The first heading of level 1, without the chapter's number.</param>
@@ -25,10 +24,10 @@ public sealed partial record ChapterOutline(string Title, string Claim, int? Min
             if (document.OfType<HeadingBlock>().FirstOrDefault(heading => heading.Level == 1) is not { } title) continue;
 
             string claim = document.SkipWhile(block => block != title).Skip(1).FirstOrDefault() is ParagraphBlock paragraph
-                && PlainText.Lead(paragraph) is not ("You will" or "You need")
+                && CourseMarkdown.Lead(paragraph) is not ("You will" or "You need")
                 ? source.Substring(paragraph.Span.Start, paragraph.Span.Length)
                 : "";
-            return new ChapterOutline(Unnumbered(PlainText.Of(title)), claim, MinutesIn(notebook));
+            return new ChapterOutline(Unnumbered(CourseMarkdown.Words(title)), claim, MinutesIn(notebook));
         }
 
         return new ChapterOutline(name, "", MinutesIn(notebook));
@@ -49,4 +48,24 @@ public sealed partial record ChapterOutline(string Title, string Claim, int? Min
 
     [GeneratedRegex(@"(\d+)\s+minutes")]
     private static partial Regex MinutesPattern();
+}
+
+/// <summary>One of the course's four parts.</summary>
+/// <param name="Name">Number and subject.</param>
+/// <param name="Sentence">The part in one sentence.</param>
+/// <param name="First">Number of its first chapter; it ends where the next part begins.</param>
+public sealed record CoursePart(string Name, string Sentence, int First)
+{
+    /// <summary>The parts in order.</summary>
+    public static IReadOnlyList<CoursePart> All { get; } =
+    [
+        new("I · Classical networks", "Memory can be a valley.", 1),
+        new("II · Dense associative memory", "Sharper valleys hold more memories.", 9),
+        new("III · Continuous states and attention", "Soft valleys are attention.", 13),
+        new("IV · Layers and what they are for", "Valleys can be trained.", 17),
+    ];
+
+    /// <summary>The part that a chapter belongs to.</summary>
+    /// <param name="number">The chapter's number.</param>
+    public static CoursePart Of(int number) => All.Last(part => part.First <= Math.Max(number, 1));
 }

@@ -32,14 +32,17 @@ internal static class FigureJson
 
     private static JsonNode? Tidy(JsonValue value, int digits)
     {
-        if (value.TryGetValue(out double number)) return Number(Round(number, digits));
+        if (value.TryGetValue(out double number)) return Rounded(number, digits);
         if (value.TryGetValue(out string? text)) return text == "NaN" ? null : JsonValue.Create(text);
         return value.DeepClone();
     }
 
-    /// <summary>A whole number is written without a fraction: it is shorter, and the same on every machine.</summary>
-    private static JsonValue Number(double value) =>
-        Math.Abs(value) < 1e15 && value == Math.Truncate(value) ? JsonValue.Create((long)value) : JsonValue.Create(value);
+    /// <summary>A number with so many significant digits; where that is whole it has no fraction, which is shorter and the same on every machine.</summary>
+    public static JsonValue Rounded(double value, int digits)
+    {
+        double rounded = Round(value, digits);
+        return Math.Abs(rounded) < 1e15 && rounded == Math.Truncate(rounded) ? JsonValue.Create((long)rounded) : JsonValue.Create(rounded);
+    }
 
     /// <summary>The nearest number with so many significant decimal digits; ties go to even.</summary>
     public static double Round(double value, int digits) =>

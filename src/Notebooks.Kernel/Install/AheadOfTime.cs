@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace Notebooks.Kernel;
@@ -16,14 +15,10 @@ internal static class AheadOfTime
         string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal) ? "linux-musl" : "linux";
         string[] words = ["publish", project, "-c", "Release", "-r", $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}",
             "--self-contained", "false", "-p:PublishReadyToRun=true", "-o", folder, "-nologo", "-v:quiet", "-tl:off"];
-        using var process = Process.Start(new ProcessStartInfo("dotnet", words) { RedirectStandardOutput = true, RedirectStandardInput = true, UseShellExecute = false })!;
-        using var ending = cancel.Register(() => process.Kill(entireProcessTree: true));
-        string output = await process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        await process.WaitForExitAsync(CancellationToken.None);
-        cancel.ThrowIfCancellationRequested();
-        if (process.ExitCode != 0)
+        var result = await ProcessRun.RunAsync("dotnet", words, token: cancel);
+        if (result.ExitCode != 0)
         {
-            throw new InvalidOperationException($"The copy could not be compiled ahead of time; --no-r2r does without.\n{output.Trim()}");
+            throw new InvalidOperationException($"The copy could not be compiled ahead of time; --no-r2r does without.\n{(result.Output + result.Error).Trim()}");
         }
     }
 }

@@ -54,21 +54,28 @@ public sealed class Doctor(InstallOptions options, TextWriter log)
             transport = "tcp", ip = "127.0.0.1", key = Guid.NewGuid().ToString(), signature_scheme = "hmac-sha256",
             shell_port = ports[0], control_port = ports[1], stdin_port = ports[2], iopub_port = ports[3], hb_port = ports[4],
         }));
+        using var end = new CancellationTokenSource();
         var clock = Stopwatch.StartNew();
-        using var kernel = Process.Start(new ProcessStartInfo(spec.Command[0], spec.Command[1..].Select(word => word == "{connection_file}" ? file : word)) { UseShellExecute = false })!;
+        var kernel = ProcessRun.RunAsync(spec.Command[0], spec.Command[1..].Select(word => word == "{connection_file}" ? file : word), token: end.Token);
         try
         {
             using var heart = new RequestSocket();
             heart.Options.Linger = TimeSpan.Zero;
             heart.Connect($"tcp://127.0.0.1:{ports[4]}");
             heart.SendFrame("doctor");
-            bool answered = heart.TryReceiveFrameString(patience, out _);
+            bool answered = false;
+            while (!answered && !kernel.IsCompleted && clock.Elapsed < patience)
+            {
+                answered = heart.TryReceiveFrameString(TimeSpan.FromMilliseconds(20), out _);
+            }
             time = answered ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $" after {clock.Elapsed.TotalSeconds:F1} s") : "";
             return answered;
         }
         finally
         {
-            kernel.Kill(entireProcessTree: true);
+            end.Cancel();
+            // How it ended says nothing more: it was told to.
+            Task.WaitAny(kernel);
             File.Delete(file);
         }
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Notebooks.Session;
 
 namespace Notebooks.Kernel;
 
@@ -83,7 +84,7 @@ internal sealed class InstalledCopies(InstallOptions options, TextWriter log)
             }
             foreach (string file in options.Libraries)
             {
-                if (LibraryFile.ReadVersionId(Path.Combine(half, file)) != LibraryFile.ReadVersionId(Path.Combine(options.Build, file)))
+                if (BuildId.Of(Path.Combine(half, file)) != BuildId.Of(Path.Combine(options.Build, file)))
                 {
                     throw new InvalidOperationException($"The sources have changed since {file} was built: build again, then install.");
                 }

@@ -49,9 +49,7 @@ internal static class KernelSpecs
             ["interrupt_mode"] = "message",
             ["metadata"] = new JsonObject { ["installed_by"] = options.Id, ["debugger"] = false },
         };
-        string target = Path.Combine(folder, "kernel.json");
-        File.WriteAllText(target + ".new", json.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n");
-        File.Move(target + ".new", target, overwrite: true);
+        AtomicFile.Write(Path.Combine(folder, "kernel.json"), json.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n");
     }
 
     // The program that runs this very runtime: <root>/dotnet beside <root>/shared/Microsoft.NETCore.App/<version>/.

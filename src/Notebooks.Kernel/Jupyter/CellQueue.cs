@@ -1,14 +1,15 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using Notebooks.Session;
 
 namespace Notebooks.Kernel;
 
 /// <summary>The cells that front ends want run: one after the other, and after an error none of those that waited with it.</summary>
 /// <param name="session">Runs them.</param>
 /// <param name="history">Keeps them.</param>
-/// <param name="wire">Carries outputs and replies.</param>
+/// <param name="sockets">Carries outputs and replies.</param>
 /// <param name="answers">What the person in front of the notebook has answered.</param>
-internal sealed class CellQueue(KernelSession session, History history, Wire wire, BlockingCollection<string> answers)
+internal sealed class CellQueue(NotebookSession session, History history, JupyterSockets sockets, BlockingCollection<string> answers)
 {
     private readonly BlockingCollection<(Message? Request, int Number)> waiting = []; // no request: the end
     private CancellationTokenSource? running;
@@ -43,20 +44,20 @@ internal sealed class CellQueue(KernelSession session, History history, Wire wir
             {
                 return;
             }
-            // Before anybody hears of the cell: who hears that it runs may interrupt it.
+            // Set before front ends are told that the cell runs: from then on they may interrupt it.
             var stop = new CancellationTokenSource();
             Volatile.Write(ref running, stop);
-            wire.Status(request, "busy");
+            sockets.Status(request, "busy");
             if (number <= abortedUpTo)
             {
-                wire.Reply(request, new JsonObject { ["status"] = "aborted", ["execution_count"] = session.ExecutionCount });
+                sockets.Reply(request, new JsonObject { ["status"] = "aborted", ["execution_count"] = session.ExecutionCount });
             }
             else
             {
                 Run(request, stop.Token);
             }
             Volatile.Write(ref running, null);
-            wire.Status(request, "idle");
+            sockets.Status(request, "idle");
         }
     }
 
@@ -64,25 +65,52 @@ internal sealed class CellQueue(KernelSession session, History history, Wire wir
     {
         string text = (string?)request.Content["code"] ?? "";
         bool silent = Flag("silent", false), counted = !silent && Flag("store_history", true);
-        var outputs = new RequestOutputs(request, wire, Flag("allow_stdin", true) ? answers : null, silent, stop);
+        var outputs = new Outputs(request, sockets, Flag("allow_stdin", true) ? answers : null, silent, stop);
         if (!silent)
         {
-            wire.Broadcast(request, "execute_input", new JsonObject { ["code"] = text, ["execution_count"] = session.ExecutionCount + (counted ? 1 : 0) });
+            sockets.Broadcast(request, "execute_input", new JsonObject { ["code"] = text, ["execution_count"] = session.ExecutionCount + (counted ? 1 : 0) });
         }
         var result = session.ExecuteAsync(text, outputs, counted, stop).GetAwaiter().GetResult();
         if (counted)
         {
             history.Add(result.ExecutionCount, text);
         }
-        JsonObject reply = result.Error is { } error ? RequestOutputs.Error(error) : new() { ["payload"] = new JsonArray(), ["user_expressions"] = new JsonObject() };
+        JsonObject reply = result.Error is { } error ? OutputJson.ToMessage(new ErrorOutput(error)).Content : new() { ["payload"] = new JsonArray(), ["user_expressions"] = new JsonObject() };
         reply["status"] = result.Error is null ? "ok" : "error";
         reply["execution_count"] = session.ExecutionCount;
         if (result.Error is not null && Flag("stop_on_error", true))
         {
             abortedUpTo = Volatile.Read(ref received);
         }
-        wire.Reply(request, reply);
+        sockets.Reply(request, reply);
 
         bool Flag(string name, bool otherwise) => (bool?)request.Content[name] ?? otherwise;
+    }
+
+    // Sends the outputs of one request to the front ends, and its questions to the one that made it.
+    private sealed class Outputs(Message request, JupyterSockets sockets, BlockingCollection<string>? answers, bool silent, CancellationToken stop) : IOutputSink, IInputSource
+    {
+        public void Publish(CellOutput output)
+        {
+            if (!silent)
+            {
+                var (type, content) = OutputJson.ToMessage(output);
+                sockets.Broadcast(request, type, content);
+            }
+        }
+
+        public string? Ask(string prompt, bool hidden)
+        {
+            if (answers is null)
+            {
+                return null;
+            }
+            while (answers.TryTake(out _))
+            {
+                // An answer that came after its question was interrupted is not an answer to this one.
+            }
+            sockets.Ask(request, new JsonObject { ["prompt"] = prompt, ["password"] = hidden });
+            return answers.Take(stop);
+        }
     }
 }

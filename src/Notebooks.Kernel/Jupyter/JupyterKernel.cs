@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using NetMQ;
+using Notebooks.Session;
 
 namespace Notebooks.Kernel;
 
@@ -20,7 +21,7 @@ public static class JupyterKernel
     /// <param name="stop">Ends the kernel.</param>
     /// <returns>A task that ends with the kernel.</returns>
     /// <exception cref="NetMQException">A port is taken.</exception>
-    public static async Task RunAsync(KernelOptions options, ConnectionFile connection, CancellationToken stop = default)
+    public static async Task RunAsync(SessionOptions options, ConnectionFile connection, CancellationToken stop = default)
     {
         RunningKernel? started = null;
         // Ctrl-C in the terminal of a front end reaches its kernels too, and means the running cell at most.
@@ -32,7 +33,7 @@ public static class JupyterKernel
         });
         using var kernel = started = new RunningKernel(options, connection);
         using var stopping = stop.Register(kernel.ShutDown);
-        using var parent = ParentWatch.Start(kernel.ShutDown);
+        using var parent = ParentWatch.OfProcess(kernel.ShutDown);
         await kernel.RunAsync();
     }
 
@@ -41,7 +42,7 @@ public static class JupyterKernel
     /// <param name="connectionFile">The file that the front end wrote.</param>
     /// <param name="stop">Ends the kernel.</param>
     /// <returns>The exit code: 0 after a shutdown, 1 where the kernel could not start.</returns>
-    public static async Task<int> RunProcessAsync(KernelOptions options, string connectionFile, CancellationToken stop = default)
+    public static async Task<int> RunProcessAsync(SessionOptions options, string connectionFile, CancellationToken stop = default)
     {
         ExceptionHandling.SetUnhandledExceptionHandler(IsSaid);
         // Else what arrives at a socket waits for a thread of the pool (on Linux and macOS), and a parallel loop holds them all.
@@ -65,7 +66,7 @@ public static class JupyterKernel
     {
         if (error is not OperationCanceledException)
         {
-            Console.Error.WriteLine($"Nobody could catch this, on a thread of its own or from an async void method: {TypeName.Of(error.GetType())}: {error.Message}");
+            Console.Error.WriteLine($"Nobody could catch this, on a thread of its own or from an async void method: {error.GetType().Name}: {error.Message}");
         }
         return true;
     }

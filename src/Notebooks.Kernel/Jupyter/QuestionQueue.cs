@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using Notebooks.Session;
 
 namespace Notebooks.Kernel;
 
 /// <summary>The requests that run no code: answered one after the other, also while a cell runs.</summary>
 /// <param name="session">Is warmed up after the first of them.</param>
-/// <param name="requests">Knows the answers.</param>
-/// <param name="wire">Carries them.</param>
-internal sealed class QuestionQueue(KernelSession session, Requests requests, Wire wire)
+/// <param name="replies">Knows the answers.</param>
+/// <param name="sockets">Carries them.</param>
+internal sealed class QuestionQueue(NotebookSession session, QuestionAnswers replies, JupyterSockets sockets)
 {
     private readonly BlockingCollection<Message?> waiting = []; // null: the end
 
@@ -26,17 +27,17 @@ internal sealed class QuestionQueue(KernelSession session, Requests requests, Wi
             {
                 return;
             }
-            wire.Status(request, "busy");
-            if (requests.Answer(request) is { } reply)
+            sockets.Status(request, "busy");
+            if (replies.Answer(request) is { } reply)
             {
-                wire.Reply(request, reply);
+                sockets.Reply(request, reply);
             }
             else if (request.Type == "comm_open")
             {
                 // Nobody here takes part in one: the protocol asks to close it at once.
-                wire.Broadcast(request, "comm_close", new JsonObject { ["comm_id"] = request.Content["comm_id"]?.DeepClone(), ["data"] = new JsonObject() });
+                sockets.Broadcast(request, "comm_close", new JsonObject { ["comm_id"] = request.Content["comm_id"]?.DeepClone(), ["data"] = new JsonObject() });
             }
-            wire.Status(request, "idle");
+            sockets.Status(request, "idle");
             if (!warm)
             {
                 // The front end knows that the kernel is there; the compiler is loaded before the first cell asks for it.

@@ -1,34 +1,35 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using Notebooks.Session;
 
 namespace Notebooks.Kernel;
 
 /// <summary>A kernel from its first message to its last: takes what comes by the sockets and hands it to where it is answered.</summary>
 internal sealed class RunningKernel : IDisposable
 {
-    private readonly KernelSession session;
-    private readonly Requests requests;
-    private readonly Wire wire;
+    private readonly NotebookSession session;
+    private readonly QuestionAnswers replies;
+    private readonly JupyterSockets sockets;
     private readonly CellQueue cells;
     private readonly QuestionQueue questions;
     private readonly BlockingCollection<string> answers = [];
     private readonly List<Thread> threads = [];
     private readonly TaskCompletionSource shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public RunningKernel(KernelOptions options, ConnectionFile connection)
+    public RunningKernel(SessionOptions options, ConnectionFile connection)
     {
         var history = new History();
-        session = new KernelSession(options);
-        requests = new Requests(options, session, history);
-        wire = new Wire(connection, TakeShell, message => TakeControl(message, onControl: true), message => answers.Add((string?)message.Content["value"] ?? ""));
-        cells = new CellQueue(session, history, wire, answers);
-        questions = new QuestionQueue(session, requests, wire);
+        session = new NotebookSession(options);
+        replies = new QuestionAnswers(options, session, history);
+        sockets = new JupyterSockets(connection, TakeShell, message => TakeControl(message, onControl: true), message => answers.Add((string?)message.Content["value"] ?? ""));
+        cells = new CellQueue(session, history, sockets, answers);
+        questions = new QuestionQueue(session, replies, sockets);
     }
 
     /// <summary>Serves until somebody asks for the end.</summary>
     public async Task RunAsync()
     {
-        wire.Start();
+        sockets.Start();
         // Threads of their own: a parallel loop of a cell may hold all those of the pool.
         threads.Add(new Thread(cells.Run) { IsBackground = true, Name = "cells" });
         threads.Add(new Thread(questions.Run) { IsBackground = true, Name = "questions" });
@@ -52,7 +53,7 @@ internal sealed class RunningKernel : IDisposable
         cells.End();
         questions.End();
         threads.ForEach(thread => thread.Join());
-        wire.Dispose();
+        sockets.Dispose();
         session.Dispose();
         answers.Dispose();
     }
@@ -75,23 +76,23 @@ internal sealed class RunningKernel : IDisposable
 
     private void TakeControl(Message message, bool onControl)
     {
-        wire.Status(message, "busy");
+        sockets.Status(message, "busy");
         switch (message.Type)
         {
             case "shutdown_request":
                 JsonObject content = new() { ["status"] = "ok", ["restart"] = (bool?)message.Content["restart"] ?? false };
-                wire.Reply(message, content, onControl);
-                wire.Broadcast(message, "shutdown_reply", (JsonObject)content.DeepClone());
+                sockets.Reply(message, content, onControl);
+                sockets.Broadcast(message, "shutdown_reply", (JsonObject)content.DeepClone());
                 break;
             case "interrupt_request":
                 cells.Interrupt();
-                wire.Reply(message, new JsonObject { ["status"] = "ok" }, onControl);
+                sockets.Reply(message, new JsonObject { ["status"] = "ok" }, onControl);
                 break;
             case "kernel_info_request":
-                wire.Reply(message, requests.KernelInfo(), onControl);
+                sockets.Reply(message, replies.KernelInfo(), onControl);
                 break;
         }
-        wire.Status(message, "idle");
+        sockets.Status(message, "idle");
         if (message.Type == "shutdown_request")
         {
             ShutDown();

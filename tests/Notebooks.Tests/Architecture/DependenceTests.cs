@@ -1,74 +1,84 @@
+using System.Collections.Concurrent;
 using System.Xml.Linq;
 
 namespace Notebooks.Tests;
 
-/// <summary>Dependences point one way: between projects, and between the folders of the engine.</summary>
+/// <summary>Dependences point one way: between projects, and between the folders of a project.</summary>
 public class DependenceTests
 {
-    // A folder may use those of a smaller number. Patterns and Data do not know each other, and no family of models knows another.
-    // The files beside the folders come last: one line that recalls a pattern, whatever its family.
+    // A folder may use those before it. Folders in one text do not know each other, as no family of models knows another.
+    // The engine's files beside its folders come last: one line that recalls a pattern, whatever its family.
     // Optimization stands above Analysis: it measures what it finds with the same estimates and trials.
-    private static readonly Dictionary<string, int> s_level = new()
+    private static readonly Dictionary<string, string[]> folders = new()
     {
-        ["Kernels"] = 0,
-        ["Patterns"] = 1,
-        ["Data"] = 1,
-        ["Dynamics"] = 2,
-        ["Pairwise"] = 3,
-        ["Dense"] = 3,
-        ["Simplicial"] = 3,
-        ["Graded"] = 3,
-        ["Continuous"] = 3,
-        ["Analysis"] = 4,
-        ["Optimization"] = 5,
-        [""] = 6,
+        ["Hopfield"] = ["Kernels", "Patterns Data", "Dynamics", "Pairwise Dense Simplicial Graded Continuous", "Analysis", "Optimization", ""],
+        ["Notebooks.Session"] = ["Errors", "Outputs", "Compiling", "Running", "Language", "Session"],
+        ["Notebooks.Kernel"] = ["Machine", "Jupyter", "Install"],
+        ["Hopfield.Course"] = ["Notebook", "Text", "Execute", "Compare", "Publish", "Site", "Cli"],
     };
 
-    private static readonly Dictionary<string, string[]> s_projects = new()
+    // A project may refer to these.
+    private static readonly Dictionary<string, string[]> projects = new()
     {
         ["Hopfield"] = [],
-        ["Notebooks.Kernel"] = [],
         ["Hopfield.Plotting"] = ["Hopfield"],
         ["Hopfield.Exercises"] = ["Hopfield"],
         ["Hopfield.Layers"] = ["Hopfield"],
-        ["Hopfield.Course"] = ["Hopfield", "Hopfield.Exercises", "Hopfield.Layers", "Hopfield.Plotting", "Notebooks.Kernel"],
+        ["Hopfield.Baselines"] = ["Hopfield"],
+        ["Hopfield.Cluster"] = ["Hopfield"],
+        ["Notebooks.Session"] = [],
+        ["Notebooks.Kernel"] = ["Notebooks.Session"],
+        ["Hopfield.Course"] = ["Hopfield", "Hopfield.Exercises", "Hopfield.Layers", "Hopfield.Plotting", "Notebooks.Kernel", "Notebooks.Session"],
+        ["Hopfield.Web"] = ["Hopfield", "Hopfield.Exercises", "Hopfield.Layers", "Hopfield.Plotting", "Notebooks.Session"],
     };
 
-    private static readonly Lazy<EngineSources> s_engine = new(() => EngineSources.Read(CourseFiles.Tree));
+    private static readonly ConcurrentDictionary<string, Lazy<ProjectSources>> sources = new();
 
-    private static bool MayUse(string user, string used) =>
-        s_level.TryGetValue(user, out int above) && s_level.TryGetValue(used, out int below) && below < above;
+    public static TheoryData<string> Ordered => [.. folders.Keys];
 
-    private static IEnumerable<string> Violations(EngineSources sources) =>
+    private static ProjectSources Sources(string project) => sources.GetOrAdd(project, name => new(() => ProjectSources.Read(CourseFiles.Tree, name))).Value;
+
+    private static bool MayUse(string project, string user, string used)
+    {
+        int Level(string folder) => Array.FindIndex(folders[project], level => level.Split(' ').Contains(folder));
+        return Level(used) >= 0 && Level(used) < Level(user);
+    }
+
+    private static IEnumerable<string> Violations(string project, ProjectSources sources) =>
         from use in sources.Uses()
-        where !MayUse(use.From, use.To)
+        where !MayUse(project, use.From, use.To)
         group use by (use.From, use.To, use.Type) into same
         select $"{same.Key.From} uses {same.Key.Type} of {same.Key.To} at {same.First().Place}";
 
-    [Fact]
-    public void Folders_of_the_engine_use_only_those_below_them()
+    [Theory]
+    [MemberData(nameof(Ordered))]
+    public void Folders_use_only_those_before_them(string project)
     {
-        var sources = s_engine.Value;
+        var sources = Sources(project);
         Assert.True(sources.Errors.Count == 0, string.Join('\n', sources.Errors.Take(10)));
-        string[] violations = [.. Violations(sources)];
-        Assert.True(violations.Length == 0, "Optimization → Analysis → Pairwise, Dense, Simplicial, Graded, Continuous → Dynamics → Patterns, Data → Kernels:\n" + string.Join('\n', violations));
+        string[] violations = [.. Violations(project, sources)];
+        Assert.True(violations.Length == 0, $"{string.Join(" → ", folders[project].Reverse())}:\n{string.Join('\n', violations)}");
     }
 
-    [Fact]
-    public void Every_folder_of_the_engine_has_a_level() =>
-        Assert.Empty(s_engine.Value.Folders.Except(s_level.Keys));
+    [Theory]
+    [MemberData(nameof(Ordered))]
+    public void Every_folder_has_its_place_in_the_order(string project) =>
+        Assert.Empty(Sources(project).Folders.Except(folders[project].SelectMany(level => level.Split(' '))));
 
     [Fact]
     public void A_use_that_points_upwards_is_found_in_names_members_and_extensions()
     {
-        var sources = new EngineSources("root",
+        var sources = new ProjectSources("root",
         [
             ("root/Dense/Net.cs", "namespace Hopfield; public class Net { public int Size => 1; } public static class Nets { public static int Twice(this int x) => 2 * x; }"),
             ("root/Kernels/Dot.cs", "namespace Hopfield; class Dot { object net = new Net(); int Of(dynamic d) => 3.Twice(); }"),
             ("root/Analysis/Count.cs", "namespace Hopfield; class Count { int Of(Net net) => net.Size; }"),
-        ]);
+        ],
+        ProjectSources.Libraries);
         Assert.Empty(sources.Errors);
-        Assert.Equal(["Kernels uses Net of Dense at Kernels/Dot.cs:1", "Kernels uses Nets of Dense at Kernels/Dot.cs:1"], Violations(sources).Select(v => v.Replace('\\', '/')).Order());
+        Assert.Equal(
+            ["Kernels uses Net of Dense at Kernels/Dot.cs:1", "Kernels uses Nets of Dense at Kernels/Dot.cs:1"],
+            Violations("Hopfield", sources).Select(v => v.Replace('\\', '/')).Order());
     }
 
     [Fact]
@@ -78,11 +88,34 @@ public class DependenceTests
         foreach (string file in Directory.EnumerateFiles(src, "*.csproj", SearchOption.AllDirectories))
         {
             string project = Path.GetFileNameWithoutExtension(file);
-            Assert.True(s_projects.ContainsKey(project), $"{project} has no place in the direction of dependence. Give it one in this test.");
+            Assert.True(projects.ContainsKey(project), $"{project} has no place in the direction of dependence. Give it one in this test.");
             var references = XDocument.Load(file).Descendants("ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/')));
-            string[] wrong = [.. references.Except(s_projects[project])];
+            string[] wrong = [.. references.Except(projects[project])];
             Assert.True(wrong.Length == 0, $"{project} must not refer to {string.Join(", ", wrong)}.");
         }
+    }
+
+    // What a browser does not have. Only the folder that runs cells may block a thread: a host can bring another runner.
+    [Fact]
+    public void A_session_knows_no_sockets_starts_no_process_and_blocks_no_thread()
+    {
+        string[] absent = ["NetMQ", "System.Diagnostics.Process"];
+        string[] blocking =
+        [
+            "System.Threading.Tasks.Task.Wait", "System.Threading.Tasks.Task.WaitAll", "System.Threading.Tasks.Task.WaitAny", "System.Threading.Tasks.Task.Result",
+            "System.Runtime.CompilerServices.TaskAwaiter.GetResult", "System.Threading.Thread.Sleep", "System.Threading.Thread.Join",
+            "System.Threading.SemaphoreSlim.Wait", "System.Threading.WaitHandle.WaitOne",
+        ];
+        NameUse[] uses = [.. Sources("Notebooks.Session").AllUses()];
+        string[] wrong =
+        [
+            .. from use in uses
+               where absent.Any(name => use.Name.StartsWith(name, StringComparison.Ordinal)) || (use.Folder != "Running" && blocking.Contains(use.Name))
+               select $"{use.Name} at {use.Place}",
+        ];
+        Assert.True(wrong.Length == 0, string.Join('\n', wrong));
+        // The list above is of names that can be found: the runner does block.
+        Assert.Contains(uses, use => use.Folder == "Running" && use.Name == blocking[0]);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
-using Hopfield.Course.Notebooks;
-using Hopfield.Course.Text;
+using Hopfield.Course;
 using Markdig.Syntax;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -10,10 +9,10 @@ namespace Notebooks.Tests.Lint;
 /// <summary>A cell with its text parsed once: as Markdown or as a C# script.</summary>
 internal sealed class LintedCell(NotebookCell cell)
 {
-    private static readonly CSharpParseOptions s_script = new(LanguageVersion.CSharp14, kind: SourceCodeKind.Script);
+    private static readonly CSharpParseOptions script = new(LanguageVersion.CSharp14, kind: SourceCodeKind.Script);
 
-    private readonly Lazy<MarkdownDocument> _markdown = new(() => CourseMarkdown.Parse(cell.IsMarkdown ? cell.Source : ""));
-    private readonly Lazy<CompilationUnitSyntax> _syntax = new(() => SyntaxFactory.ParseCompilationUnit(cell.IsCode ? cell.Source : "", options: s_script));
+    private readonly Lazy<MarkdownDocument> markdown = new(() => CourseMarkdown.Parse(cell.IsMarkdown ? cell.Source : ""));
+    private readonly Lazy<CompilationUnitSyntax> syntax = new(() => SyntaxFactory.ParseCompilationUnit(cell.IsCode ? cell.Source : "", options: script));
 
     public NotebookCell Notebook => cell;
 
@@ -32,19 +31,18 @@ internal sealed class LintedCell(NotebookCell cell)
     public IReadOnlyList<LintedOutput> Outputs => [.. cell.Outputs.Select(o => new LintedOutput(o!.AsObject()))];
 
     /// <summary>Markdown structure; empty for a code cell.</summary>
-    public MarkdownDocument Markdown => _markdown.Value;
+    public MarkdownDocument Markdown => markdown.Value;
 
     /// <summary>Script syntax; empty for a Markdown cell.</summary>
-    public CompilationUnitSyntax Syntax => _syntax.Value;
+    public CompilationUnitSyntax Syntax => syntax.Value;
 
     public bool Has(string tag) => cell.HasTag(tag);
 
     /// <summary>What stands behind a prefix such as "exercise:", or null.</summary>
-    public string? TagAfter(string prefix) =>
-        Tags.FirstOrDefault(t => t.StartsWith(prefix, StringComparison.Ordinal))?[prefix.Length..];
+    public string? TagAfter(string prefix) => cell.TagAfter(prefix);
 
     /// <summary>True for the cells of an exercise: its stub, its check, its task.</summary>
-    public bool IsExercise => TagAfter(Vocabulary.Exercise) is not null || TagAfter(Vocabulary.Check) is not null;
+    public bool IsExercise => cell.IsExercise;
 
     public string[] Lines => Source.Length == 0 ? [] : Source.TrimEnd('\n').Split('\n');
 

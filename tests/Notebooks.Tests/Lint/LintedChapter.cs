@@ -1,5 +1,4 @@
 using Hopfield.Course;
-using Hopfield.Course.Notebooks;
 
 namespace Notebooks.Tests.Lint;
 

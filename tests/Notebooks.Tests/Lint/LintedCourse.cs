@@ -1,5 +1,4 @@
 using Hopfield.Course;
-using Hopfield.Course.Formulas;
 
 namespace Notebooks.Tests.Lint;
 

@@ -1,12 +1,11 @@
 using System.Text.Json.Nodes;
+using Hopfield.Course;
 
 namespace Notebooks.Tests.Lint;
 
 /// <summary>One committed output of a code cell.</summary>
 internal sealed class LintedOutput(JsonObject json)
 {
-    public const string Plotly = "application/vnd.plotly.v1+json";
-
     public string Type => json["output_type"]?.GetValue<string>() ?? "";
 
     /// <summary>"stdout" or "stderr" of a stream, otherwise null.</summary>
@@ -14,20 +13,13 @@ internal sealed class LintedOutput(JsonObject json)
 
     public JsonObject Data => json["data"] as JsonObject ?? [];
 
-    public JsonObject? Figure => Data[Plotly] as JsonObject;
+    public JsonObject? Figure => Data[PlotlyFigure.MimeType] as JsonObject;
 
     public bool IsPicture => Figure is not null || Data.Any(part => part.Key.StartsWith("image/", StringComparison.Ordinal));
 
     /// <summary>A text part, joined where the file keeps it in lines; empty where there is none.</summary>
-    public string Text(string mime) => Join(Data[mime]);
+    public string Text(string mime) => MultilineText.Join(Data[mime]);
 
     /// <summary>Everything in words that a reader of the output sees.</summary>
-    public string AllText => string.Join('\n', [Join(json["text"]), Text("text/plain"), Text("text/html"), Text("text/markdown")]);
-
-    private static string Join(JsonNode? node) => node switch
-    {
-        JsonArray lines => string.Concat(lines.Select(l => l!.GetValue<string>())),
-        JsonValue text => text.GetValue<string>(),
-        _ => "",
-    };
+    public string AllText => string.Join('\n', [MultilineText.Join(json["text"]), Text("text/plain"), Text("text/html"), Text("text/markdown")]);
 }

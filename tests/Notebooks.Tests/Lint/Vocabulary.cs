@@ -1,18 +1,8 @@
 namespace Notebooks.Tests.Lint;
 
-/// <summary>The words that chapters and tools agree on: tags, slide types, headings.</summary>
+/// <summary>The words that chapters and tools agree on: slide types and headings (tags are those of the command line).</summary>
 internal static class Vocabulary
 {
-    public const string Setup = "setup";
-    public const string Caption = "caption";
-    public const string Quiz = "quiz";
-    public const string Exercise = "exercise:";
-    public const string Check = "check:";
-    public const string Tolerance = "tol:";
-
-    /// <summary>How a cell's outputs are compared when they are made anew; one of them, or "tol:" with a number.</summary>
-    public static readonly string[] Comparisons = ["exact", "trained", "measured"];
-
     public static readonly string[] SlideTypes = ["slide", "subslide", "fragment", "skip", "notes", "-"];
 
     public const string Exercises = "Exercises";

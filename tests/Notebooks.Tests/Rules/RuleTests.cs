@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Hopfield.Course;
 using Notebooks.Tests.Lint;
 
 namespace Notebooks.Tests;
@@ -10,7 +11,7 @@ public class RuleTests
 
     private const string Helper = "int Thrice(int a) => 3 * a;\nConsole.WriteLine(Thrice(2));";
 
-    private static readonly Dictionary<string, Spoilt> s_cases = new()
+    private static readonly Dictionary<string, Spoilt> cases = new()
     {
         ["an old minor format"] = new(new FormatRule(), s => s.Minor = 4, "nbformat_minor is not 5"),
         ["another kernel"] = new(new FormatRule(), s => s.Metadata["kernelspec"]!["name"] = "python3", "kernelspec.name is not \".net-csharp\""),
@@ -147,7 +148,7 @@ public class RuleTests
         ["a shout"] = new(new ToneRule(), s => s["claim-1"].Source += " Look at that!", "says \"!\""),
     };
 
-    public static TheoryData<string> Cases => [.. s_cases.Keys];
+    public static TheoryData<string> Cases => [.. cases.Keys];
 
     private static void Retag(SpecimenCell cell, string tag)
     {
@@ -155,7 +156,7 @@ public class RuleTests
         cell.Tags.Add(tag);
     }
 
-    private static JsonNode FigureData(Specimen s) => s.Figure.Outputs[0]["data"]![LintedOutput.Plotly]!;
+    private static JsonNode FigureData(Specimen s) => s.Figure.Outputs[0]["data"]![PlotlyFigure.MimeType]!;
 
     [Fact]
     public void A_good_course_passes_every_rule() => Assert.Empty(new Specimen().Lint(RuleSet.All));
@@ -163,7 +164,7 @@ public class RuleTests
     [Theory, MemberData(nameof(Cases))]
     public void A_spoilt_chapter_is_refused_with_its_name_and_advice(string spoilt)
     {
-        var (rule, spoil, says) = s_cases[spoilt];
+        var (rule, spoil, says) = cases[spoilt];
         var specimen = new Specimen();
         spoil(specimen);
         var findings = specimen.Lint(rule);
@@ -175,6 +176,6 @@ public class RuleTests
     {
         var all = typeof(IRule).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(IRule)) && t.IsClass).ToHashSet();
         Assert.Equal(all.OrderBy(t => t.Name), RuleSet.All.Select(r => r.GetType()).OrderBy(t => t.Name));
-        Assert.Empty(all.Except(s_cases.Values.Select(c => c.Rule.GetType())));
+        Assert.Empty(all.Except(cases.Values.Select(c => c.Rule.GetType())));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hopfield.Course;
 
 namespace Notebooks.Tests.Lint;
 
@@ -12,9 +13,9 @@ internal sealed class CaptionRule : IRule
         {
             bool shows = cell.Outputs.Any(o => o.IsPicture);
             var below = chapter.Cells.Skip(cell.Number).FirstOrDefault(c => !c.IsSpeakerNote);
-            if (shows && below?.Has(Vocabulary.Caption) != true)
-                yield return chapter.At(cell, $"shows a figure, but the cell below is no caption. Add a Markdown cell tagged {Vocabulary.Caption}.");
-            if (!cell.Has(Vocabulary.Caption)) continue;
+            if (shows && below?.Has(Tags.Caption) != true)
+                yield return chapter.At(cell, $"shows a figure, but the cell below is no caption. Add a Markdown cell tagged {Tags.Caption}.");
+            if (!cell.Has(Tags.Caption)) continue;
 
             figure++;
             string begins = $"**Figure {number}.{figure}.** ";

@@ -10,29 +10,29 @@ namespace Notebooks.Tests.Lint;
 /// </remarks>
 internal sealed class CompilesRule : IRule
 {
-    private static readonly string[] s_imports = ["System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq"];
+    private static readonly string[] imports = ["System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq"];
 
     // Warnings that some host shows as an error stream: a task that nobody awaits, ? without a nullable context, a method group as a value.
-    private static readonly HashSet<string> s_warnings = ["CS4014", "CS8632", "CS8974"];
+    private static readonly HashSet<string> warnings = ["CS4014", "CS8632", "CS8974"];
 
-    private static readonly Lazy<MetadataReference[]> s_references = new(() =>
+    private static readonly Lazy<MetadataReference[]> references = new(() =>
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))]);
 
-    private static readonly CSharpCompilationOptions s_options = new(
-        OutputKind.DynamicallyLinkedLibrary, scriptClassName: "Submission", usings: s_imports, allowUnsafe: false,
+    private static readonly CSharpCompilationOptions options = new(
+        OutputKind.DynamicallyLinkedLibrary, scriptClassName: "Submission", usings: imports, allowUnsafe: false,
         metadataReferenceResolver: new Anywhere());
 
-    private static readonly CSharpParseOptions s_parse = new(LanguageVersion.CSharp14, kind: SourceCodeKind.Script);
+    private static readonly CSharpParseOptions parse = new(LanguageVersion.CSharp14, kind: SourceCodeKind.Script);
 
     public IEnumerable<Finding> Check(LintedChapter chapter, LintedCourse course)
     {
         CSharpCompilation? previous = null;
         foreach (var cell in chapter.CodeCells)
         {
-            var tree = CSharpSyntaxTree.ParseText(cell.Source, s_parse);
+            var tree = CSharpSyntaxTree.ParseText(cell.Source, parse);
             var compilation = CSharpCompilation.CreateScriptCompilation(
-                $"Cell{cell.Number}", tree, s_references.Value, s_options, previous, typeof(object));
-            var problems = compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error || s_warnings.Contains(d.Id)).ToList();
+                $"Cell{cell.Number}", tree, references.Value, options, previous, typeof(object));
+            var problems = compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error || warnings.Contains(d.Id)).ToList();
             foreach (var problem in problems)
                 yield return chapter.At(cell, $"line {problem.Location.GetLineSpan().StartLinePosition.Line + 1} does not compile on a plain script host: {problem.Id} {problem.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
             // What follows would only repeat the same errors.

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Hopfield.Course;
 
 namespace Notebooks.Tests.Lint;
 
@@ -10,7 +11,7 @@ internal sealed partial class LengthRule : IRule
 
     public IEnumerable<Finding> Check(LintedChapter chapter, LintedCourse course)
     {
-        int cells = chapter.Cells.TakeWhile(c => !c.Source.Contains($"## {Vocabulary.Exercises}", StringComparison.Ordinal)).Count(c => !c.IsSpeakerNote && !c.Has(Vocabulary.Caption));
+        int cells = chapter.Cells.TakeWhile(c => !c.Source.Contains($"## {Vocabulary.Exercises}", StringComparison.Ordinal)).Count(c => !c.IsSpeakerNote && !c.Has(Tags.Caption));
         if (cells is < FewestCells or > MostCells)
             yield return chapter.Whole($"has {cells} cells before its exercises, without speaker notes and captions; the course aims at {FewestCells} to {MostCells}. Split the chapter, join cells, or add what is missing.");
 

@@ -1,5 +1,4 @@
-using Hopfield.Course.Publishing;
-using Hopfield.Course.Text;
+using Hopfield.Course;
 
 namespace Notebooks.Tests.Lint;
 

@@ -1,3 +1,4 @@
+using Hopfield.Course;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Notebooks.Tests.Lint;
@@ -6,7 +7,7 @@ namespace Notebooks.Tests.Lint;
 internal sealed class PortabilityRule : IRule
 {
     // Names whose use ties a cell to a host, to a person at the keyboard, or to something outside the repository.
-    private static readonly Dictionary<string, string> s_names = new()
+    private static readonly Dictionary<string, string> names = new()
     {
         ["ReadLine"] = "waits for input, which a run without a person never gets",
         ["ReadKey"] = "waits for input, which a run without a person never gets",
@@ -28,11 +29,11 @@ internal sealed class PortabilityRule : IRule
         {
             foreach (string directive in cell.Syntax.DescendantTrivia().Where(t => t.IsDirective).Select(t => t.ToString().Trim()))
             {
-                bool allowed = directive.StartsWith("#nullable ", StringComparison.Ordinal) || (directive.StartsWith("#r \"../", StringComparison.Ordinal) && cell.Has(Vocabulary.Setup));
+                bool allowed = directive.StartsWith("#nullable ", StringComparison.Ordinal) || (directive.StartsWith("#r \"../", StringComparison.Ordinal) && cell.Has(Tags.Setup));
                 if (!allowed) yield return chapter.At(cell, $"holds the directive {directive}. Cells use no packages, no #load and no magics; libraries come with the setup cell.");
             }
             foreach (var name in cell.Syntax.DescendantNodes().OfType<SimpleNameSyntax>().DistinctBy(n => n.Identifier.Text))
-                if (s_names.TryGetValue(name.Identifier.Text, out string? reason) && !IsDeclaredMember(name))
+                if (names.TryGetValue(name.Identifier.Text, out string? reason) && !IsDeclaredMember(name))
                     yield return chapter.At(cell, $"uses {name.Identifier.Text}, which {reason}.");
         }
     }

@@ -1,3 +1,4 @@
+using Hopfield.Course;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Notebooks.Tests.Lint;
@@ -13,10 +14,10 @@ internal sealed class QuizRule : IRule
         foreach (var cell in chapter.CodeCells)
         {
             int here = cell.Syntax.DescendantNodes().OfType<InvocationExpressionSyntax>().Count(call => call.Expression.ToString() == "Quiz.Ask");
-            bool tagged = cell.Has(Vocabulary.Quiz);
+            bool tagged = cell.Has(Tags.Quiz);
             if (tagged) asked += here;
-            if (tagged && here == 0) yield return chapter.At(cell, $"carries the tag {Vocabulary.Quiz} but asks nothing. Call Quiz.Ask or drop the tag.");
-            if (!tagged && here > 0 && !cell.IsExercise) yield return chapter.At(cell, $"asks a question without the tag {Vocabulary.Quiz}. Add it.");
+            if (tagged && here == 0) yield return chapter.At(cell, $"carries the tag {Tags.Quiz} but asks nothing. Call Quiz.Ask or drop the tag.");
+            if (!tagged && here > 0 && !cell.IsExercise) yield return chapter.At(cell, $"asks a question without the tag {Tags.Quiz}. Add it.");
         }
         if (asked != Questions) yield return chapter.Whole($"asks {asked} quiz questions; a chapter asks {Questions}.");
     }

@@ -1,4 +1,4 @@
-using Hopfield.Course.Text;
+using Hopfield.Course;
 using Markdig.Syntax;
 
 namespace Notebooks.Tests.Lint;
@@ -13,7 +13,7 @@ internal sealed class SectionsRule : IRule
         var headings = (from cell in chapter.MarkdownCells
                         from heading in cell.Markdown.OfType<HeadingBlock>()
                         where heading.Level == 2
-                        select (Cell: cell, Text: PlainText.Of(heading))).ToList();
+                        select (Cell: cell, Text: CourseMarkdown.Words(heading))).ToList();
         int sections = headings.TakeWhile(h => !Vocabulary.Closing.Contains(h.Text)).Count();
         if (sections is < Fewest or > Most)
             yield return chapter.Whole($"has {sections} sections (## headings before \"{Vocabulary.Exercises}\"); a chapter has {Fewest} to {Most}.");
@@ -24,7 +24,7 @@ internal sealed class SectionsRule : IRule
 
         if (headings.FirstOrDefault(h => h.Text == Vocabulary.Found).Cell is { } found)
         {
-            var list = found.Markdown.SkipWhile(b => b is not HeadingBlock h || PlainText.Of(h) != Vocabulary.Found).OfType<ListBlock>().FirstOrDefault();
+            var list = found.Markdown.SkipWhile(b => b is not HeadingBlock h || CourseMarkdown.Words(h) != Vocabulary.Found).OfType<ListBlock>().FirstOrDefault();
             if (list?.Count != FoundPoints) yield return chapter.At(found, $"\"{Vocabulary.Found}\" is a list of {FoundPoints} points.");
         }
         foreach (var cell in chapter.MarkdownCells)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Hopfield.Course;
 
 namespace Notebooks.Tests.Lint;
 
@@ -9,11 +10,11 @@ internal sealed partial class SetupRule : IRule
 
     public IEnumerable<Finding> Check(LintedChapter chapter, LintedCourse course)
     {
-        var tagged = chapter.Cells.Where(c => c.Has(Vocabulary.Setup)).ToList();
+        var tagged = chapter.Cells.Where(c => c.Has(Tags.Setup)).ToList();
         var first = chapter.CodeCells.FirstOrDefault();
         if (tagged.Count != 1 || tagged[0] != first)
         {
-            yield return new Finding(chapter.FileName, first, $"the first code cell, and no other, carries the tag {Vocabulary.Setup}.");
+            yield return new Finding(chapter.FileName, first, $"the first code cell, and no other, carries the tag {Tags.Setup}.");
             yield break;
         }
         if (first.Lines.Length > MaxLines)

@@ -1,6 +1,4 @@
-using Hopfield.Course.Notebooks;
-using Hopfield.Course.Publishing;
-using Hopfield.Course.Solutions;
+using Hopfield.Course;
 
 namespace Notebooks.Tests.Lint;
 
@@ -9,10 +7,10 @@ internal sealed class SolutionsRule : IRule
 {
     public IEnumerable<Finding> Check(LintedChapter chapter, LintedCourse course)
     {
-        string path = Path.Combine(course.Tree.SolutionSources, chapter.Number + ".csx");
+        string path = Path.Combine(course.Tree.Exercises, chapter.Number + ".csx");
         if (!File.Exists(path))
         {
-            yield return chapter.Whole($"has no exercises in src/Hopfield.Course/Solutions/{chapter.Number}.csx. Write stub, answer, wrong answers and check there.");
+            yield return chapter.Whole($"has no exercises in notebooks/exercises/{chapter.Number}.csx. Write stub, answer, wrong answers and check there.");
             yield break;
         }
         var source = ExerciseSource.Load(path);

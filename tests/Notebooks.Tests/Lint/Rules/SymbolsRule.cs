@@ -1,4 +1,4 @@
-using Hopfield.Course.Text;
+using Hopfield.Course;
 
 namespace Notebooks.Tests.Lint;
 

@@ -1,0 +1,105 @@
+using System.CommandLine;
+using Notebooks.Kernel;
+
+namespace Hopfield.Course;
+
+/// <summary>The verbs that execute chapters: <c>run</c>, <c>publish</c>, <c>verify</c>, and <c>execute</c>, the child process of all three.</summary>
+internal static class ChapterCommands
+{
+    /// <summary><c>run</c>: executes chapters and writes the pages. It never touches <c>notebooks/</c>.</summary>
+    public static Command Run()
+    {
+        var withSolutions = new Option<bool>("--solutions") { Description = "Execute the chapters' solutions too, so that verify --executed and publish --executed find them." };
+        var command = new Command("run", "Execute chapters and write them as pages to artifacts/site; notebooks/ stays as it is.") { withSolutions };
+        var run = new ChapterRun(command, mayBeExecuted: false);
+        command.SetAction((parsed, token) => CourseCommand.GuardAsync(parsed, async () =>
+        {
+            CourseTree tree = run.Tree(parsed);
+            IReadOnlyList<Chapter> chapters = run.Wanted(parsed, tree);
+            IEnumerable<Chapter> solutions = parsed.GetValue(withSolutions) ? tree.SolutionsOf(chapters) : [];
+            IReadOnlyList<ExecutedChapter> results = await run.ExecuteAsync(
+                parsed, [.. chapters.Concat(solutions).Select(chapter => (chapter, Notebook.Read(chapter.Path)))], token);
+            var records = new ExecutionRecords(tree);
+            foreach (ExecutedChapter result in results) records.Keep(result);
+            string index = new Site(tree).Write(results);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(index);
+            return results.All(result => result.Failure is null) ? 0 : 1;
+        }));
+        return command;
+    }
+
+    /// <summary><c>publish</c>: executes chapters and writes them back in the form in which they are committed.</summary>
+    public static Command Publish()
+    {
+        var fresh = new Option<bool>("--fresh")
+        {
+            Description = "Take nothing over from the committed notebooks: draw every picture and take every measurement again.",
+        };
+        var command = new Command("publish", "Execute chapters and write them back: outputs, pictures, formulas, solutions, the link to the next chapter.") { fresh };
+        var run = new ChapterRun(command, mayBeExecuted: true);
+        command.SetAction((parsed, token) => CourseCommand.GuardAsync(parsed, async () =>
+        {
+            CourseTree tree = run.Tree(parsed);
+            List<Draft> drafts = [.. run.Wanted(parsed, tree).SelectMany(chapter => Draft.Of(tree, chapter))];
+            IReadOnlyList<ExecutedChapter> results = await run.ExecuteOrFindAsync(parsed, tree, [.. drafts.Select(draft => (draft.Target, draft.Notebook))], token);
+
+            var publisher = new Publisher(tree, Chromium.Find(), parsed.GetValue(fresh));
+            IReadOnlyList<string> refused = await publisher.PublishAsync([.. drafts.Zip(results)], token);
+            foreach (string line in refused) await parsed.InvocationConfiguration.Error.WriteLineAsync(line);
+
+            string index = new Site(tree).Write(results);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(index);
+            return refused.Count == 0 && results.All(result => result.Failure is null) ? 0 : 1;
+        }));
+        return command;
+    }
+
+    /// <summary><c>verify</c>: executes chapters and their solutions again and compares with what is committed.</summary>
+    public static Command Verify()
+    {
+        var command = new Command("verify", "Execute chapters again and compare with what is committed; a changed number is named with both values.");
+        var run = new ChapterRun(command, mayBeExecuted: true);
+        command.SetAction((parsed, token) => CourseCommand.GuardAsync(parsed, async () =>
+        {
+            CourseTree tree = run.Tree(parsed);
+            TextWriter output = parsed.InvocationConfiguration.Output;
+            IReadOnlyList<Chapter> chapters = run.Wanted(parsed, tree);
+            List<(Chapter Chapter, Notebook Notebook)> committed =
+                [.. chapters.Concat(tree.SolutionsOf(chapters)).Select(chapter => (chapter, Notebook.Read(chapter.Path)))];
+
+            IReadOnlyList<ExecutedChapter> results = await run.ExecuteOrFindAsync(parsed, tree, committed, token);
+            int differences = 0;
+            foreach (((Chapter chapter, Notebook notebook), ExecutedChapter result) in committed.Zip(results).Where(pair => pair.Second.Failure is null))
+            {
+                IReadOnlyList<Difference> found = NotebookComparison.Compare(notebook, Publication.Outputs(notebook, result.Notebook));
+                differences += found.Count;
+                string name = Path.GetRelativePath(tree.Notebooks, chapter.Path);
+                foreach (Difference difference in found) await output.WriteLineAsync($"{name}, {difference}");
+            }
+
+            int failed = results.Count(result => result.Failure is not null);
+            await output.WriteLineAsync($"{results.Count} notebooks, {failed} failed, {differences} differences");
+            return failed + differences == 0 ? 0 : 1;
+        }));
+        return command;
+    }
+
+    /// <summary><c>execute FILE</c>, hidden: the child process of run, publish and verify.</summary>
+    public static Command Execute()
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "The notebook; its cells run in the working directory." };
+        var tied = new Option<bool>(ChapterExecution.TiedOption) { Description = "End when standard input closes." };
+        var command = new Command("execute", "Execute one notebook and write what its cells show as JSON text sequences.") { file, tied };
+        command.Hidden = true;
+        command.SetAction((parsed, token) => CourseCommand.GuardAsync(parsed, async () =>
+        {
+            // Taken before a session makes the console its own.
+            using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
+            if (parsed.GetValue(tied)) ParentWatch.OfInput(() => Environment.Exit(1));
+            Notebook notebook = Notebook.Read(parsed.GetValue(file)!.FullName);
+            bool well = await NotebookExecution.RunAsync(notebook, happened => output.WriteLine(happened.ToLine()), token);
+            return well ? 0 : 1;
+        }));
+        return command;
+    }
+}

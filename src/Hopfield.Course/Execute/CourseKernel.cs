@@ -1,0 +1,44 @@
+using System.Reflection;
+using Hopfield.Exercises;
+using Hopfield.Plotting;
+using Notebooks.Kernel;
+using Notebooks.Session;
+
+namespace Hopfield.Course;
+
+/// <summary>What the course hands to the kernel, which itself knows nothing of it: assemblies, names, pictures.</summary>
+internal static class CourseKernel
+{
+    private static readonly Assembly[] carried = [typeof(HopfieldNetwork).Assembly, typeof(Figures).Assembly, typeof(Check).Assembly];
+
+    /// <summary>The options of a session: the course's own assemblies, so that a chapter's <c>#r</c> finds them in the process.</summary>
+    public static SessionOptions Options { get; } = new()
+    {
+        Name = "Hopfield.Notebooks",
+        Version = typeof(CourseKernel).Assembly.GetName().Version!.ToString(3),
+        CarriedAssemblies = carried,
+        Installed = InstallOptions.RunsInstalled,
+        Packages = new DotnetPackages().RestoreAsync,
+    };
+
+    /// <summary>What <c>kernel install</c> installs.</summary>
+    public static InstallOptions Install => new()
+    {
+        Id = "hopfield-notebooks",
+        Name = "hopfield-csharp",
+        DisplayName = "C# (Hopfield.Notebooks)",
+        Program = "Hopfield.Course.dll",
+        // As seen from artifacts/bin/Hopfield.Course/release.
+        Project = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "src", "Hopfield.Course", "Hopfield.Course.csproj")),
+        Libraries = [.. carried.Select(assembly => assembly.GetName().Name + ".dll")],
+        Logos = ((string[])["logo-32x32.png", "logo-64x64.png", "logo-svg.svg"]).ToDictionary(name => name, Picture),
+    };
+
+    private static byte[] Picture(string name)
+    {
+        using Stream stream = typeof(CourseKernel).Assembly.GetManifestResourceStream(name)!;
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+}

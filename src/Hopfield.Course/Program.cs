@@ -1,3 +1,0 @@
-using Hopfield.Course.CommandLine;
-
-return await CourseCommand.InvokeAsync(args);

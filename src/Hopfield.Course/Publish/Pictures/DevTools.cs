@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Net.WebSockets;
+using System.Text.Json.Nodes;
+
+namespace Hopfield.Course;
+
+/// <summary>The few words of the DevTools protocol that are needed: open a page, and let it compute something.</summary>
+internal sealed class DevTools : IAsyncDisposable
+{
+    // A new target shows an empty page for a moment.
+    private const string Loaded = "location.href !== 'about:blank' && document.readyState === 'complete'";
+
+    private readonly ClientWebSocket socket = new();
+    private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonObject>> waiting = new();
+    private readonly SemaphoreSlim sending = new(1, 1);
+    private readonly CancellationTokenSource closing = new();
+    private Task listening = Task.CompletedTask;
+    private int last;
+
+    /// <summary>Connects to a browser.</summary>
+    /// <param name="address">Its web socket.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static async Task<DevTools> ConnectAsync(Uri address, CancellationToken cancellationToken)
+    {
+        var tools = new DevTools();
+        await tools.socket.ConnectAsync(address, cancellationToken);
+        tools.listening = tools.ListenAsync();
+        return tools;
+    }
+
+    /// <summary>Opens a page and waits until it is loaded.</summary>
+    /// <param name="address">Its address.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The session in which the page is spoken to.</returns>
+    public async Task<string> OpenAsync(Uri address, CancellationToken cancellationToken)
+    {
+        JsonObject target = await SendAsync("Target.createTarget", new() { ["url"] = address.AbsoluteUri }, null, cancellationToken);
+        var attach = new JsonObject { ["targetId"] = (string)target["targetId"]!, ["flatten"] = true };
+        JsonObject session = await SendAsync("Target.attachToTarget", attach, null, cancellationToken);
+        string name = (string)session["sessionId"]!;
+        while ((bool?)await EvaluateAsync(name, Loaded, cancellationToken) != true)
+            await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
+        return name;
+    }
+
+    /// <summary>Evaluates an expression in a page and waits for its promise.</summary>
+    /// <param name="session">The page's session.</param>
+    /// <param name="expression">JavaScript.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="IOException">The page threw.</exception>
+    public async Task<JsonNode?> EvaluateAsync(string session, string expression, CancellationToken cancellationToken)
+    {
+        var question = new JsonObject { ["expression"] = expression, ["awaitPromise"] = true, ["returnByValue"] = true };
+        JsonObject answer = await SendAsync("Runtime.evaluate", question, session, cancellationToken);
+        if (answer["exceptionDetails"] is { } thrown)
+            throw new IOException($"The page threw: {thrown["exception"]?["description"] ?? thrown["text"]}");
+        return answer["result"]?["value"]?.DeepClone();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await closing.CancelAsync();
+        await listening;
+        socket.Dispose();
+        sending.Dispose();
+        closing.Dispose();
+    }
+
+    private async Task<JsonObject> SendAsync(string method, JsonObject parameters, string? session, CancellationToken cancellationToken)
+    {
+        int id = Interlocked.Increment(ref last);
+        var answer = new TaskCompletionSource<JsonObject>(TaskCreationOptions.RunContinuationsAsynchronously);
+        waiting[id] = answer;
+        var message = new JsonObject { ["id"] = id, ["method"] = method, ["params"] = parameters };
+        if (session is not null) message["sessionId"] = session;
+
+        await sending.WaitAsync(cancellationToken);
+        try
+        {
+            byte[] bytes = System.Text.Encoding.UTF8.GetBytes(message.ToJsonString());
+            await socket.SendAsync(bytes, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+        }
+        finally
+        {
+            sending.Release();
+        }
+
+        JsonObject reply = await answer.Task.WaitAsync(cancellationToken);
+        return reply["result"] as JsonObject ?? throw new IOException($"{method}: {reply["error"]?["message"]}");
+    }
+
+    private async Task ListenAsync()
+    {
+        try
+        {
+            while (await ReceiveAsync() is { } message)
+            {
+                if ((int?)message["id"] is { } id && waiting.TryRemove(id, out TaskCompletionSource<JsonObject>? answer)) answer.SetResult(message);
+            }
+        }
+        catch (Exception error) when (error is OperationCanceledException or WebSocketException)
+        {
+        }
+
+        foreach (TaskCompletionSource<JsonObject> answer in waiting.Values)
+            answer.TrySetException(new IOException("The browser closed the connection."));
+    }
+
+    private async Task<JsonObject?> ReceiveAsync()
+    {
+        using var whole = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        while (true)
+        {
+            ValueWebSocketReceiveResult part = await socket.ReceiveAsync(buffer.AsMemory(), closing.Token);
+            if (part.MessageType == WebSocketMessageType.Close) return null;
+            whole.Write(buffer, 0, part.Count);
+            if (part.EndOfMessage) break;
+        }
+
+        whole.Position = 0;
+        return (JsonObject?)JsonNode.Parse(whole);
+    }
+}

@@ -1,0 +1,154 @@
+using Notebooks.Kernel;
+
+namespace Hopfield.Course;
+
+/// <summary>The whole site: an index, a page for each chapter and each solution, and the files they share. It needs no network.</summary>
+/// <param name="tree">The course's folders.</param>
+internal sealed class Site(CourseTree tree)
+{
+    /// <summary>Writes the site. Chapters that were not executed show their committed outputs.</summary>
+    /// <param name="runs">What was executed.</param>
+    /// <returns>Full path of the index page.</returns>
+    public string Write(IReadOnlyList<ExecutedChapter> runs)
+    {
+        IReadOnlyList<SiteEntry> chapters = SiteEntry.All(tree.Chapters, runs);
+        IReadOnlyList<SiteEntry> solutions = SiteEntry.All(Chapter.In(tree.Solutions), []);
+        IReadOnlyList<string> texts = [.. tree.Texts.Select(Path.GetFullPath)];
+        HashSet<string> sources = [.. chapters.Concat(solutions).Select(entry => Path.GetFullPath(entry.Chapter.Path))];
+        sources.UnionWith(texts);
+
+        var links = new PageLinks(tree.Notebooks, tree.Site, sources);
+        FormulaBook formulas = FormulaBook.Read(tree.Formulas);
+        using var colours = new CodeColours();
+
+        SiteAssets.Write(tree.Site);
+        WriteNotebooks(chapters, "Chapter", links, formulas, colours);
+        WriteNotebooks(solutions, "Solutions · chapter", links, formulas, colours);
+        List<(string, string)> written = [.. texts.Select(text => WriteText(text, links, formulas))];
+        return WriteIndex(chapters, written, links, formulas);
+    }
+
+    private void WriteNotebooks(
+        IReadOnlyList<SiteEntry> entries, string word, PageLinks links, FormulaBook formulas, CodeColours colours)
+    {
+        for (int i = 0; i < entries.Count; i++)
+        {
+            SiteEntry entry = entries[i];
+            string source = Path.GetFullPath(entry.Chapter.Path);
+            string page = links.PageOf(source);
+            (string, string)? Neighbour(int at) => at < 0 || at >= entries.Count
+                ? null
+                : (PageLinks.Relative(page, links.PageOf(Path.GetFullPath(entries[at].Chapter.Path))), entries[at].Outline.Title);
+
+            NotebookBody body = NotebookBody.Of(entry.Notebook, Markdown(source, links, formulas), colours);
+            AtomicFile.Write(page, ChapterPage.Write(
+                entry, body, $"{word} {entry.Chapter.Number}", Files(source, links), Neighbour(i - 1), Neighbour(i + 1), links.Home(page)));
+        }
+    }
+
+    // Below a chapter: its notebook file, and its solutions where there are any.
+    private List<(string Link, string Words)> Files(string source, PageLinks links)
+    {
+        string page = links.PageOf(source), solutions = Path.GetFullPath(Path.Combine(tree.Solutions, Path.GetFileName(source)));
+        List<(string, string)> files = [(PageLinks.Relative(page, source), "the notebook file")];
+        if (source != solutions && File.Exists(solutions)) files.Add((PageLinks.Relative(page, links.PageOf(solutions)), "solutions"));
+        return files;
+    }
+
+    private (string Page, string Title) WriteText(string source, PageLinks links, FormulaBook formulas)
+    {
+        string page = links.PageOf(source);
+        MarkdownHtml markdown = Markdown(source, links, formulas);
+        string body = markdown.Convert(File.ReadAllText(source));
+        string title = markdown.Sections is [var first, ..] ? first.Title : Path.GetFileNameWithoutExtension(source);
+        AtomicFile.Write(page, new Page(title, "", links.Home(page)).Write($"<main id=\"main\" class=\"plain\">{body}</main>"));
+        return (page, title);
+    }
+
+    private MarkdownHtml Markdown(string source, PageLinks links, FormulaBook formulas) => new(
+        formulas, url => links.Rewrite(source, url), ReferenceLinks.Read(tree.References, PageLinks.Relative(source, tree.References)));
+
+    private string WriteIndex(
+        IReadOnlyList<SiteEntry> chapters, IReadOnlyList<(string Page, string Title)> texts, PageLinks links, FormulaBook formulas)
+    {
+        string index = Path.GetFullPath(Path.Combine(tree.Site, "index.html"));
+        var markdown = Markdown(Path.GetFullPath(Path.Combine(tree.Notebooks, "index.md")), links, formulas);
+        AtomicFile.Write(index, IndexPage.Write(
+            chapters,
+            [.. texts.Select(text => (PageLinks.Relative(index, text.Page), text.Title))],
+            markdown,
+            chapter => PageLinks.Relative(index, links.PageOf(Path.GetFullPath(chapter.Path)))));
+        return index;
+    }
+}
+
+/// <summary>A chapter as the site shows it: executed just now, or as it is kept in the source tree.</summary>
+/// <param name="Chapter">The chapter.</param>
+/// <param name="Notebook">Its cells with the outputs to show.</param>
+/// <param name="Outline">Title, claim and reading time.</param>
+/// <param name="Run">The run that the outputs are from, or null where they are the committed ones.</param>
+internal sealed record SiteEntry(Chapter Chapter, Notebook Notebook, ChapterOutline Outline, ExecutedChapter? Run)
+{
+    /// <summary>Joins the chapters of the tree with what was executed.</summary>
+    /// <param name="chapters">All chapters.</param>
+    /// <param name="runs">Those executed.</param>
+    public static IReadOnlyList<SiteEntry> All(IReadOnlyList<Chapter> chapters, IReadOnlyList<ExecutedChapter> runs) =>
+    [
+        .. chapters.Select(chapter =>
+        {
+            ExecutedChapter? run = runs.FirstOrDefault(run => run.Chapter == chapter);
+            Notebook notebook = run?.Notebook ?? Notebook.Read(chapter.Path);
+            return new SiteEntry(chapter, notebook, ChapterOutline.Of(notebook, chapter.Name), run);
+        }),
+    ];
+
+    /// <summary>Where the outputs come from, in a few words.</summary>
+    public string Provenance => Run switch
+    {
+        null => "outputs as published",
+        { Failure: { } failure } => $"stopped in {failure}",
+        { Duration: var time } => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"executed on this machine in {time.TotalSeconds:0.0} s"),
+    };
+}
+
+/// <summary>
+/// Turns the links of a text in the source tree into links of its page: a notebook or a text that has a page becomes
+/// that page, any other relative link leads back to the file in the source tree.
+/// </summary>
+/// <param name="notebooks">The folder of the chapters; pages lie below the site as their sources below it.</param>
+/// <param name="site">The site's folder.</param>
+/// <param name="pages">Full paths of the sources that have a page.</param>
+internal sealed class PageLinks(string notebooks, string site, IReadOnlySet<string> pages)
+{
+    /// <summary>The page of a source.</summary>
+    /// <param name="source">Full path of a file below the chapters' folder.</param>
+    public string PageOf(string source) =>
+        Path.GetFullPath(Path.Combine(site, Path.ChangeExtension(Path.GetRelativePath(notebooks, source), ".html").ToLowerInvariant()));
+
+    /// <summary>The link to write on a page.</summary>
+    /// <param name="source">Full path of the text that holds the link.</param>
+    /// <param name="url">The link as the text has it.</param>
+    public string Rewrite(string source, string url)
+    {
+        if (url.StartsWith('#') || url.StartsWith("//", StringComparison.Ordinal) || Uri.TryCreate(url, UriKind.Absolute, out _)) return url;
+
+        int end = url.IndexOfAny(['#', '?']);
+        (string path, string rest) = end < 0 ? (url, "") : (url[..end], url[end..]);
+        string target = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, Uri.UnescapeDataString(path)));
+        return Relative(PageOf(source), pages.Contains(target) ? PageOf(target) : target) + rest;
+    }
+
+    /// <summary>The relative path from a page to the site's folder: empty, or <c>../</c>.</summary>
+    /// <param name="page">Full path of the page.</param>
+    public string Home(string page)
+    {
+        string up = Path.GetRelativePath(Path.GetDirectoryName(page)!, Path.GetFullPath(site)).Replace('\\', '/');
+        return up == "." ? "" : up + "/";
+    }
+
+    /// <summary>A link from one file to another.</summary>
+    /// <param name="from">Full path of the page.</param>
+    /// <param name="to">Full path of the target.</param>
+    public static string Relative(string from, string to) =>
+        string.Join('/', Path.GetRelativePath(Path.GetDirectoryName(from)!, to).Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString));
+}

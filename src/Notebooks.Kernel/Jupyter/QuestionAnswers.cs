@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+using Notebooks.Session;
+
+namespace Notebooks.Kernel;
+
+/// <summary>The replies to requests that run no code.</summary>
+internal sealed class QuestionAnswers(SessionOptions options, NotebookSession session, History history)
+{
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(3);
+
+    /// <summary>The content of the reply; null for a message that has none.</summary>
+    public JsonObject? Answer(Message message)
+    {
+        using var late = new CancellationTokenSource(patience);
+        try
+        {
+            return message.Type switch
+            {
+                "kernel_info_request" => KernelInfo(),
+                "complete_request" => Complete(message.Content, late.Token),
+                "inspect_request" => Inspect(message.Content, late.Token),
+                "is_complete_request" => IsComplete(message.Content),
+                "history_request" => history.Answer(message.Content),
+                "comm_info_request" => new() { ["status"] = "ok", ["comms"] = new JsonObject() },
+                _ => null,
+            };
+        }
+        catch (Exception e)
+        {
+            return new() { ["status"] = "error", ["ename"] = e.GetType().Name, ["evalue"] = e.Message, ["traceback"] = new JsonArray() };
+        }
+    }
+
+    public JsonObject KernelInfo() => new()
+    {
+        ["status"] = "ok",
+        ["protocol_version"] = JupyterKernel.ProtocolVersion,
+        ["implementation"] = options.Name,
+        ["implementation_version"] = options.Version,
+        ["banner"] = $"{options.Name} {options.Version}: C# 14 on {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}",
+        ["help_links"] = new JsonArray([.. options.HelpLinks.Select(link => (JsonNode)new JsonObject { ["text"] = link.Text, ["url"] = link.Url })]),
+        ["language_info"] = new JsonObject
+        {
+            // The name and the rest are those that C# notebooks have had before.
+            ["name"] = "C#", ["version"] = "14.0", ["mimetype"] = "text/x-csharp", ["file_extension"] = ".cs",
+            ["pygments_lexer"] = "csharp", ["codemirror_mode"] = "text/x-csharp",
+        },
+    };
+
+    private JsonObject Complete(JsonObject content, CancellationToken late)
+    {
+        var (code, position) = Place(content);
+        var completions = session.Complete(code, position, late);
+        int start = Points(code, completions.Start), end = Points(code, completions.End);
+        return new()
+        {
+            ["status"] = "ok", ["cursor_start"] = start, ["cursor_end"] = end,
+            ["matches"] = new JsonArray([.. completions.Items.Select(item => (JsonNode)item.Text)]),
+            ["metadata"] = new JsonObject
+            {
+                ["_jupyter_types_experimental"] = new JsonArray([.. completions.Items.Select(item => (JsonNode)new JsonObject
+                    { ["start"] = start, ["end"] = end, ["text"] = item.Text, ["type"] = item.Kind, ["signature"] = item.Signature })]),
+            },
+        };
+    }
+
+    private JsonObject Inspect(JsonObject content, CancellationToken late)
+    {
+        var (code, position) = Place(content);
+        string? text = session.Inspect(code, position, (int?)content["detail_level"] > 0, late);
+        return new() { ["status"] = "ok", ["found"] = text is not null, ["data"] = text is null ? [] : new JsonObject { ["text/plain"] = text }, ["metadata"] = new JsonObject() };
+    }
+
+    private static JsonObject IsComplete(JsonObject content)
+    {
+        var (status, indent) = NotebookSession.IsComplete((string?)content["code"] ?? "");
+        return status == "incomplete" ? new() { ["status"] = status, ["indent"] = indent } : new() { ["status"] = status };
+    }
+
+    // The protocol counts code points, .NET counts UTF-16 units.
+    private static (string Code, int Position) Place(JsonObject content)
+    {
+        string code = (string?)content["code"] ?? "";
+        int points = (int?)content["cursor_pos"] ?? code.Length, units = 0;
+        while (points-- > 0 && units < code.Length)
+        {
+            units += char.IsSurrogatePair(code, units) ? 2 : 1;
+        }
+        return (code, units);
+    }
+
+    private static int Points(string code, int units) => units - code.AsSpan(0, units).ToArray().Count(char.IsLowSurrogate);
+}

@@ -1,0 +1,174 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Scripting;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Notebooks.Session;
+
+/// <summary>
+/// Compiles a cell so that it sees the variables, functions, types and usings of those before. Roslyn's scripting chains
+/// the cells; emitting and running them is done here and by the runner, so that a cell can be given checkpoints and keeps
+/// its variables when it is interrupted.
+/// </summary>
+internal sealed class CellCompiler
+{
+    private static readonly Lock binding = new();
+
+    private readonly ScriptOptions options;
+    private readonly Libraries.LoadContext context;
+
+    /// <param name="imports">The namespaces that every cell sees, besides the display commands.</param>
+    /// <param name="libraries">What cells can use.</param>
+    public CellCompiler(IEnumerable<string> imports, Libraries libraries)
+    {
+        context = new Libraries.LoadContext(libraries);
+        options = ScriptOptions.Default
+            .WithLanguageVersion(LanguageVersion.CSharp14)
+            // An optimised cell would say another line, or none, when an index is out of range; heavy work belongs into a library,
+            // or into a function marked AggressiveOptimization.
+            .WithOptimizationLevel(OptimizationLevel.Debug)
+            .WithAllowUnsafe(true)
+            .WithEmitDebugInformation(true)
+            .WithFileEncoding(Encoding.UTF8)
+            .WithMetadataResolver(new Libraries.Resolver(libraries))
+            .WithReferences(libraries.Initial())
+            .WithImports([.. imports, typeof(DisplayCommands).FullName!]);
+    }
+
+    /// <summary>Compiles a cell and loads it.</summary>
+    /// <param name="state">The cells before.</param>
+    /// <param name="number">The cell's number, for messages.</param>
+    /// <param name="code">The cell's text.</param>
+    /// <param name="references">Libraries that this cell brings besides those it names by <c>#r</c>.</param>
+    /// <param name="cancel">Stops the compiler.</param>
+    public CompiledCell Compile(NotebookState state, int number, string code, IEnumerable<MetadataReference> references, CancellationToken cancel)
+    {
+        string path = NameOf(number);
+        var written = Continue(state, path, code, references);
+        var original = Bind(written.GetCompilation());
+        var sources = original.SyntaxTrees.ToDictionary(tree => tree.FilePath, tree => new CellSource(CellOf(tree), tree.GetText(cancel), Checkpoint.PlacesIn(tree, original)));
+        var script = sources.Values.All(source => source.Insertions.Count == 0) ? written
+            : Continue(state, path, sources[path].Compiled(), references, sources.ToDictionary(source => source.Key, source => source.Value.Compiled()));
+        bool optimise = original.SyntaxTrees.Any(Checkpoint.HasHotFunction);
+        var (start, diagnostics) = Emit(Bind(script.GetCompilation()), optimise, cancel);
+        if (script != written && !diagnostics.IsEmpty)
+        {
+            // What the compiler has to say, it says about the text as it was written.
+            diagnostics = original.GetDiagnostics(cancel);
+            if (start is null && diagnostics.All(diagnostic => diagnostic.Severity != DiagnosticSeverity.Error))
+            {
+                // Where a checkpoint does not fit, the cell runs without any.
+                script = written;
+                sources = original.SyntaxTrees.ToDictionary(tree => tree.FilePath, tree => new CellSource(CellOf(tree), tree.GetText(cancel), []));
+                (start, diagnostics) = Emit(original, optimise, cancel);
+            }
+        }
+        return new(script, start, start is not null && HasValue(original, path, cancel), diagnostics, sources);
+
+        int? CellOf(SyntaxTree tree) => tree.FilePath == path ? number : null;
+    }
+
+    /// <summary>A text that is being written, understood as the next cell: it knows all that earlier cells declared, and may be asked about while one of them runs.</summary>
+    public (SyntaxTree Tree, SemanticModel Model) Read(NotebookState state, string code)
+    {
+        const string path = "this cell";
+        var compilation = Bind(Continue(state, path, CellText.Read(code).Code, []).GetCompilation());
+        var tree = compilation.SyntaxTrees.Single(tree => tree.FilePath == path);
+        return (tree, compilation.GetSemanticModel(tree));
+    }
+
+    /// <summary>A compilation like that of a first cell.</summary>
+    public Compilation Alone() => Bind(CSharpScript.Create<object>("", options).GetCompilation());
+
+    /// <summary>
+    /// Lets a compilation find its libraries, one compilation at a time. Two that did so at once would each make symbols
+    /// of their own for a library, and a later cell would see everything in it twice.
+    /// </summary>
+    public static Compilation Bind(Compilation compilation)
+    {
+        lock (binding)
+        {
+            _ = compilation.SourceModule.ReferencedAssemblySymbols;
+            return compilation;
+        }
+    }
+
+    /// <summary>What a cell is called in messages, and the path that the compiler and stack traces give it.</summary>
+    public static string NameOf(int number) => $"Cell {number}";
+
+    /// <summary>The script that a text would be as the next cell.</summary>
+    /// <param name="state">The cells before.</param>
+    /// <param name="path">The name that messages and stack traces give it.</param>
+    /// <param name="code">The text.</param>
+    /// <param name="references">Libraries that it brings besides those it names by <c>#r</c>.</param>
+    /// <param name="loaded">What to read in place of files that it loads.</param>
+    private Script<object> Continue(NotebookState state, string path, string code, IEnumerable<MetadataReference> references, IReadOnlyDictionary<string, string>? loaded = null)
+    {
+        // The chain keeps the references of its first cell. Handing them over again with each cell would make the
+        // memory grow with the square of the number of cells.
+        var own = options.WithFilePath(path).WithSourceResolver(new ScriptFiles(loaded));
+        return state.Last is { } last
+            ? last.ContinueWith<object>(code, own.WithReferences(references))
+            : CSharpScript.Create<object>(code, own.AddReferences(references));
+    }
+
+    private (Func<object?[], Task<object?>>? Start, ImmutableArray<Diagnostic> Diagnostics) Emit(Compilation compilation, bool optimise, CancellationToken cancel)
+    {
+        using var assembly = new MemoryStream();
+        using var symbols = new MemoryStream();
+        var result = (optimise ? Bind(compilation.WithOptions(compilation.Options.WithOptimizationLevel(OptimizationLevel.Release))) : compilation)
+            .Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb), cancellationToken: cancel);
+        if (!result.Success)
+        {
+            return (null, result.Diagnostics);
+        }
+        assembly.Position = symbols.Position = 0;
+        var entry = compilation.GetEntryPoint(cancel)!;
+        var method = context.LoadFromStream(assembly, symbols).GetType(entry.ContainingType.MetadataName)!
+            .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
+        return (method.CreateDelegate<Func<object?[], Task<object?>>>(), result.Diagnostics);
+    }
+
+    // A cell has a value to be shown where it ends on an expression without a semicolon, or returns one.
+    private static bool HasValue(Compilation compilation, string path, CancellationToken cancel)
+    {
+        var tree = compilation.SyntaxTrees.Single(tree => tree.FilePath == path);
+        var root = (CompilationUnitSyntax)tree.GetRoot(cancel);
+        if (root.Members.LastOrDefault() is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last })
+        {
+            return compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression, cancel).Type?.SpecialType != SpecialType.System_Void;
+        }
+        return root.Members.OfType<GlobalStatementSyntax>()
+            .SelectMany(member => member.DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)))
+            .Any(node => node is ReturnStatementSyntax { Expression: not null });
+    }
+
+    /// <summary>A cell as the compiler left it.</summary>
+    /// <param name="Script">Its place in the chain.</param>
+    /// <param name="Start">Runs it on the values of the cells before; null where it has errors, or nothing to run.</param>
+    /// <param name="HasValue">True where the result of <paramref name="Start"/> is a value to be shown.</param>
+    /// <param name="Diagnostics">Errors and warnings.</param>
+    /// <param name="Sources">The text of the cell and of the files it loads, by path.</param>
+    internal sealed record CompiledCell(
+        Script Script,
+        Func<object?[], Task<object?>>? Start,
+        bool HasValue,
+        ImmutableArray<Diagnostic> Diagnostics,
+        IReadOnlyDictionary<string, CellSource> Sources)
+    {
+        public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    }
+
+    // Finds the files of #load: in the notebook's folder, or beside the file that loads them. Some are read from a text instead.
+    private sealed class ScriptFiles(IReadOnlyDictionary<string, string>? texts) : SourceFileResolver([], Directory.GetCurrentDirectory())
+    {
+        public override SourceText ReadText(string resolvedPath) =>
+            texts?.GetValueOrDefault(resolvedPath) is { } text ? SourceText.From(text, Encoding.UTF8) : base.ReadText(resolvedPath);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using Microsoft.CodeAnalysis;
+
+namespace Notebooks.Session;
+
+/// <summary>The libraries of the process, .NET's and the host's own, as the compiler wants them. What it is told of them is read once for all sessions.</summary>
+internal static class ProcessLibraries
+{
+    private static readonly string[] paths = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+
+    private static readonly Dictionary<string, Lazy<PortableExecutableReference>> known = paths.DistinctBy(Path.GetFileName)
+        .ToDictionary(path => Path.GetFileNameWithoutExtension(path), path => new Lazy<PortableExecutableReference>(() => FromFile(path)), StringComparer.OrdinalIgnoreCase);
+
+    private static readonly Lazy<ImmutableArray<MetadataReference>> framework = new(() =>
+        [.. paths.Where(path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
+            .Select(path => Path.GetFileNameWithoutExtension(path)).Distinct().Order(StringComparer.Ordinal).Select(name => known[name].Value)]);
+
+    /// <summary>.NET's own libraries.</summary>
+    public static ImmutableArray<MetadataReference> Framework => framework.Value;
+
+    /// <summary>A library that the process was started with; null for another.</summary>
+    public static PortableExecutableReference? ByName(string name) => known.GetValueOrDefault(name)?.Value;
+
+    /// <summary>A library as the process has it in memory: its file may have been rebuilt since.</summary>
+    public static unsafe PortableExecutableReference InMemory(Assembly assembly)
+    {
+        if (!assembly.TryGetRawMetadata(out byte* blob, out int length))
+        {
+            throw new ArgumentException($"The carried assembly {assembly.GetName().Name} has no metadata in memory.");
+        }
+        return Reference(ModuleMetadata.CreateFromMetadata((nint)blob, length), assembly.Location);
+    }
+
+    private static PortableExecutableReference FromFile(string path) =>
+        Reference(ModuleMetadata.CreateFromStream(File.OpenRead(path), PEStreamOptions.PrefetchMetadata), path);
+
+    private static PortableExecutableReference Reference(ModuleMetadata module, string path) =>
+        AssemblyMetadata.Create(module).GetReference(XmlDocumentation.For(path), filePath: path);
+}

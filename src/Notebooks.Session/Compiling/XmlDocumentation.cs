@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.CodeAnalysis;
+
+namespace Notebooks.Session;
+
+/// <summary>
+/// Finds the XML documentation of a member in a list of files. The files are read through when a text is asked for and
+/// not kept: a question is rare, and .NET's own documentation is tens of megabytes.
+/// </summary>
+internal sealed class XmlDocumentation : DocumentationProvider
+{
+    // .NET documents the members of its core library in the files of several others.
+    private static readonly string[] core = ["System.Runtime.xml", "System.Collections.xml", "System.Memory.xml", "System.Threading.xml", "System.Runtime.InteropServices.xml", "System.Console.xml"];
+
+    private readonly string[] files;
+
+    private XmlDocumentation(string[] files) => this.files = files;
+
+    /// <summary>The documentation of a library: in the file of its name beside it or, for .NET's own, in the SDK's reference pack.</summary>
+    public static DocumentationProvider For(string library)
+    {
+        string name = Path.ChangeExtension(Path.GetFileName(library), ".xml");
+        string[] files = [Path.ChangeExtension(library, ".xml")];
+        if (Path.GetDirectoryName(library) == Path.GetDirectoryName(typeof(object).Assembly.Location))
+        {
+            files = ReferencePack() is { } pack ? [.. (name == "System.Private.CoreLib.xml" ? core : [name, .. core]).Select(file => Path.Combine(pack, file))] : [];
+        }
+        return new XmlDocumentation([.. files.Where(File.Exists).Distinct()]);
+    }
+
+    public override bool Equals(object? obj) => obj is XmlDocumentation other && other.files.SequenceEqual(files);
+
+    public override int GetHashCode() => files.Length == 0 ? 0 : files[0].GetHashCode(StringComparison.Ordinal);
+
+    protected override string GetDocumentationForSymbol(string documentationMemberID, CultureInfo preferredCulture, CancellationToken cancellationToken = default)
+    {
+        string start = $"<member name=\"{documentationMemberID}\"";
+        foreach (string file in files)
+        {
+            StringBuilder? found = null;
+            foreach (string line in File.ReadLines(file))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (found is not null || line.AsSpan().TrimStart().StartsWith(start, StringComparison.Ordinal))
+                {
+                    found = (found ?? new StringBuilder()).AppendLine(line);
+                    if (line.Contains("</member>", StringComparison.Ordinal) || line.EndsWith("/>", StringComparison.Ordinal) && line.Contains(start, StringComparison.Ordinal))
+                    {
+                        return found.ToString();
+                    }
+                }
+            }
+        }
+        return "";
+    }
+
+    // <root>/shared/Microsoft.NETCore.App/<version>/ is where the runtime lies; the SDK puts the pack into the same root.
+    private static string? ReferencePack()
+    {
+        string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        string packs = Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", "packs", "Microsoft.NETCore.App.Ref"));
+        return Directory.Exists(packs)
+            ? Directory.GetDirectories(packs).Order(StringComparer.Ordinal).Select(version => Path.Combine(version, "ref", $"net{Environment.Version.Major}.0")).LastOrDefault(Directory.Exists)
+            : null;
+    }
+}

@@ -1,0 +1,145 @@
+using System.Text;
+
+namespace Notebooks.Session;
+
+/// <summary>
+/// Everything that a cell sends goes through here: this keeps the order between console text and displays, and gathers
+/// console text for a twentieth of a second, so that a loop of small writes becomes a few messages.
+/// </summary>
+internal sealed class CellOutputs : IDisposable
+{
+    private const int MostMilliseconds = 50;
+    private const int MostCharacters = 8192;
+
+    // Flows with the cell's own threads and tasks, so that a late write still finds the cell that it belongs to.
+    private static readonly AsyncLocal<CellOutputs?> current = new();
+
+    private readonly Lock gate = new();
+    private readonly IOutputSink sink;
+    private readonly Timer flushLater;
+    private readonly StringBuilder pending = new();
+    private string pendingStream = "stdout";
+    private long pendingSince;
+    private bool stopped;
+
+    public CellOutputs(IOutputSink sink)
+    {
+        this.sink = sink;
+        flushLater = new Timer(_ => Flush());
+    }
+
+    /// <summary>The outputs of the cell that the calling code belongs to, or null outside cells.</summary>
+    public static CellOutputs? Current
+    {
+        get => current.Value;
+        set => current.Value = value;
+    }
+
+    /// <summary>Asks the front end for a line of text; null where it offers no input.</summary>
+    public string? Ask(string prompt, bool hidden)
+    {
+        Flush();
+        return (sink as IInputSource)?.Ask(prompt, hidden);
+    }
+
+    public void Write(string stream, ReadOnlySpan<char> text)
+    {
+        lock (gate)
+        {
+            ThrowIfStopped();
+            if (stream != pendingStream)
+            {
+                FlushPending();
+                pendingStream = stream;
+            }
+            if (pending.Length == 0)
+            {
+                pendingSince = Environment.TickCount64;
+                flushLater.Change(MostMilliseconds, Timeout.Infinite);
+            }
+            pending.Append(text);
+            // Where a process has one thread only, the timer has to wait until the cell does.
+            if (pending.Length >= MostCharacters || Environment.TickCount64 - pendingSince >= MostMilliseconds)
+            {
+                FlushPending();
+            }
+        }
+    }
+
+    public void Publish(CellOutput output)
+    {
+        lock (gate)
+        {
+            ThrowIfStopped();
+            FlushPending();
+            Send(output);
+        }
+    }
+
+    /// <summary>
+    /// From here on every write and display of the cell throws. It ends a cell that writes in a loop, and a task that it
+    /// left behind; and when this returns, no thread that is about to be aborted is in here.
+    /// </summary>
+    public void Stop()
+    {
+        lock (gate)
+        {
+            FlushPending();
+            stopped = true;
+        }
+    }
+
+    /// <summary>Sends what the session has to say about the end of the cell.</summary>
+    public void PublishEnd(CellError error)
+    {
+        lock (gate)
+        {
+            FlushPending();
+            Send(new ErrorOutput(error));
+        }
+    }
+
+    public void Flush()
+    {
+        lock (gate)
+        {
+            FlushPending();
+        }
+    }
+
+    // The cell has ended. What one of its tasks writes later is still sent: when a piece is full, or by the timer of the next write.
+    public void Dispose() => Flush();
+
+    private void ThrowIfStopped()
+    {
+        if (stopped)
+        {
+            throw new OperationCanceledException("The cell was interrupted.");
+        }
+    }
+
+    private void FlushPending()
+    {
+        if (pending.Length > 0)
+        {
+            string text = pending.ToString();
+            pending.Clear();
+            Send(new StreamOutput(pendingStream, text));
+        }
+    }
+
+    // A sink that writes to the console means the real one.
+    private void Send(CellOutput output)
+    {
+        var cell = Current;
+        Current = null;
+        try
+        {
+            sink.Publish(output);
+        }
+        finally
+        {
+            Current = cell;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+namespace Notebooks.Session;
+
+/// <summary>
+/// Runs C# cell by cell. A cell sees the variables, functions, types and usings of those before it; its last expression
+/// without a semicolon is its value; <c>await</c> stands at top level; <c>#r</c> and <c>#load</c> bring libraries and files.
+/// Relative paths start at the process's current directory, which for a notebook is its folder.
+/// </summary>
+/// <remarks>
+/// The process's console belongs to the sessions once one exists. One cell runs at a time in a session, and the token of
+/// the running cell is one per process, so run no two sessions of a process at once where cells use the token.
+/// </remarks>
+public sealed class NotebookSession : IDisposable
+{
+    private readonly SessionOptions options;
+    private readonly Libraries libraries;
+    private readonly NotebookState state = new();
+    private readonly CellCompiler compiler;
+    private readonly CellExecution execution;
+    private readonly Completer completer;
+    private readonly SemaphoreSlim turn = new(1, 1);
+
+    /// <summary>Begins a session without any variables.</summary>
+    /// <param name="options">What the host hands in.</param>
+    public NotebookSession(SessionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        this.options = options;
+        libraries = new Libraries(options.CarriedAssemblies, options.Installed);
+        compiler = NewCompiler();
+        execution = new CellExecution(options, state, libraries, compiler);
+        completer = new Completer(compiler, state);
+        CellConsole.Install();
+    }
+
+    /// <summary>The number of cells that were started.</summary>
+    public int ExecutionCount { get; private set; }
+
+    /// <summary>Runs one cell. Its errors are outputs and a status, never exceptions of this method.</summary>
+    /// <param name="code">The cell's text.</param>
+    /// <param name="sink">Takes the outputs, in order. One that is an <see cref="IInputSource"/> too is asked when the cell reads a line.</param>
+    /// <param name="stop">Interrupts the cell: it ends within a fifth of a second, and what its variables hold is kept.</param>
+    /// <returns>How the cell ended. All of its outputs were published before, save those of tasks that it left running.</returns>
+    public Task<CellResult> ExecuteAsync(string code, IOutputSink sink, CancellationToken stop = default) => ExecuteAsync(code, sink, counted: true, stop);
+
+    /// <summary>Runs code that may not be a cell of the notebook; then it gets no number. Its errors are outputs and a status, never exceptions of this method.</summary>
+    /// <param name="code">The text.</param>
+    /// <param name="sink">Takes the outputs, as in the other method.</param>
+    /// <param name="counted">False for code that is not to count as a cell.</param>
+    /// <param name="stop">Interrupts the code.</param>
+    /// <returns>How the code ended.</returns>
+    public async Task<CellResult> ExecuteAsync(string code, IOutputSink sink, bool counted, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        ArgumentNullException.ThrowIfNull(sink);
+        await turn.WaitAsync(CancellationToken.None);
+        try
+        {
+            using var outputs = new CellOutputs(sink);
+            int number = counted ? ++ExecutionCount : 0;
+            // On a thread of its own, where there are threads: the caller does not wait for the compiler, nor the compiler for the
+            // thread pool, all of whose threads an earlier cell may still hold.
+            var (status, error) = await Task.Factory.StartNew(
+                () => execution.RunAsync(number, code, outputs, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+            if (error is not null)
+            {
+                outputs.PublishEnd(error);
+            }
+            return new CellResult(status, number, error);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>What could stand at a place of a text that is not yet run. May be called while a cell runs.</summary>
+    /// <param name="code">The text.</param>
+    /// <param name="position">The place, from 0 to the text's length, in UTF-16 units.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>The candidates that fit what stands before the place.</returns>
+    public Completions Complete(string code, int position, CancellationToken cancel = default) =>
+        completer.Complete(code, Math.Clamp(position, 0, code.Length), cancel);
+
+    /// <summary>What stands at a place of a text that is not yet run: its declaration and documentation. May be called while a cell runs.</summary>
+    /// <param name="code">The text.</param>
+    /// <param name="position">The place, from 0 to the text's length, in UTF-16 units. Between the parentheses of a call it stands for what is called.</param>
+    /// <param name="whole">True for parameters, remarks and exceptions too.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>Plain text, or null where nothing is known.</returns>
+    public string? Inspect(string code, int position, bool whole = false, CancellationToken cancel = default) =>
+        Inspector.Inspect(compiler, state, code, Math.Clamp(position, 0, code.Length), whole, cancel);
+
+    /// <summary>Whether a text could be run as it is.</summary>
+    /// <param name="code">The text.</param>
+    /// <returns><c>complete</c>, <c>incomplete</c> or <c>invalid</c>, and for an incomplete text the white space with which its next line begins.</returns>
+    public static (string Status, string Indent) IsComplete(string code) => Completeness.Of(code);
+
+    /// <summary>Compiles and runs a little code that leaves nothing behind, so that the first cell does not wait for the compiler to be loaded. Takes a second or two; cells may run meanwhile.</summary>
+    /// <returns>A task that ends when the compiler is warm.</returns>
+    public Task WarmUpAsync() => Task.Run(() => WarmUp.RunAsync(NewCompiler()));
+
+    private CellCompiler NewCompiler() => new([.. SessionOptions.DefaultImports, .. options.Imports], libraries);
+
+    /// <inheritdoc/>
+    public void Dispose() => turn.Dispose();
+}

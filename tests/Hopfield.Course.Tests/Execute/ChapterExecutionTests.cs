@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Hopfield.Course.Tests;
+
+public sealed class ChapterExecutionTests
+{
+    private static readonly ExecutionLimits patient = ExecutionLimits.Default;
+
+    [Fact]
+    public async Task Chapters_run_in_their_folder_with_an_empty_progress_store_and_do_not_disturb_each_other()
+    {
+        using var course = new TrialCourse();
+        Chapter well = course.Write("01-well.ipynb", "# T",
+            "var folder = Environment.GetEnvironmentVariable(\"HOPFIELD_PROGRESS\");\nConsole.WriteLine(System.IO.Directory.GetFileSystemEntries(folder).Length);\nfolder",
+            "text", "System.IO.Directory.GetCurrentDirectory()", "text", "6 * 7");
+        Chapter ill = course.Write("02-ill.ipynb", "# T", "int zero = 0;", "text", "// fails below\n1 / zero", "text", "7");
+        var progress = new Recorder();
+        IReadOnlyList<ExecutedChapter> results = await RunAsync(patient, progress, well, ill);
+
+        Assert.Null(results[0].Failure);
+        NotebookCell[] cells = [.. results[0].Notebook.CodeCells];
+        Assert.Equal([1, 2, 3], cells.Select(cell => cell.ExecutionCount ?? 0));
+        Assert.Equal("0\n", MultilineText.Join(cells[0].Outputs[0]!["text"]));
+        Assert.False(Directory.Exists(Text(cells[0].Outputs[1]))); // the store went with the run
+        Assert.Equal(Path.GetFileName(course.Tree.Root), Path.GetFileName(Path.GetDirectoryName(Text(cells[1].Outputs[0]))));
+        Assert.Equal("42", Text(cells[2].Outputs[0]));
+
+        Assert.Equal((4, 2), (results[1].Failure!.Cell, results[1].Failure!.Line));
+        Assert.Contains("DivideByZeroException", results[1].Failure!.ToString());
+        Assert.Equal("error", (string?)results[1].Notebook.Cells[3].Outputs[0]!["output_type"]);
+        Assert.Null(results[1].Notebook.Cells[5].ExecutionCount); // never reached
+        Assert.Equal(["01-well 3", "02-ill 2"], progress.Done.Order());
+    }
+
+    [Fact]
+    public async Task A_chapter_that_takes_too_long_is_ended_with_all_that_it_started_and_keeps_what_it_showed()
+    {
+        using var course = new TrialCourse();
+        Chapter chapter = course.Write("01-endless.ipynb", "# T", Processes.StartOne, "text", "while (true) { }");
+        ExecutedChapter result = Assert.Single(await RunAsync(patient with { Timeout = TimeSpan.FromSeconds(15) }, new Recorder(), chapter));
+        Assert.Contains("cell 4: still running when the chapter's 15 s were over", result.Failure!.ToString());
+        await Processes.AssertGoneAsync(MultilineText.Join(result.Notebook.Cells[1].Outputs[0]!["text"]));
+    }
+
+    [Fact]
+    public async Task Cancelling_leaves_no_process()
+    {
+        using var course = new TrialCourse();
+        string file = Path.Combine(course.Tree.Root, "ids");
+        Chapter chapter = course.Write("01-endless.ipynb", "# T", $"{Processes.StartOne}\nSystem.IO.File.WriteAllText(@\"{file}\", $\"{{Environment.ProcessId}}\");", "text", "while (true) { }");
+        using var stop = new CancellationTokenSource();
+        var progress = new Recorder { OnCell = stop.Cancel };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new ChapterExecution(patient, progress).RunAsync([(chapter, Notebook.Read(chapter.Path))], stop.Token));
+        await Processes.AssertGoneAsync(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_cell_that_ends_its_process_is_a_failure_of_that_cell()
+    {
+        using var course = new TrialCourse();
+        Chapter chapter = course.Write("01-exit.ipynb", "# T", "1", "text", "Environment.Exit(7);");
+        ExecutedChapter result = Assert.Single(await RunAsync(patient, new Recorder(), chapter));
+        Assert.Equal("cell 4: the process that ran it ended with code 7.", result.Failure!.ToString());
+    }
+
+    [Fact]
+    public async Task A_child_ends_when_its_parent_is_gone()
+    {
+        using var course = new TrialCourse();
+        Chapter chapter = course.Write("01-endless.ipynb", "# T", "while (true) { }");
+        var info = new ProcessStartInfo("dotnet", [typeof(CourseTree).Assembly.Location, "execute", chapter.Path, "--tied"])
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true,
+        };
+        using Process child = Process.Start(info)!;
+        Assert.NotNull(CellEvent.Parse((await child.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!));
+        child.StandardInput.Close(); // as the system does when the parent dies
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        await child.WaitForExitAsync(patience.Token);
+    }
+
+    [Fact]
+    public void An_event_is_found_behind_whatever_was_written_to_the_same_line()
+    {
+        var sent = new CellEvent(3, 2, [Outputs.Stream("a\nb")], new CellFailure(3, 1, "m"));
+        CellEvent got = CellEvent.Parse("stray text" + sent.ToLine())!;
+        Assert.Equal((3, 2, sent.Failure), (got.Cell, got.Count, got.Failure));
+        Assert.Equal(sent.Outputs!.ToJsonString(), got.Outputs!.ToJsonString());
+        Assert.Null(CellEvent.Parse("stray text"));
+        Assert.Null(CellEvent.Parse("\u001e{broken"));
+    }
+
+    private static Task<IReadOnlyList<ExecutedChapter>> RunAsync(ExecutionLimits limits, Recorder progress, params Chapter[] chapters) =>
+        new ChapterExecution(limits, progress).RunAsync([.. chapters.Select(chapter => (chapter, Notebook.Read(chapter.Path)))], TestContext.Current.CancellationToken);
+
+    private static string Text(System.Text.Json.Nodes.JsonNode? output) => MultilineText.Join(output!["data"]!["text/plain"]).Trim('"');
+
+    private sealed class Recorder : IRunProgress
+    {
+        private readonly ConcurrentDictionary<string, int> cells = [];
+
+        public Action OnCell { get; init; } = () => { };
+
+        public IEnumerable<string> Done => cells.Select(pair => $"{pair.Key} {pair.Value}");
+
+        public void Started(Chapter chapter, int count)
+        {
+        }
+
+        public void CellDone(Chapter chapter)
+        {
+            cells.AddOrUpdate(chapter.Name, 1, (_, count) => count + 1);
+            OnCell();
+        }
+
+        public void Finished(ExecutedChapter result)
+        {
+        }
+    }
+}
