@@ -69,4 +69,30 @@ public sealed class DirectiveTests
         using var notebook = new Notebook();
         Assert.Contains("nuget: Id, Version", (await notebook.Run("#r \"nuget: a b c\"")).Error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Where_the_host_fetches_no_packages_the_cell_is_told_so()
+    {
+        using var notebook = new Notebook();
+        Assert.Contains("cannot be fetched here", (await notebook.Run("#r \"nuget: CsCheck, 5.0.1\"")).Error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_host_fetches_all_packages_of_the_session_and_none_that_failed()
+    {
+        var asked = new List<string>();
+        using var notebook = new Notebook(new SessionOptions
+        {
+            Packages = (packages, _) =>
+            {
+                asked.Add(string.Join(' ', packages.Select(package => $"{package.Key}={package.Value}")));
+                return packages.ContainsKey("Bad") ? throw new InvalidOperationException("not found") : Task.FromResult<IReadOnlyList<string>>([]);
+            },
+        });
+        foreach (string package in (string[])["One", "Bad", "two, 2.0"])
+        {
+            await notebook.Run($"#r \"nuget: {package}\"");
+        }
+        Assert.Equal(["One=*", "Bad=* One=*", "One=* two=2.0"], asked);
+    }
 }

@@ -143,4 +143,34 @@ public sealed class NotebookSessionTests
         using var notebook = new Notebook();
         Assert.Equal("50000", (await notebook.Run("int Depth(int n) => n == 0 ? 0 : 1 + Depth(n - 1);\nDepth(50_000)")).Value);
     }
+
+    [Fact]
+    public async Task A_host_can_run_cells_in_its_own_way()
+    {
+        var runner = new RunnerWithoutThreads();
+        using var notebook = new Notebook(new SessionOptions { Runner = runner });
+        Assert.Equal("3", (await notebook.Run("var x = 1;\nawait Task.Yield();\nx + 2")).Value);
+        Assert.Equal("FormatException", (await notebook.Run("x = 2;\nthrow new FormatException();")).Error.Name);
+        Assert.Equal("2", (await notebook.Run("x")).Value);
+        Assert.Equal(["Cell 1", "Cell 2", "Cell 3"], runner.Names);
+    }
+
+    private sealed class RunnerWithoutThreads : ICellRunner
+    {
+        public List<string> Names { get; } = [];
+
+        public async Task<CellEnd> RunAsync(string name, Func<Task> body, Action silence, CancellationToken interrupt)
+        {
+            Names.Add(name);
+            try
+            {
+                await body();
+                return new();
+            }
+            catch (FormatException e)
+            {
+                return new(e);
+            }
+        }
+    }
 }

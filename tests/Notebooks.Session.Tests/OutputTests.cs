@@ -81,7 +81,7 @@ public sealed class OutputTests
             {
                 foreach (var output in (await notebook.Run(cell)).Outputs)
                 {
-                    json.Add(OutputJson.ToJson(output));
+                    json.Add(CellOutput.ToJson(output));
                 }
             }
             return json.ToJsonString();
@@ -121,12 +121,12 @@ public sealed class OutputTests
     [Fact]
     public void A_notebook_file_holds_text_JSON_and_bytes_each_in_its_form()
     {
-        var json = OutputJson.ToJson(new DisplayData(new Dictionary<string, object>
+        var json = CellOutput.ToJson(new DisplayData(new Dictionary<string, object>
         {
             ["text/plain"] = "t", ["application/json"] = new JsonObject { ["a"] = 1 }, ["image/png"] = new byte[] { 1, 2, 3 },
         }));
         Assert.Equal("""{"output_type":"display_data","data":{"text/plain":"t","application/json":{"a":1},"image/png":"AQID"},"metadata":{}}""", json.ToJsonString());
-        Assert.Throws<ArgumentException>(() => OutputJson.ToJson(new ClearOutput(true)));
+        Assert.Throws<ArgumentException>(() => CellOutput.ToJson(new ClearOutput(true)));
     }
 
     private sealed class Recorder(List<CellOutput> outputs) : IOutputSink

@@ -10,14 +10,14 @@ namespace Notebooks.Kernel;
 
 /// <summary>Looks, on one screen, at everything that has to be right for a notebook to find its kernel.</summary>
 /// <param name="options">What is installed.</param>
-/// <param name="log">Where it is said.</param>
+/// <param name="log">Takes the findings.</param>
 public sealed class Doctor(InstallOptions options, TextWriter log)
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Looks at the runtime, the SDK, the registered kernels, and starts the one that notebooks will get.</summary>
     /// <param name="prefix">A folder such as that of a virtual environment; null for all that Jupyter looks into.</param>
-    /// <returns>True where all is well; what is not is said with what to do.</returns>
+    /// <returns>True where all is well. What is wrong is reported with what to do about it.</returns>
     public bool Examine(string? prefix = null)
     {
         bool well = Say(true, $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}", "");
@@ -74,7 +74,7 @@ public sealed class Doctor(InstallOptions options, TextWriter log)
         finally
         {
             end.Cancel();
-            // How it ended says nothing more: it was told to.
+            // It was told to end, so how it ended says nothing.
             Task.WaitAny(kernel);
             File.Delete(file);
         }

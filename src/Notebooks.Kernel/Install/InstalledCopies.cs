@@ -16,7 +16,7 @@ internal sealed class InstalledCopies(InstallOptions options, TextWriter log)
         {
             await CopyAsync(copy, readyToRun, cancel);
         }
-        // The newest by this time are kept.
+        // Remove keeps those with the newest of these times.
         Directory.SetLastWriteTimeUtc(copy, DateTime.UtcNow);
         return Path.Combine(copy, options.Program);
     }

@@ -1,8 +1,8 @@
 namespace Notebooks.Kernel;
 
-/// <summary>Makes a program a kernel of Jupyter's: a copy of it that builds do not touch, and the files by which front ends find it.</summary>
+/// <summary>Makes a program a kernel of Jupyter: a copy of it that builds do not touch, and the files by which front ends find it.</summary>
 /// <param name="options">What is installed.</param>
-/// <param name="log">Where it is said what was done.</param>
+/// <param name="log">Takes the report of what was done.</param>
 public sealed class KernelInstaller(InstallOptions options, TextWriter log)
 {
     private readonly InstalledCopies copies = new(options, log);
@@ -55,7 +55,7 @@ public sealed class KernelInstaller(InstallOptions options, TextWriter log)
         }
     }
 
-    /// <summary>Lists the kernels that Jupyter finds, with whose they are and whether their program exists.</summary>
+    /// <summary>Lists the kernels that Jupyter finds, who installed them and whether their program exists.</summary>
     /// <param name="prefix">A folder such as that of a virtual environment; null for all that Jupyter looks into.</param>
     public void List(string? prefix = null)
     {

@@ -4,12 +4,12 @@ using Notebooks.Session;
 
 namespace Notebooks.Kernel;
 
-/// <summary>The cells that front ends want run: one after the other, and after an error none of those that waited with it.</summary>
+/// <summary>The cells that front ends want run: one after the other. After an error those that are already waiting are not run.</summary>
 /// <param name="session">Runs them.</param>
 /// <param name="history">Keeps them.</param>
 /// <param name="sockets">Carries outputs and replies.</param>
-/// <param name="answers">What the person in front of the notebook has answered.</param>
-internal sealed class CellQueue(NotebookSession session, History history, JupyterSockets sockets, BlockingCollection<string> answers)
+/// <param name="typed">What the person in front of the notebook has answered.</param>
+internal sealed class CellQueue(NotebookSession session, History history, JupyterSockets sockets, BlockingCollection<string> typed)
 {
     private readonly BlockingCollection<(Message? Request, int Number)> waiting = []; // no request: the end
     private CancellationTokenSource? running;
@@ -65,7 +65,7 @@ internal sealed class CellQueue(NotebookSession session, History history, Jupyte
     {
         string text = (string?)request.Content["code"] ?? "";
         bool silent = Flag("silent", false), counted = !silent && Flag("store_history", true);
-        var outputs = new Outputs(request, sockets, Flag("allow_stdin", true) ? answers : null, silent, stop);
+        var outputs = new Outputs(request, sockets, Flag("allow_stdin", true) ? typed : null, silent, stop);
         if (!silent)
         {
             sockets.Broadcast(request, "execute_input", new JsonObject { ["code"] = text, ["execution_count"] = session.ExecutionCount + (counted ? 1 : 0) });
@@ -75,7 +75,7 @@ internal sealed class CellQueue(NotebookSession session, History history, Jupyte
         {
             history.Add(result.ExecutionCount, text);
         }
-        JsonObject reply = result.Error is { } error ? OutputJson.ToMessage(new ErrorOutput(error)).Content : new() { ["payload"] = new JsonArray(), ["user_expressions"] = new JsonObject() };
+        JsonObject reply = result.Error is { } error ? CellOutput.ToMessage(new ErrorOutput(error)).Content : new() { ["payload"] = new JsonArray(), ["user_expressions"] = new JsonObject() };
         reply["status"] = result.Error is null ? "ok" : "error";
         reply["execution_count"] = session.ExecutionCount;
         if (result.Error is not null && Flag("stop_on_error", true))
@@ -88,29 +88,29 @@ internal sealed class CellQueue(NotebookSession session, History history, Jupyte
     }
 
     // Sends the outputs of one request to the front ends, and its questions to the one that made it.
-    private sealed class Outputs(Message request, JupyterSockets sockets, BlockingCollection<string>? answers, bool silent, CancellationToken stop) : IOutputSink, IInputSource
+    private sealed class Outputs(Message request, JupyterSockets sockets, BlockingCollection<string>? typed, bool silent, CancellationToken stop) : IOutputSink, IInputSource
     {
         public void Publish(CellOutput output)
         {
             if (!silent)
             {
-                var (type, content) = OutputJson.ToMessage(output);
+                var (type, content) = CellOutput.ToMessage(output);
                 sockets.Broadcast(request, type, content);
             }
         }
 
         public string? Ask(string prompt, bool hidden)
         {
-            if (answers is null)
+            if (typed is null)
             {
                 return null;
             }
-            while (answers.TryTake(out _))
+            while (typed.TryTake(out _))
             {
                 // An answer that came after its question was interrupted is not an answer to this one.
             }
             sockets.Ask(request, new JsonObject { ["prompt"] = prompt, ["password"] = hidden });
-            return answers.Take(stop);
+            return typed.Take(stop);
         }
     }
 }

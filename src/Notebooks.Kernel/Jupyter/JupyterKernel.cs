@@ -24,7 +24,7 @@ public static class JupyterKernel
     public static async Task RunAsync(SessionOptions options, ConnectionFile connection, CancellationToken stop = default)
     {
         RunningKernel? started = null;
-        // Ctrl-C in the terminal of a front end reaches its kernels too, and means the running cell at most.
+        // Ctrl-C in the terminal of a front end reaches its kernels too. It stops the running cell, not the kernel.
         // Registered before the sockets are bound: a kernel that can be connected to can be interrupted.
         using var signal = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
         {
@@ -37,7 +37,7 @@ public static class JupyterKernel
         await kernel.RunAsync();
     }
 
-    /// <summary>Runs a kernel as what this process is for: reads the connection file, says on stderr what is wrong with it, and lets the last messages out before it returns.</summary>
+    /// <summary>Runs a kernel as the only work of this process: reads the connection file, reports on stderr what is wrong with it, and sends the last messages before it returns.</summary>
     /// <param name="options">What the host hands in.</param>
     /// <param name="connectionFile">The file that the front end wrote.</param>
     /// <param name="stop">Ends the kernel.</param>
@@ -45,7 +45,7 @@ public static class JupyterKernel
     public static async Task<int> RunProcessAsync(SessionOptions options, string connectionFile, CancellationToken stop = default)
     {
         ExceptionHandling.SetUnhandledExceptionHandler(IsSaid);
-        // Else what arrives at a socket waits for a thread of the pool (on Linux and macOS), and a parallel loop holds them all.
+        // Without this, on Linux and macOS, what arrives at a socket waits for a thread of the pool; a parallel loop may hold all of them.
         Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
         try
         {
@@ -61,7 +61,7 @@ public static class JupyterKernel
     }
 
     // An exception that nobody can catch, on a thread that a cell started or of an async void method, does not end the kernel.
-    // The console finds the cell that it belongs to. What an interrupt has ended needs no word.
+    // The console finds the cell that it belongs to. Nothing is said about what an interrupt has ended.
     private static bool IsSaid(Exception error)
     {
         if (error is not OperationCanceledException)

@@ -74,7 +74,7 @@ internal sealed class JupyterSockets : IDisposable
         outgoing.Dispose();
     }
 
-    // All sending goes through one queue: the order in which it is called is the order on the sockets, from socket to socket.
+    // All messages go through one queue, so they leave in the order of the calls, whichever sockets they go to.
     private void Send(NetMQSocket socket, Message message) => outgoing.Enqueue((socket, message));
 
     private void Receive(NetMQSocket socket, Action<Message> take)

@@ -41,7 +41,7 @@ internal sealed class QuestionAnswers(SessionOptions options, NotebookSession se
         ["help_links"] = new JsonArray([.. options.HelpLinks.Select(link => (JsonNode)new JsonObject { ["text"] = link.Text, ["url"] = link.Url })]),
         ["language_info"] = new JsonObject
         {
-            // The name and the rest are those that C# notebooks have had before.
+            // The same values as in .NET Interactive, by which front ends know C# notebooks.
             ["name"] = "C#", ["version"] = "14.0", ["mimetype"] = "text/x-csharp", ["file_extension"] = ".cs",
             ["pygments_lexer"] = "csharp", ["codemirror_mode"] = "text/x-csharp",
         },

@@ -34,7 +34,7 @@ internal sealed class QuestionQueue(NotebookSession session, QuestionAnswers rep
             }
             else if (request.Type == "comm_open")
             {
-                // Nobody here takes part in one: the protocol asks to close it at once.
+                // This kernel has no comms; the protocol asks to close one at once.
                 sockets.Broadcast(request, "comm_close", new JsonObject { ["comm_id"] = request.Content["comm_id"]?.DeepClone(), ["data"] = new JsonObject() });
             }
             sockets.Status(request, "idle");

@@ -4,7 +4,7 @@ using Notebooks.Session;
 
 namespace Notebooks.Kernel;
 
-/// <summary>A kernel from its first message to its last: takes what comes by the sockets and hands it to where it is answered.</summary>
+/// <summary>A kernel from its first message to its last: hands each message that arrives to the queue that answers it.</summary>
 internal sealed class RunningKernel : IDisposable
 {
     private readonly NotebookSession session;
@@ -12,7 +12,7 @@ internal sealed class RunningKernel : IDisposable
     private readonly JupyterSockets sockets;
     private readonly CellQueue cells;
     private readonly QuestionQueue questions;
-    private readonly BlockingCollection<string> answers = [];
+    private readonly BlockingCollection<string> typed = [];
     private readonly List<Thread> threads = [];
     private readonly TaskCompletionSource shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -21,8 +21,8 @@ internal sealed class RunningKernel : IDisposable
         var history = new History();
         session = new NotebookSession(options);
         replies = new QuestionAnswers(options, session, history);
-        sockets = new JupyterSockets(connection, TakeShell, message => TakeControl(message, onControl: true), message => answers.Add((string?)message.Content["value"] ?? ""));
-        cells = new CellQueue(session, history, sockets, answers);
+        sockets = new JupyterSockets(connection, TakeShell, message => TakeControl(message, onControl: true), message => typed.Add((string?)message.Content["value"] ?? ""));
+        cells = new CellQueue(session, history, sockets, typed);
         questions = new QuestionQueue(session, replies, sockets);
     }
 
@@ -49,13 +49,13 @@ internal sealed class RunningKernel : IDisposable
 
     public void Dispose()
     {
-        // First those who use the sockets and the session, so that nobody is left who would.
+        // The queues end first, because they use the sockets and the session.
         cells.End();
         questions.End();
         threads.ForEach(thread => thread.Join());
         sockets.Dispose();
         session.Dispose();
-        answers.Dispose();
+        typed.Dispose();
     }
 
     private void TakeShell(Message message)

@@ -30,7 +30,7 @@ internal sealed class CellCompiler
         context = new Libraries.LoadContext(libraries);
         options = ScriptOptions.Default
             .WithLanguageVersion(LanguageVersion.CSharp14)
-            // An optimised cell would say another line, or none, when an index is out of range; heavy work belongs into a library,
+            // In an optimised cell an exception would name another line, or none. Heavy work belongs into a library,
             // or into a function marked AggressiveOptimization.
             .WithOptimizationLevel(OptimizationLevel.Debug)
             .WithAllowUnsafe(true)
@@ -59,7 +59,7 @@ internal sealed class CellCompiler
         var (start, diagnostics) = Emit(Bind(script.GetCompilation()), optimise, cancel);
         if (script != written && !diagnostics.IsEmpty)
         {
-            // What the compiler has to say, it says about the text as it was written.
+            // Errors and warnings are about the text as it was written, not about the one with checkpoints.
             diagnostics = original.GetDiagnostics(cancel);
             if (start is null && diagnostics.All(diagnostic => diagnostic.Severity != DiagnosticSeverity.Error))
             {

@@ -5,12 +5,12 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Notebooks.Session;
 
-/// <summary>A cell's text, with the lines that are for the kernel told apart from those that are for the compiler.</summary>
-/// <param name="Code">The text for the compiler: the kernel's lines are blank, so that all others keep their numbers.</param>
-/// <param name="Directives">The kernel's lines, in order.</param>
+/// <summary>A cell's text, divided into lines for the session and lines for the compiler.</summary>
+/// <param name="Code">The text for the compiler: the session's lines are blank, so that all others keep their numbers.</param>
+/// <param name="Directives">The session's lines, in order.</param>
 internal sealed record CellText(string Code, IReadOnlyList<CellText.Directive> Directives)
 {
-    /// <summary>One line for the kernel.</summary>
+    /// <summary>One line for the session.</summary>
     /// <param name="Text">What stands there, for example <c>#!time</c>, or for a package <c>nuget: Id, Version</c>.</param>
     /// <param name="Line">Its line, from 0.</param>
     internal sealed record Directive(string Text, int Line)

@@ -1,6 +1,6 @@
 namespace Notebooks.Session;
 
-/// <summary>Fetches packages: how that is done is the host's affair, for it takes a program or the network.</summary>
+/// <summary>Fetches packages. The host does this, because it needs another program or the network.</summary>
 /// <param name="packages">The versions by the names of the packages; <c>*</c> for the newest.</param>
 /// <param name="cancel">Gives up.</param>
 /// <returns>The files of these packages and of those that they need: libraries, and native ones in folders named <c>native</c>.</returns>

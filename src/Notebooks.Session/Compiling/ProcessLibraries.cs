@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Notebooks.Session;
 
-/// <summary>The libraries of the process, .NET's and the host's own, as the compiler wants them. What it is told of them is read once for all sessions.</summary>
+/// <summary>The libraries of the process, .NET's and the host's own, as references for the compiler. They are read once for all sessions.</summary>
 internal static class ProcessLibraries
 {
     private static readonly string[] paths = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);

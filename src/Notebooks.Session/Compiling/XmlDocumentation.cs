@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace Notebooks.Session;
 
 /// <summary>
-/// Finds the XML documentation of a member in a list of files. The files are read through when a text is asked for and
+/// Finds the XML documentation of a member in a list of files. The files are searched when a text is asked for and
 /// not kept: a question is rare, and .NET's own documentation is tens of megabytes.
 /// </summary>
 internal sealed class XmlDocumentation : DocumentationProvider

@@ -58,7 +58,7 @@ internal sealed class CellOutputs : IDisposable
                 flushLater.Change(MostMilliseconds, Timeout.Infinite);
             }
             pending.Append(text);
-            // Where a process has one thread only, the timer has to wait until the cell does.
+            // In a process with one thread the timer cannot fire while the cell computes.
             if (pending.Length >= MostCharacters || Environment.TickCount64 - pendingSince >= MostMilliseconds)
             {
                 FlushPending();
@@ -77,8 +77,8 @@ internal sealed class CellOutputs : IDisposable
     }
 
     /// <summary>
-    /// From here on every write and display of the cell throws. It ends a cell that writes in a loop, and a task that it
-    /// left behind; and when this returns, no thread that is about to be aborted is in here.
+    /// From here on every write and display of the cell throws. That ends a cell that writes in a loop, and a task that it
+    /// left behind. When this returns, no thread of the cell is in the middle of sending something.
     /// </summary>
     public void Stop()
     {
@@ -128,7 +128,7 @@ internal sealed class CellOutputs : IDisposable
         }
     }
 
-    // A sink that writes to the console means the real one.
+    // When a sink writes to the console, it means the real one, not the cell's.
     private void Send(CellOutput output)
     {
         var cell = Current;

@@ -58,7 +58,7 @@ internal sealed record Grid(IReadOnlyList<string> Columns, IReadOnlyList<Grid.Ce
     private int WidthOf(int column) => Rows.Where(row => column < row.Length).Select(row => row[column].Text.Length)
         .Append(column < Columns.Count ? Columns[column].Length : 0).Max();
 
-    // A column of numbers is set to the right; one in which other things stand too is not.
+    // A column is set to the right where it holds nothing but numbers.
     private bool RightAligned(int column) => Rows.Where(row => column < row.Length).All(row => row[column].IsNumber || row[column].Text is "…" or "null");
 
     private static string Pad(string text, int width, bool right) => right ? text.PadLeft(width) : text.PadRight(width);

@@ -5,7 +5,7 @@ namespace Notebooks.Session;
 
 /// <summary>
 /// Makes a grid of a collection: a vector one row, a matrix its rows, a dictionary two columns, a list of objects a
-/// column for each member. Long ones are cut, endless ones too: no more items are taken than are shown.
+/// column for each member. Long ones are cut. No more items are taken than are shown, so endless ones are cut too.
 /// </summary>
 internal static class GridBuilder
 {
@@ -86,7 +86,7 @@ internal static class GridBuilder
             .Where(member => member is FieldInfo || (member is PropertyInfo { CanRead: true } property && property.GetIndexParameters().Length == 0 && !property.PropertyType.IsByRefLike))
             .OrderBy(member => member.MetadataToken)];
 
-    // A getter that throws is a fact about the value, not a failure of showing it.
+    // Where a getter throws, its exception is what is shown of the member.
     private static object? Read(MemberInfo member, object? item)
     {
         try

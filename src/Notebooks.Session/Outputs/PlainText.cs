@@ -42,7 +42,7 @@ internal static partial class PlainText
     public static bool IsNumber(object? value) =>
         value is sbyte or byte or short or ushort or int or uint or long or ulong or Half or float or double or decimal or BigInteger;
 
-    /// <summary>True for values that one line of text says completely: numbers, texts, dates, tuples of no members to look into.</summary>
+    /// <summary>True for values of which one line of text says all: numbers, texts, dates.</summary>
     public static bool IsScalar(object value) =>
         value is string or bool or char or Enum or DateTime or DateTimeOffset or TimeSpan or Guid or Complex or Exception or Type or Delegate or Task
         || IsNumber(value);

@@ -77,7 +77,7 @@ internal sealed class InterruptibleRun : ICellRunner
         }
         catch (ThreadInterruptedException)
         {
-            // The cell ended in this very moment, and the interrupt caught what comes after it.
+            // The cell had just ended when the interrupt came.
             ended.TrySetResult(Task.CompletedTask);
         }
     }
@@ -90,7 +90,7 @@ internal sealed class InterruptibleRun : ICellRunner
         }
         catch (OperationCanceledException)
         {
-            // The stop; the task itself only says that the cell has ended, however it did.
+            // The interrupt. The task itself never fails: it says that the cell has ended, not how.
         }
         return cell.IsCompleted;
     }
@@ -103,7 +103,7 @@ internal sealed class InterruptibleRun : ICellRunner
         }
         catch (AggregateException)
         {
-            // What a cell has registered with its token has failed, and there is nobody left to tell.
+            // A callback that the cell registered with its token has failed. The cell, which could be told, has ended.
         }
     }) { IsBackground = true, Name = "interrupt" }.Start();
 

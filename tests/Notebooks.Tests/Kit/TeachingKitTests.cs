@@ -68,7 +68,7 @@ public sealed class TeachingKitTests
             var shown = new OutputCollector();
             CellResult end = await session.ExecuteAsync(cell.Source, shown);
             Assert.True(end.Status == CellStatus.Ok, $"cell {cell.Number}: {string.Join('\n', end.Error?.Traceback ?? [])}");
-            cell.Outputs = [.. shown.Outputs.Select(OutputJson.ToJson)];
+            cell.Outputs = [.. shown.Outputs.Select(CellOutput.ToJson)];
             cell.ExecutionCount = end.ExecutionCount;
         }
         return notebook;
