@@ -30,7 +30,7 @@ internal static class NotebookExecution
 
     private static JsonArray Json(IReadOnlyList<CellOutput> outputs)
     {
-        JsonArray list = [.. outputs.Select(OutputJson.ToJson)];
+        JsonArray list = [.. outputs.Select(CellOutput.ToJson)];
         foreach (JsonNode? output in list)
         {
             // The first figure of a process carries plotly.js in its HTML: the pages have a copy of their own.
