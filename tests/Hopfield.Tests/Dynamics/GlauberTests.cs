@@ -38,7 +38,7 @@ public class GlauberTests
     // Amit, Gutfreund and Sompolinsky 1985, low load: a memory has m = tanh(m/T), so m = 0.907 at T = 0.6. For N = 1,000 one state's overlap spreads
     // by √((1 − m²)/(1 − (1 − m²)/T)/N) = 0.016; a mean over 200 correlated sweeps is within 0.005, and three patterns among 1,000 units
     // disturb each other by about 1/√N = 0.03 of a field.
-    [Fact, Trait("Kind", "Paper")]
+    [Fact]
     public void A_memory_stays_at_temperature_0_6_with_the_overlap_of_mean_field_theory()
     {
         BinaryPatterns patterns = BinaryPatterns.Random(3, 1000, seed: 1);
@@ -47,8 +47,8 @@ public class GlauberTests
         Assert.InRange(path.States.Skip(51).Average(state => patterns.Overlap(0, state)), 0.907 - 0.02, 0.907 + 0.02);
     }
 
-    // The same source: the symmetric mixture of three is stable below T = 0.46 and melts above.
-    [Fact, Trait("Kind", "Paper")]
+    // The symmetric mixture of three is stable below T = 0.46 and melts above (the same authors).
+    [Fact]
     public void A_mixture_of_three_stays_when_cold_and_melts_at_temperature_0_6()
     {
         BinaryPatterns patterns = BinaryPatterns.Random(3, 1000, seed: 1);

@@ -83,9 +83,10 @@ public class HebbianTests
         Assert.Equal(net.Energy(x), net.Energy(Bipolar.Mirror(x)));
     }
 
-    // Energies of symmetric mixtures per unit against −0.5 of a pattern, reference.md's limits of large N: 3 patterns −0.375, 5 patterns −0.3516.
+    // Symmetric mixtures of large networks (Amit, Gutfreund and Sompolinsky 1985): of k patterns each is overlapped by m = C(k−1, (k−1)/2)/2^(k−1),
+    // and E/N = −k m²/2: −0.375 for three patterns, −45/128 for five, −0.5 for one.
     // A mixture's overlaps are sums of N random signs: standard deviation 1/√N, and E/N = −½ Σ m² moves by about m·√k/√N.
-    [Theory, Trait("Kind", "Paper"), InlineData(3, 0.5, -0.375), InlineData(5, 0.375, -0.3516)]
+    [Theory, InlineData(3, 0.5, -0.375), InlineData(5, 0.375, -45.0 / 128)]
     public void Odd_mixtures_have_the_overlaps_and_energies_of_theory(int count, double overlap, double energy)
     {
         const int n = 4000;

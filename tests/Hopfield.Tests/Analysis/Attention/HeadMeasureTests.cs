@@ -4,7 +4,7 @@ namespace Hopfield.Tests;
 
 public class HeadMeasureTests
 {
-    [Fact, Trait("Kind", "Paper")]
+    [Fact]
     public void Uniform_weights_over_512_need_461_and_a_single_pattern_needs_one()
     {
         Assert.Equal(461, HeadMeasure.PatternsForMass<float>(Uniform(512)));
