@@ -73,7 +73,8 @@ public class ContinuousMinimaTests
         Near.Absolute([0, -0.498674], saddle, 5e-7);
         Near.Absolute([0, 0], memory.Gradient(saddle), 1e-12);
         double[,] hessian = memory.Hessian(saddle);
-        Assert.True(hessian[0, 0] < 0 && hessian[1, 1] > 0 && Math.Abs(hessian[0, 1]) < 1e-9);
+        // On the axis the mixed derivative is β times a sum of five terms that cancel in pairs, up to roundings of 10.
+        Assert.True(hessian[0, 0] < 0 && hessian[1, 1] > 0 && Math.Abs(hessian[0, 1]) < 1e-13);
         Assert.True(Limit(memory, 1e-6, -0.4)[0] > 0.8);
     }
 

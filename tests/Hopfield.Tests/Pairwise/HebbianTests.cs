@@ -116,6 +116,7 @@ public class HebbianTests
             {
                 if (j == i) continue;
                 double coupling = patterns.Sum(x => ((x[i] + 1) / 2.0 - a) * ((x[j] + 1) / 2.0 - a)) / (n * a * (1 - a));
+                // Five products of numbers below 1, their sum and two quotients: some 20 roundings; 1e-14 is 90.
                 Assert.Equal(coupling / 2, net.Weight(i, j), 1e-14);
                 field += coupling * (state[j] + 1) / 2;
             }

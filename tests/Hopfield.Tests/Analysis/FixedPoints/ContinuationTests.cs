@@ -26,6 +26,7 @@ public class ContinuationTests
 
         Assert.Empty(branch.Bifurcations);
         Assert.All(branch.Stable, Assert.True);
+        // The last step is cut to end at β: rounding of 1000. States end where the gradient is below 1e-11.
         Assert.Equal(1000, branch.Betas[^1], 1e-9);
         Assert.Equal(4.51, branch.EffectivePatternCounts[0], 5e-3);
         Assert.InRange(branch.EffectivePatternCounts[^1], 1, 1.01);

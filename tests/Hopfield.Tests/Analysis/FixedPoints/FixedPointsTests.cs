@@ -40,6 +40,7 @@ public class FixedPointsTests
         FixedPointSet set = Hopfield.FixedPoints.Find(new(s_five, 10));
 
         FixedPoint saddle = set.Saddles.Single(p => p.State[1] < -0.4);
+        // Newton ends where the gradient is below 1e-11, and the curvature is of order 1.
         Assert.Equal(0, saddle.State[0], 1e-9);
         Assert.Equal(-0.498674, saddle.State[1], 5e-7);
         Assert.Equal(1, saddle.UnstableDirections);

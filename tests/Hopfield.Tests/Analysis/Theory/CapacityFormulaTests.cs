@@ -28,6 +28,7 @@ public class CapacityFormulaTests
     [InlineData(4, 1000, 4825494.243)]
     public void The_polynomial_memory_holds_more_without_error(int degree, int dimension, double patterns)
     {
+        // Ten digits are given.
         Near.Relative(patterns, PolynomialCapacity.ErrorFree(dimension, degree), 1e-9);
         Near.Relative(2 * patterns, PolynomialCapacity.ErrorFree(dimension, degree, rectified: true), 1e-9);
     }
@@ -59,6 +60,7 @@ public class CapacityFormulaTests
     [Fact]
     public void Degree_two_is_the_pairwise_network()
     {
+        // The same formula from α and from P and N: the argument of erfc differs by a few roundings, which its slope there takes tenfold.
         Near.Relative(OneStepError.Gaussian(0.15), PolynomialCapacity.OneStepError(1000, 150, 2), 1e-14);
         Near.Relative(ClassicalCapacity.MostPatternsExact(321), PolynomialCapacity.ErrorFree(321, 2), 1e-14);
     }

@@ -35,6 +35,7 @@ public class MeanFieldTests
         // √(2α) = erf(y)/y − (2/√π) e^(−y²) is largest at y_c: the derivative vanishes there and the value gives α_c.
         double y = SpecialFunctions.ErfInv(MeanField.CriticalOverlap);
         double g(double x) => SpecialFunctions.Erf(x) / x - 2 / Math.Sqrt(Math.PI) * Math.Exp(-x * x);
+        // At a maximum an error of y counts with its square only: a few roundings of g are left.
         Near.Relative(MeanField.CriticalLoad, g(y) * g(y) / 2, 1e-14);
         Assert.Equal(0, (g(y + 1e-4) - g(y - 1e-4)) / 2e-4, 1e-7); // central difference: error about h²
         Near.Relative(MeanField.CriticalOverlap, MeanField.Overlap(MeanField.CriticalLoad), 1e-7); // a double root: √ε

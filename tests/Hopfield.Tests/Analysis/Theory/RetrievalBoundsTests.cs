@@ -43,7 +43,8 @@ public class RetrievalBoundsTests
         {
             Assert.True(bounds.IsSeparated(mu));
             double[] rest = memory.Recall(patterns.Pattern(mu), tolerance: 1e-14).State;
-            Assert.InRange(bounds.Distance(mu, rest), 0, 1e-9 * bounds.MaxNorm);
+            // Theorem 5, second part, and the rounding of an update.
+            Assert.InRange(bounds.Distance(mu, rest), 0, bounds.RetrievalError(mu) + bounds.Rounding);
         }
     }
 
@@ -98,6 +99,7 @@ public class RetrievalBoundsTests
         RetrievalBounds bounds = RetrievalBounds.Of(PatternSet.From([3.0, 0], [0.0, 1], [0.0, -2]), 0.5);
         Assert.Equal([9.0, 1, 4], bounds.Separations);
         Assert.Equal(3, bounds.MaxNorm);
+        // A few roundings each: 1e-15 is four of numbers below 2, 1e-14 five of numbers below 16; the last one, 12, multiplies the exponential of a difference.
         Assert.Equal(1 / (0.5 * 3 * 3), bounds.SphereRadius, 1e-15);
         Assert.Equal(2 / 1.5 + 2 * Math.Log(2.0 * 2 * 3 * 0.5 * 9), bounds.RequiredSeparation, 1e-14);
         Assert.Equal(1 / 3.0, bounds.ErrorRadius, 1e-15);
@@ -169,6 +171,7 @@ public class RetrievalBoundsTests
         {
             double[] rest = memory.Recall(patterns.Pattern(mu), 1000, 1e-13).State;
             double[] other = memory.Recall(Beside(patterns.Pattern(mu), bounds.SphereRadius, random), 1000, 1e-13).State;
+            // Both walks end with a move below 1e-13, in a sphere in which the update contracts.
             if (bounds.Distance(mu, rest) > bounds.SphereRadius || Distance(rest, other) > 1e-9) return false;
             for (int nu = 0; nu < mu; nu++)
                 if (bounds.Distance(nu, patterns.Pattern(mu)) <= 2 * bounds.SphereRadius) return false;
