@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Testing.Platform.Builder;
-using Microsoft.Testing.Platform.Configurations;
 using Microsoft.Testing.Platform.Extensions;
 using Microsoft.Testing.Platform.Extensions.Messages;
 using Microsoft.Testing.Platform.Extensions.TestHost;
@@ -15,18 +14,18 @@ public static class SlowestTestsHook
     /// <summary>Adds the list of slowest tests to a run.</summary>
     public static void AddExtensions(ITestApplicationBuilder builder, string[] _)
     {
-        var factory = new CompositeExtensionFactory<SlowestTests>(services => new(services.GetMessageBus(), services.GetConfiguration().GetTestResultDirectory()));
+        var factory = new CompositeExtensionFactory<SlowestTests>(services => new(services.GetMessageBus()));
         builder.TestHost.AddDataConsumer(factory);
         builder.TestHost.AddTestSessionLifetimeHandler(factory);
     }
 }
 
-/// <summary>Names a project's slowest ten tests at the end of <c>dotnet test</c>, and writes the times of all tests to a file.</summary>
+/// <summary>Names a project's slowest ten tests at the end of <c>dotnet test</c>, and writes the times of all tests to a file beside the project's assembly.</summary>
 /// <remarks>
 /// <c>dotnet test</c> hides what a passing project writes; files that tests have made it lists by test. So each of the ten "has made" the file
 /// of times, and its name begins with its time.
 /// </remarks>
-internal sealed class SlowestTests(IMessageBus bus, string folder) : IDataConsumer, IDataProducer, ITestSessionLifetimeHandler
+internal sealed class SlowestTests(IMessageBus bus) : IDataConsumer, IDataProducer, ITestSessionLifetimeHandler
 {
     private readonly List<(TimeSpan Time, TestNode Test)> _times = [];
 
@@ -57,8 +56,7 @@ internal sealed class SlowestTests(IMessageBus bus, string folder) : IDataConsum
     {
         if (_times.Count == 0) return;
         (TimeSpan Time, TestNode Test)[] slowestFirst = [.. _times.OrderByDescending(t => t.Time)];
-        Directory.CreateDirectory(folder);
-        var file = new FileInfo(Path.Combine(folder, "times.txt"));
+        var file = new FileInfo(Path.Combine(AppContext.BaseDirectory, "times.txt"));
         await File.WriteAllLinesAsync(file.FullName, slowestFirst.Select(t => $"{Seconds(t.Time)} {t.Test.DisplayName}"));
         foreach ((TimeSpan time, TestNode test) in slowestFirst.Take(10))
         {

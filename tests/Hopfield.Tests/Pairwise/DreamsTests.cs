@@ -9,7 +9,7 @@ public class DreamsTests
     [Fact, Trait("Kind", "Measured")]
     public void Some_dreams_help_and_many_destroy()
     {
-        const int networks = 6;
+        const int networks = 4;
         double[][] shares = Trials.Run(networks, 1, random =>
         {
             BinaryPatterns patterns = BinaryPatterns.Random(12, 60, random);
@@ -30,7 +30,7 @@ public class DreamsTests
     [Fact, Trait("Kind", "Measured")]
     public void Enumeration_shows_memories_saved_and_then_lost_among_other_fixed_points()
     {
-        const int networks = 12;
+        const int networks = 8;
         double[][] counts = Trials.Run(networks, 1, random =>
         {
             BinaryPatterns patterns = BinaryPatterns.Random(5, 16, random);
