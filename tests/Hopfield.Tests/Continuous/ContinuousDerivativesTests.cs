@@ -71,6 +71,7 @@ public class ContinuousDerivativesTests
             double beta = 0.1 + 2 * random.NextDouble();
             double[] z = RealDraws.Normals<double>(length, random), p = new double[length], other = new double[length];
             double value = chosen.Conjugate(z, beta, p);
+            // At most 11 weights, each right to a few roundings, of which 1e-14 is 90; so are the terms of an entropy below ln 11.
             Near.Absolute(1, p.Sum(), 1e-14);
             // At z = 0 the conjugate is the entropy of equal weights over β.
             Near.Absolute(chosen.LargestEntropy(length) / beta, chosen.Conjugate(new double[length], beta, other), 1e-14 / beta);
@@ -94,6 +95,7 @@ public class ContinuousDerivativesTests
         double[] state = RealDraws.Normals<double>(5, new SeededRandom(3));
         var own = ContinuousHopfield.Store(patterns, 3.0, new TwiceShannon());
         var softmax = ContinuousHopfield.Store(patterns, 1.5);
+        // Nine weights by two formulas: a few roundings of scores below 4, of which 1e-14 is 20.
         Near.Absolute(softmax.Update(state), own.Update(state), 1e-14);
         Near.Absolute(softmax.Energy(state), own.Energy(state), 1e-14);
         Near.Absolute([.. softmax.Jacobian(state).Cast<double>()], [.. own.Jacobian(state).Cast<double>()], 1e-13);

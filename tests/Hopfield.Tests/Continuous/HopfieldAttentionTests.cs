@@ -152,6 +152,7 @@ public class HopfieldAttentionTests
             AttentionResult<double> recall = settled.Recall(queries);
             for (int s = 0; s < 6; s++)
             {
+                // The same sums of few numbers of size 1 in another order; 1e-14 is 90 roundings.
                 Near.Absolute(memory.Update(queries.Pattern(s)), Row(first, s), 1e-14);
                 Near.Absolute(memory.Recall(queries.Pattern(s), tolerance: 1e-12).State, Row(last, s), 1e-11);
                 Assert.NotEqual(StopReason.StepLimit, recall.Stopped[0, s]);

@@ -12,6 +12,7 @@ public class RetrievalSchemeTests
         {
             var scheme = new RetrievalScheme(Similarity.Dot, separation, 1.5);
             var memory = ContinuousHopfield.Store(s_patterns, 1.5, separation);
+            // Twelve scores below 6 and twelve rows below 2 in another order: some ten roundings, of which 1e-14 is 90.
             Near.Absolute(memory.Update(s_state), scheme.Retrieve(s_patterns, s_state), 1e-14);
             Near.Absolute(memory.Attention(s_state), scheme.Weights(s_patterns, s_state), 1e-14);
         }

@@ -24,9 +24,8 @@ public class CityDistancesTests
         if (cities.Places is { } places) Assert.Equal(cities.Count, places.GetLength(0));
     }
 
-    // Exact dynamic programming proves the optimum; ulysses16 also proves TSPLIB's geographical distance.
+    // Exact dynamic programming proves the optimum; that of ulysses16 (TSPLIB) also proves its geographical distance.
     [Theory, InlineData("uscities10", 7373), InlineData("ulysses16", 6859)]
-    [Trait("Kind", "Paper")]
     public void The_stated_optimum_is_the_length_of_the_shortest_tour(string name, double optimum)
     {
         var cities = DataSets.Cities(name, s_data);

@@ -5,7 +5,7 @@ public class DataSetsTests
 {
     private static readonly string s_data = DataFolder.Find(AppContext.BaseDirectory);
 
-    // Counts per class as published for the test part of the UCI set.
+    // E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits (UCI, 1998), optdigits.names: class distribution of the testing set.
     [Fact]
     [Trait("Kind", "Paper")]
     public void Digits_need_no_folder_and_have_the_published_counts()

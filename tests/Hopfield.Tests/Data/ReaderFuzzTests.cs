@@ -44,23 +44,23 @@ public class ReaderFuzzTests
     }
 
     [Fact]
-    public void Idx() => Gen.OneOf(Gen.Byte.Array[0, 64], Damaged(s_idx), Damaged(FileBytes.Gzip(s_idx)))
+    public void An_idx_reader_answers_or_refuses() => Gen.OneOf(Gen.Byte.Array[0, 64], Damaged(s_idx), Damaged(FileBytes.Gzip(s_idx)))
         .Sample(bytes => AnswersOrRefuses(() => IdxFile.Read(FileBytes.Stream(bytes), "fuzz")), iter: Cases);
 
     [Fact]
-    public void Npy() => Gen.OneOf(Gen.Byte.Array[0, 64], Damaged(s_npy), Damaged(FileBytes.Gzip(s_npy)))
+    public void An_npy_reader_answers_or_refuses() => Gen.OneOf(Gen.Byte.Array[0, 64], Damaged(s_npy), Damaged(FileBytes.Gzip(s_npy)))
         .Sample(bytes => AnswersOrRefuses(() => NpyFile.Read(FileBytes.Stream(bytes), "fuzz")), iter: Cases);
 
     [Fact]
-    public void Npz() => Gen.OneOf(Gen.Byte.Array[0, 64], Damaged(s_npz))
+    public void An_npz_reader_answers_or_refuses() => Gen.OneOf(Gen.Byte.Array[0, 64], Damaged(s_npz))
         .Sample(bytes => AnswersOrRefuses(() => NpzFile.Read(FileBytes.Stream(bytes), "fuzz")), iter: Cases);
 
     [Fact]
-    public void Csv_text() => Gen.OneOf(Gen.String[Gen.Char["a1,\"\n\r\t"], 0, 30], DamagedText(Csv))
+    public void A_csv_reader_answers_or_refuses() => Gen.OneOf(Gen.String[Gen.Char["a1,\"\n\r\t"], 0, 30], DamagedText(Csv))
         .Sample(text => AnswersOrRefuses(() => CsvTable.Parse(text, name: "fuzz")), iter: Cases);
 
     [Fact]
-    public void Tsplib_text() => DamagedText(Tsp).Sample(text => AnswersOrRefuses(() => TsplibFile.Parse(text, "fuzz")), iter: Cases);
+    public void A_tsplib_reader_answers_or_refuses() => DamagedText(Tsp).Sample(text => AnswersOrRefuses(() => TsplibFile.Parse(text, "fuzz")), iter: Cases);
 
     // Any shape, element type, byte order and axis order: what was written is what is read.
     [Fact]

@@ -161,6 +161,21 @@ public class DenseAssociativeMemoryTests
         if (beta >= 1) Assert.Equal(patterns.Pattern(5), memory.Recall(state).State);
     }
 
+    // Sizes and functions of a tutorial on dense memories, random patterns in place of its pictures: others overlap by a few √N = 48, the state by at
+    // least N/2 = 1152, so the nearest pattern outweighs the sum of all others and one sweep repairs every flip.
+    [Theory]
+    [InlineData(6, 100, 0.20)]
+    [InlineData(0, 1024, 0.25)]
+    public void Patterns_of_48_by_48_units_come_back_from_noise_in_one_sweep(int degree, int p, double flips)
+    {
+        InteractionFunction f = degree > 0 ? InteractionFunction.RectifiedPower(degree) : InteractionFunction.Exponential(50.0 / 2304);
+        BinaryPatterns patterns = BinaryPatterns.Random(p, 2304, seed: 48);
+        var memory = new DenseAssociativeMemory(patterns, f);
+        RecallResult<sbyte[]> recall = memory.Recall(Corruption.Flip(patterns.Pattern(3), flips, seed: 1));
+        Assert.Equal(patterns.Pattern(3), recall.State);
+        Assert.Equal((long)Math.Round(flips * 2304), recall.Changes);
+    }
+
     [Fact]
     public void Small_beta_gives_the_linear_field_with_all_its_digits()
     {

@@ -106,10 +106,10 @@ public class DenseClassifierTests
     public void Training_can_be_cancelled() =>
         Assert.Throws<OperationCanceledException>(() => DenseClassifier.Train(s_images, s_labels, cancellationToken: new CancellationToken(true)));
 
-    // Features to prototypes on the 8 × 8 digits: measured elsewhere with 60 memories, 1,200 training digits, 40 epochs and temperature 60,
-    // one seed: test error 0.050 at n = 3 and 0.039 at n = 10; classes with a positive label unit per memory 3.6 and 1.4. The split is not the
-    // same and the seeds are others, so errors are held to 0.02 of theirs and the count of classes to their order.
-    [Fact, Trait("Kind", "Paper")]
+    // Features to prototypes on the 8 × 8 digits, beside six runs of tests/measurements/DigitPrototypes.cs (60 memories, 1,200 training digits, 40 epochs,
+    // temperature 60): test errors 0.0355 and 0.0229 at n = 3 and n = 10, classes with a positive label unit per memory 3.39 and 1.60. The deviations
+    // between runs are 0.0055, 0.0090, 0.09 and 0.07; accepted for one run: four of them and the standard error of the six.
+    [Fact, Trait("Kind", "Measured")]
     public void Features_turn_into_prototypes_as_the_degree_grows()
     {
         ImageSet digits = DataSets.Digits();
@@ -118,25 +118,17 @@ public class DenseClassifierTests
         PatternSet<double> Pictures(Range part) => PatternSet.From([.. order[part].Select(s => Array.ConvertAll(digits.Intensities(s), x => 2 * x - 1))]);
         int[] Labels(Range part) => [.. order[part].Select(digits.Label)];
         PatternSet<double> training = Pictures(..1200), test = Pictures(1200..);
-        (double Error, double Classes) Run(int degree)
+        double difference = 4 * Math.Sqrt(1 + 1 / 6.0);
+        foreach ((int degree, double error, double errorDeviation, double classes, double classDeviation) in new[]
+        {
+            (3, 0.0355, 0.0055, 3.39, 0.09), (10, 0.0229, 0.0090, 1.60, 0.07),
+        })
         {
             DenseClassifier classifier = DenseClassifier.Train(
                 training, Labels(..1200), new() { Memories = 60, Degree = degree, Temperature = 60, Epochs = 40, BatchSize = 100 }, seed: 1);
-            double classes = Enumerable.Range(0, 60).Average(mu => classifier.Memories.Pattern(mu)[64..].ToArray().Count(unit => unit > 0));
-            return (classifier.ErrorRate(test, Labels(1200..)), classes);
+            Assert.Equal(error, classifier.ErrorRate(test, Labels(1200..)), errorDeviation * difference);
+            Assert.Equal(classes, Enumerable.Range(0, 60).Average(mu => classifier.Memories.Pattern(mu)[64..].ToArray().Count(unit => unit > 0)), classDeviation * difference);
         }
-        (double error3, double classes3) = Run(3);
-        (double error10, double classes10) = Run(10);
-        Assert.Equal((0.050, 0.039), (error3, error10), new Within(0.02));
-        Assert.True(classes3 > 1.5 * classes10, $"{classes3} and {classes10}");
-    }
-
-    private sealed class Within(double tolerance) : IEqualityComparer<(double, double)>
-    {
-        public bool Equals((double, double) x, (double, double) y) =>
-            Math.Abs(x.Item1 - y.Item1) <= tolerance && Math.Abs(x.Item2 - y.Item2) <= tolerance;
-
-        public int GetHashCode((double, double) value) => 0;
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public class GlauberTests
     // Amit, Gutfreund and Sompolinsky 1985, low load: a memory has m = tanh(m/T), so m = 0.907 at T = 0.6. For N = 1,000 one state's overlap spreads
     // by √((1 − m²)/(1 − (1 − m²)/T)/N) = 0.016; a mean over 200 correlated sweeps is within 0.005, and three patterns among 1,000 units
     // disturb each other by about 1/√N = 0.03 of a field.
-    [Fact, Trait("Kind", "Paper")]
+    [Fact]
     public void A_memory_stays_at_temperature_0_6_with_the_overlap_of_mean_field_theory()
     {
         BinaryPatterns patterns = BinaryPatterns.Random(3, 1000, seed: 1);
@@ -47,8 +47,8 @@ public class GlauberTests
         Assert.InRange(path.States.Skip(51).Average(state => patterns.Overlap(0, state)), 0.907 - 0.02, 0.907 + 0.02);
     }
 
-    // The same source: the symmetric mixture of three is stable below T = 0.46 and melts above.
-    [Fact, Trait("Kind", "Paper")]
+    // The symmetric mixture of three is stable below T = 0.46 and melts above (the same authors).
+    [Fact]
     public void A_mixture_of_three_stays_when_cold_and_melts_at_temperature_0_6()
     {
         BinaryPatterns patterns = BinaryPatterns.Random(3, 1000, seed: 1);
@@ -65,7 +65,7 @@ public class GlauberTests
     public void Slow_cooling_finds_the_deepest_state_where_plain_descent_often_does_not()
     {
         int byDescent = 0, byCooling = 0;
-        for (int draw = 0; draw < 200; draw++)
+        for (int draw = 0; draw < 100; draw++)
         {
             var random = new SeededRandom(draw);
             var couplings = new double[12, 12];
@@ -81,8 +81,8 @@ public class GlauberTests
             if (glass.Energy(cooled.State) == deepest) byCooling++;
         }
 
-        // Were the two equally good, the difference of two counts of 200 would have a standard deviation of at most √100 = 10.
-        Assert.True(byCooling > byDescent + 30, $"descent found {byDescent} of 200, cooling {byCooling}");
+        // Were the two equally good, the difference of two counts of 100 would have a standard deviation of at most √50, below 7.1.
+        Assert.True(byCooling > byDescent + 22, $"descent found {byDescent} of 100, cooling {byCooling}");
     }
 
     [Fact]
@@ -111,6 +111,7 @@ public class GlauberTests
     {
         Assert.Equal([2, 2, 2], TemperatureSchedule.Constant(2, 3));
         Assert.Equal([4, 3, 2, 1, 0], TemperatureSchedule.Linear(4, 0, 5));
+        // 8 times a rounded power: a few roundings of 8, of which 1e-14 is eleven.
         Assert.Equal([8, 4, 2, 1], TemperatureSchedule.Geometric(8, 1, 4), (a, b) => Math.Abs(a - b) < 1e-14);
         Assert.Equal([3], TemperatureSchedule.Geometric(3, 1, 1));
         Assert.Equal([3], TemperatureSchedule.Linear(3, 1, 1));

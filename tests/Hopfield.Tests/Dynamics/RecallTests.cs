@@ -5,7 +5,7 @@ public class RecallTests
 {
     private static readonly HopfieldNetwork Oscillator = HopfieldNetwork.FromEdges(2, [(0, 1, -4)]);
 
-    // J. Vitay's slides: weight −4, both units −1.
+    // J. Vitay, "Neurocomputing: Hopfield networks", the slides on updates of two neurons with weight −4: energies 4 and −4 as printed.
     [Fact, Trait("Kind", "Paper")]
     public void Two_neurons_at_once_swing_for_ever_at_energy_four()
     {

@@ -33,11 +33,15 @@ public class AttendTests
         Near.Absolute(expected, RealDraws.Widen<T>(y), allowed * scale);
     }
 
-    [Fact]
-    public void No_query_gives_no_answer() => Attend.Apply<float>([], [1, 2], [1, 2], 1, 2, 1f, []);
-
-    [Theory, InlineData(1), InlineData(5)]
-    public void Values_of_no_width_give_no_answer(int queries) => Attend.Apply<float>(new float[2 * queries], new float[4], [], 2, 2, 1f, []);
+    // What lies behind an empty answer is another's memory.
+    [Theory]
+    [InlineData(0, 2), InlineData(1, 0), InlineData(5, 0)]
+    public void No_query_and_no_width_give_no_answer_and_touch_nothing(int queries, int width)
+    {
+        float[] memory = [7, 7, 7, 7];
+        Attend.Apply<float>(new float[2 * queries], [1, 2, 3, 4], new float[2 * width], 2, 2, 1f, memory.AsSpan(2, 0));
+        Assert.Equal([7, 7, 7, 7], memory);
+    }
 
     [Fact]
     public void More_answers_than_an_array_holds_are_refused() =>

@@ -31,28 +31,28 @@ public class RetrievalWidthTests
     public void Every_width_gives_the_softmax_weighted_values(int lanes, int shape)
     {
         RegisterWidths.RequireSupport(lanes);
-        foreach (double beta in new[] { 0.1, 1, 300 })
-        {
-            if (lanes == 0) Compare<double>(lanes, s_shapes[shape], beta);
-            else Compare<float>(lanes, s_shapes[shape], beta);
-        }
+        if (lanes == 0) Compare<double>(lanes, s_shapes[shape]);
+        else Compare<float>(lanes, s_shapes[shape]);
     }
 
-    private static void Compare<T>(int lanes, (int S, int P, int N, int D) shape, double sharpness)
+    private static void Compare<T>(int lanes, (int S, int P, int N, int D) shape)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         (int s, int p, int n, int d) = shape;
         var random = new SeededRandom(p + s);
         T[] q = RealDraws.Normals<T>(s * n, random), x = RealDraws.Normals<T>(p * n, random), v = RealDraws.Normals<T>(p * d, random), y = new T[s * d];
-        T beta = T.CreateTruncating(sharpness / Math.Sqrt(n));
-        RegisterWidths.Attend<T, T>(lanes, q, x, v, p, n, beta, y);
-
         double[] wideQ = RealDraws.Widen<T>(q), wideX = RealDraws.Widen<T>(x), wideV = RealDraws.Widen<T>(v);
-        double[] expected = NaiveAttention.Of(wideQ, wideX, wideV, p, n, double.CreateTruncating(beta));
-        for (int query = 0; query < s; query++)
+        foreach (double sharpness in new[] { 0.1, 1, 300 })
         {
-            double allowed = Bounds.Of(wideQ.AsSpan(query * n, n), wideX, wideV, double.CreateTruncating(beta), Near.Roundoff<T>());
-            Near.Absolute(expected.AsSpan(query * d, d), RealDraws.Widen<T>(y.AsSpan(query * d, d)), allowed);
+            T beta = T.CreateTruncating(sharpness / Math.Sqrt(n));
+            RegisterWidths.Attend<T, T>(lanes, q, x, v, p, n, beta, y);
+
+            double[] expected = NaiveAttention.Of(wideQ, wideX, wideV, p, n, double.CreateTruncating(beta));
+            for (int query = 0; query < s; query++)
+            {
+                double allowed = Bounds.Of(wideQ.AsSpan(query * n, n), wideX, wideV, double.CreateTruncating(beta), Near.Roundoff<T>());
+                Near.Absolute(expected.AsSpan(query * d, d), RealDraws.Widen<T>(y.AsSpan(query * d, d)), allowed);
+            }
         }
     }
 
@@ -113,17 +113,25 @@ public class RetrievalWidthTests
         }
     }
 
+    // Ten queries of 64 units, and 70,000 patterns in sixteen bits and widened.
+    private static readonly Lazy<(float[] Queries, BFloat16[] Stored, float[] Widened)> s_many = new(() =>
+    {
+        var random = new SeededRandom(2);
+        float[] queries = RealDraws.Normals<float>(10 * 64, random), widened = new float[70_000 * 64];
+        var stored = new BFloat16[widened.Length];
+        BFloat16.FromSingle(RealDraws.Normals<float>(widened.Length, random), stored);
+        BFloat16.ToSingle(stored, widened);
+        return (queries, stored, widened);
+    });
+
     // More than 8 MiB in either form, so that both are read in the same order; widening is exact.
     [Theory, MemberData(nameof(Lanes))]
     public void Many_patterns_in_sixteen_bits_give_the_bits_of_the_widened_ones(int lanes)
     {
         RegisterWidths.RequireSupport(lanes);
         const int P = 70_000, N = 64, S = 10;
-        var random = new SeededRandom(2);
-        var stored = new BFloat16[P * N];
-        float[] x = new float[P * N], q = RealDraws.Normals<float>(S * N, random), wide = new float[S * N], narrow = new float[S * N];
-        BFloat16.FromSingle(RealDraws.Normals<float>(P * N, random), stored);
-        BFloat16.ToSingle(stored, x);
+        (float[] q, BFloat16[] stored, float[] x) = s_many.Value;
+        float[] wide = new float[S * N], narrow = new float[S * N];
         RegisterWidths.Attend<float, float>(lanes, q, x, x, P, N, 0.2f, wide);
         foreach (int threads in new[] { 1, 3 })
         {

@@ -37,7 +37,7 @@ public class BidirectionalMemoryTests
     }
 
     // Kosko's theorem by enumeration: all 1,024 joint states, either side first, end in a fixed point and never rise.
-    [Fact, Trait("Kind", "Paper")]
+    [Fact]
     public void A_six_by_four_memory_never_cycles_from_any_of_its_1024_states()
     {
         StateSpace space = StateSpace.Of(Small.Joint);

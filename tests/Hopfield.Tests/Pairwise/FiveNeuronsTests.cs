@@ -2,7 +2,7 @@ using static Hopfield.Tests.FiveNeurons;
 
 namespace Hopfield.Tests;
 
-// Potentials and energies as printed on the slides; they hold as they stand.
+// J. Vitay, "Neurocomputing: Hopfield networks", the slides of the example with five neurons: potentials and energies as printed.
 [Trait("Kind", "Paper")]
 public class FiveNeuronsTests
 {

@@ -88,15 +88,16 @@ public class LearningRulesTests
         Assert.All(patterns, x => Assert.True(Perceptron.Symmetric(patterns).Network.IsFixedPoint(x)));
     }
 
-    // At load 0.25 Hebb has collapsed; Storkey's paper gives a capacity of N/√(2 ln N) ≈ 0.28 N at N = 500, larger at smaller N.
-    [Fact, Trait("Kind", "Paper")]
+    // At load 0.25 Hebb has collapsed; Storkey's paper gives a capacity of N/√(2 ln N), 0.31 N at N = 200. tests/measurements/PairwiseRecall.cs: Storkey 1 in
+    // each of 200 networks, Hebb 0.5706 with a deviation of 0.121 between networks of four probes; four such deviations are allowed.
+    [Fact, Trait("Kind", "Measured")]
     public void Storkey_holds_a_load_at_which_hebb_has_collapsed()
     {
         BinaryPatterns patterns = BinaryPatterns.Random(50, 200, seed: 1);
         double Mean(HopfieldNetwork net) => patterns.Average(x => Bipolar.Overlap(x, net.Recall(x, UpdateOrder.Random(1)).State));
 
-        Assert.True(Mean(Storkey.From(patterns)) > 0.98);
-        Assert.True(Mean(Hebbian.From(patterns)) < 0.8);
+        Assert.Equal(1, Mean(Storkey.From(patterns)));
+        Assert.Equal(0.5706, Mean(Hebbian.From(patterns)), 4 * 0.121);
     }
 
     [Theory, InlineData(0), InlineData(0.5)]

@@ -96,60 +96,6 @@ public class SimplicialNetworkTests
         Assert.Equal([[0, 1], [0, 2], [1, 2]], Simplices.All(3, 2));
     }
 
-    // Burns and Fukai's comparison at equal numbers of weights, 1,770 at N = 60, from clean starts. Expected mean overlaps, computed by an independent
-    // script with 24–36 recalls: load 0.30: pairs 0.73–0.83, half and half near 0.94, triangles 0.97–0.985; at load 0.15 the latter two are perfect.
-    // One network's recalls go astray together: its mean has a spread near 0.1 for pairs, so ten networks give 0.03, bounds of three such.
-    [Fact, Trait("Kind", "Paper")]
-    public void At_equal_weights_triangles_hold_more_than_pairs()
-    {
-        (double pairs, double mixed, double triangles) = MeanOverlaps(18);
-        Assert.InRange(pairs, 0.67, 0.88);
-        Assert.InRange(mixed, 0.88, 0.99);
-        Assert.InRange(triangles, 0.94, 1.0);
-        Assert.True(pairs < mixed && mixed < triangles);
-
-        (pairs, mixed, triangles) = MeanOverlaps(9);
-        Assert.True(pairs < 0.999);
-        Assert.True(mixed > 0.995);
-        Assert.True(triangles > 0.999);
-    }
-
-    // The control that the comparison above lacks: at equal inputs per unit (59), diluted pairs in a larger net do about as well as triangles.
-    // Expected from clean starts at P = 18, by an independent script: 1,180 triangles 0.93; pairs diluted to N = 240 0.885, to N = 960 0.921.
-    // The spread between networks is near 0.05, so a mean of five is known to about 0.02; the bounds are two of these.
-    [Fact, Trait("Kind", "Paper")]
-    public void At_equal_inputs_diluted_pairs_catch_up_with_triangles()
-    {
-        Assert.InRange(MeanOverlap(60, size: 3, sets: 60 * 59 / 3), 0.93 - 0.04, 0.93 + 0.04);
-        Assert.InRange(MeanOverlap(240, size: 2, sets: 240 * 59 / 2), 0.885 - 0.04, 0.885 + 0.04);
-        Assert.InRange(MeanOverlap(960, size: 2, sets: 960 * 59 / 2), 0.921 - 0.04, 0.921 + 0.04);
-
-        static double MeanOverlap(int n, int size, int sets) => Enumerable.Range(0, 5).Average(seed =>
-        {
-            BinaryPatterns patterns = BinaryPatterns.Random(18, n, seed);
-            SimplicialNetwork net = SimplicialNetwork.From(patterns, Simplices.Random(n, size, sets, seed));
-            return patterns.Average(x => Bipolar.Overlap(x, net.Recall(x, UpdateOrder.Random(1)).State));
-        });
-    }
-
-    private static (double Pairs, double Mixed, double Triangles) MeanOverlaps(int patternCount)
-    {
-        const int n = 60, weights = n * (n - 1) / 2, networks = 10;
-        (double Pairs, double Mixed, double Triangles) sum = default;
-        for (int seed = 0; seed < networks; seed++)
-        {
-            BinaryPatterns patterns = BinaryPatterns.Random(patternCount, n, seed);
-            int[][] triangles = Simplices.Random(n, 3, weights, seed);
-            sum.Pairs += Mean(SimplicialNetwork.All(patterns, 2), patterns);
-            sum.Mixed += Mean(SimplicialNetwork.From(patterns, [.. Simplices.Random(n, 2, weights / 2, seed), .. triangles[..(weights / 2)]]), patterns);
-            sum.Triangles += Mean(SimplicialNetwork.From(patterns, triangles), patterns);
-        }
-        return (sum.Pairs / networks, sum.Mixed / networks, sum.Triangles / networks);
-
-        static double Mean(SimplicialNetwork net, BinaryPatterns patterns) =>
-            patterns.Average(x => Bipolar.Overlap(x, net.Recall(x, UpdateOrder.Random(1)).State));
-    }
-
     [Fact]
     public void Refuses_what_are_no_sets()
     {

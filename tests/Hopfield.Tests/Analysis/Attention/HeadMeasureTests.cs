@@ -4,7 +4,7 @@ namespace Hopfield.Tests;
 
 public class HeadMeasureTests
 {
-    [Fact, Trait("Kind", "Paper")]
+    [Fact]
     public void Uniform_weights_over_512_need_461_and_a_single_pattern_needs_one()
     {
         Assert.Equal(461, HeadMeasure.PatternsForMass<float>(Uniform(512)));
@@ -78,6 +78,7 @@ public class HeadMeasureTests
     public void The_effective_number_lies_between_one_and_P()
     {
         Assert.Equal(1, HeadMeasure.EffectivePatternCount<double>([0, 1, 0]));
+        // The exponential of a sum of seven terms below 2: some ten roundings; 1e-14 is 90.
         Near.Relative(7, HeadMeasure.EffectivePatternCount<double>(Enumerable.Repeat(1 / 7.0, 7).ToArray()), 1e-14);
         Near.Relative(2, HeadMeasure.EffectivePatternCount<float>([0.5f, 0, 0.5f]), 1e-14);
     }

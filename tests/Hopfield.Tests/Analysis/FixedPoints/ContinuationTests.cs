@@ -2,8 +2,9 @@ namespace Hopfield.Tests;
 
 public class ContinuationTests
 {
-    // Saddle-nodes of the five-point circle: 2.800672 and 140.064147, each a mirror pair. Six decimals are published.
-    [Fact, Trait("Kind", "Paper")]
+    // Saddle-nodes of the five-point circle: 2.800672 and 140.064147, each a mirror pair.
+    // tests/measurements/CircleMinima.cs finds them by halving.
+    [Fact]
     public void The_five_points_have_two_pairs_of_thresholds()
     {
         IReadOnlyList<Bifurcation> thresholds = Continuation.Thresholds(FivePoints.Patterns, 0.5, 1000);
@@ -18,13 +19,14 @@ public class ContinuationTests
     }
 
     // The upper minimum is one continuous branch: nothing splits while the average slides into the middle pattern.
-    [Fact, Trait("Kind", "Paper")]
+    [Fact]
     public void The_average_slides_without_splitting()
     {
         FixedPointBranch branch = Continuation.Follow(FivePoints.Patterns, [0, 1], 1, 1000);
 
         Assert.Empty(branch.Bifurcations);
         Assert.All(branch.Stable, Assert.True);
+        // The last step is cut to end at β: rounding of 1000. States end where the gradient is below 1e-11.
         Assert.Equal(1000, branch.Betas[^1], 1e-9);
         Assert.Equal(4.51, branch.EffectivePatternCounts[0], 5e-3);
         Assert.InRange(branch.EffectivePatternCounts[^1], 1, 1.01);
@@ -69,7 +71,7 @@ public class ContinuationTests
     }
 
     // Two patterns at ±5° around the top part at the pitchfork β = 1/sin²5° = 131.65.
-    [Fact, Trait("Kind", "Paper")]
+    [Fact]
     public void Two_neighbours_split_at_a_pitchfork()
     {
         FixedPointBranch branch = Continuation.Follow(PatternSet.OnCircle(85, 95), [0, 1], 20, 400);
@@ -83,7 +85,7 @@ public class ContinuationTests
         Assert.False(branch.Stable[^1]);
     }
 
-    [Fact, Trait("Kind", "Paper")]
+    [Fact]
     public void Two_opposite_patterns_split_at_one_over_the_squared_norm()
     {
         var pair = PatternSet.From([3.0, -1, 2], [-3.0, 1, -2]);

@@ -4,8 +4,9 @@ public class FixedPointsTests
 {
     private static readonly PatternSet<double> s_five = FivePoints.Patterns;
 
-    // Five points on the unit circle at 80°, 90°, 100°, 210°, 330°. Values recomputed by an independent script; six to eight printed digits.
-    [Theory, Trait("Kind", "Paper")]
+    // Five points on the unit circle at 80°, 90°, 100°, 210°, 330°. Six to eight digits of
+    // tests/measurements/CircleMinima.cs, which repeats the update in plain loops.
+    [Theory]
     [InlineData(1, 0, 0.709785, 0.2697, 0.2726, 0.2697, 0.35184171)]
     [InlineData(10, 0, 0.990391, 0.3162, 0.3676, 0.3162, 0.06090396)]
     public void The_cluster_has_its_average(double beta, double x, double y, double left, double middle, double right, double energy)
@@ -19,7 +20,7 @@ public class FixedPointsTests
         Assert.True(found.IsMinimum);
     }
 
-    [Fact, Trait("Kind", "Paper")]
+    [Fact]
     public void The_outer_points_are_memories_of_their_own_at_beta_ten()
     {
         FixedPointSet set = Hopfield.FixedPoints.Find(new(s_five, 10));
@@ -33,20 +34,21 @@ public class FixedPointsTests
     }
 
     // A symmetric start runs along the axis into the saddle near (0, −0.5): a fixed point is not always a minimum.
-    [Fact, Trait("Kind", "Paper")]
+    [Fact]
     public void A_symmetric_start_finds_a_saddle()
     {
         FixedPointSet set = Hopfield.FixedPoints.Find(new(s_five, 10));
 
         FixedPoint saddle = set.Saddles.Single(p => p.State[1] < -0.4);
+        // Newton ends where the gradient is below 1e-11, and the curvature is of order 1.
         Assert.Equal(0, saddle.State[0], 1e-9);
-        Assert.Equal(-0.5, saddle.State[1], 5e-3); // one printed digit; it lies at −0.49867
+        Assert.Equal(-0.498674, saddle.State[1], 5e-7);
         Assert.Equal(1, saddle.UnstableDirections);
         Assert.Throws<ArgumentException>("minimum", () => set.KindOf(saddle));
     }
 
     // Weights of the upper minimum at larger β, three digits, and k_eff 4.51 at β = 1.
-    [Theory, Trait("Kind", "Paper")]
+    [Theory]
     [InlineData(50, 0.242, 0.515), InlineData(100, 0.153, 0.694), InlineData(139, 0.098, 0.804)]
     public void The_average_slides_into_the_middle_pattern(double beta, double side, double middle)
     {
@@ -54,7 +56,7 @@ public class FixedPointsTests
         Assert.Equal([side, middle, side], found.Attention.Take(3), (a, b) => Math.Abs(a - b) < 5.1e-4);
     }
 
-    [Fact, Trait("Kind", "Paper")]
+    [Fact]
     public void At_beta_one_everything_is_one_average()
     {
         FixedPointSet set = Hopfield.FixedPoints.Find(new(s_five, 1));
@@ -85,7 +87,7 @@ public class FixedPointsTests
     }
 
     // m = tanh(β‖x‖² m): one solution up to β‖x‖² = 1, and m = 0.957504 at 2 (22 digits from mpmath).
-    [Theory, Trait("Kind", "Paper")]
+    [Theory]
     [InlineData(0.5, 1, 0), InlineData(0.99, 1, 0), InlineData(2, 3, 0.9575040240772687406765)]
     public void Two_opposite_patterns_obey_the_law_of_a_magnet(double betaTimesNorm, int count, double m)
     {
@@ -101,7 +103,7 @@ public class FixedPointsTests
     }
 
     // βD²/4 < 1 with D the largest distance: 1.217 for the five points. At most one fixed point below.
-    [Fact, Trait("Kind", "Paper")]
+    [Fact]
     public void Below_the_contraction_bound_there_is_one_fixed_point()
     {
         Assert.Equal(1.217, Hopfield.FixedPoints.UniqueBelow(s_five), 5e-4);

@@ -8,6 +8,7 @@ public class EstimateTests
     {
         Estimate e = Estimate.OfMean([1, 2, 3, 4, 5]);
         Assert.Equal(3, e.Value);
+        // Five squares, their sum, two quotients and a root: below 20 roundings; 1e-14 is 90.
         Near.Relative(Math.Sqrt(0.5), e.StandardError, 1e-14);
         Near.Relative(3 + 2.776445105 * Math.Sqrt(0.5), e.High, 1e-8);
         Near.Relative(3 - 2.776445105 * Math.Sqrt(0.5), e.Low, 1e-8);

@@ -6,7 +6,7 @@ public class StateSpaceTests
     private static readonly StateSpace Five = StateSpace.Of(FiveNeurons.Network);
 
     // J. Vitay's slides say that every pattern but two is unstable; enumeration of their own weights finds four.
-    [Fact, Trait("Kind", "Paper")]
+    [Fact]
     public void The_five_neuron_net_has_four_fixed_points()
     {
         string[] found = [.. Five.FixedPoints.Select(s => $"{Bipolar.Format(Five.State(s))} {Five.Energies[s]}").Order(StringComparer.Ordinal)];
@@ -17,7 +17,7 @@ public class StateSpaceTests
 
     // Computed by an independent script: deep pair 0.3545 each, all-on and all-off 0.1455 each (to four digits),
     // and 22 of the 32 states have no basin of their own.
-    [Fact, Trait("Kind", "Paper")]
+    [Fact]
     public void The_five_neuron_net_ends_deep_in_seven_of_ten_random_walks()
     {
         EndProbabilities ends = Five.EndProbabilities();
@@ -30,7 +30,7 @@ public class StateSpaceTests
         Assert.Equal(22, Enumerable.Range(0, 32).Count(s => !ends.IsDecided(s)));
     }
 
-    [Fact, Trait("Kind", "Paper")]
+    [Fact]
     public void The_five_neuron_net_all_at_once_ends_in_a_two_cycle_from_22_of_32_starts()
     {
         Basins basins = Five.Basins(UpdateOrder.Synchronous);
@@ -39,7 +39,7 @@ public class StateSpaceTests
         Assert.Equal(22, basins.EndOf.Count(end => basins.Attractors[end].Length == 2));
     }
 
-    [Fact, Trait("Kind", "Paper")]
+    [Fact]
     public void No_state_of_the_five_neuron_net_has_a_zero_field() =>
         Assert.All(Enumerable.Range(0, 32), s => Assert.DoesNotContain(0.0, FiveNeurons.Network.LocalFields(Five.State(s))));
 

@@ -16,7 +16,7 @@ public class TransitionGraphTests
         }
     }
 
-    [Fact, Trait("Kind", "Paper")]
+    [Fact]
     public void All_at_once_22_of_32_starts_never_rest_and_one_at_a_time_all_do()
     {
         // Enumerated for the five-neuron net of Vitay's lecture.

@@ -2,20 +2,20 @@ namespace Hopfield.Tests;
 
 public class CapacityFormulaTests
 {
-    // McEliece et al. 1987: N/(2 ln N) and N/(4 ln N), three printed digits.
-    [Theory, Trait("Kind", "Paper")]
+    // McEliece et al. 1987: N/(2 ln N) and N/(4 ln N), rounded to one digit after the point or to whole patterns.
+    [Theory]
     [InlineData(100, 10.9, 5.4)]
     [InlineData(500, 40.2, 20.1)]
     [InlineData(1000, 72.4, 36.2)]
     [InlineData(4096, 246, 123)]
-    public void Error_free_recall_matches_its_table(int dimension, double most, double all)
+    public void Error_free_recall_has_its_digits(int dimension, double most, double all)
     {
         Near.Relative(most, ClassicalCapacity.MostPatternsExact(dimension), 5e-3);
         Near.Relative(all, ClassicalCapacity.AllPatternsExact(dimension), 6e-3);
     }
 
     // Krotov and Hopfield 2016, N^(n−1)/(2(2n−3)!! ln N); digits from mpmath.
-    [Theory, Trait("Kind", "Paper")]
+    [Theory]
     [InlineData(2, 100, 10.85736205)]
     [InlineData(2, 1000, 72.38241365)]
     [InlineData(3, 100, 361.9120683)]
@@ -28,28 +28,30 @@ public class CapacityFormulaTests
     [InlineData(4, 1000, 4825494.243)]
     public void The_polynomial_memory_holds_more_without_error(int degree, int dimension, double patterns)
     {
+        // Ten digits are given.
         Near.Relative(patterns, PolynomialCapacity.ErrorFree(dimension, degree), 1e-9);
         Near.Relative(2 * patterns, PolynomialCapacity.ErrorFree(dimension, degree, rectified: true), 1e-9);
     }
 
-    // α_n at 0.5 % errors; the paper quotes 0.14 N for n = 2 by another threshold.
-    [Theory, Trait("Kind", "Paper")]
+    // α_n at 0.5 % errors (Krotov and Hopfield 2016), digits from mpmath; the paper quotes 0.14 N for n = 2 by another threshold.
+    [Theory]
     [InlineData(2, 0.15071824930113971063)]
     [InlineData(3, 0.050239416433713236876)]
     [InlineData(4, 0.010047883286742647375)]
     [InlineData(5, 0.0014354118981060924822)]
-    public void The_small_error_coefficients_match_their_table(int degree, double alpha)
+    public void The_small_error_coefficients_have_their_digits(int degree, double alpha)
     {
         Near.Relative(alpha, PolynomialCapacity.SmallErrorCoefficient(degree), 1e-12);
         Near.Relative(2 * alpha, PolynomialCapacity.SmallErrorCoefficient(degree, rectified: true), 1e-12);
     }
 
-    [Theory, Trait("Kind", "Paper")]
+    // ½ erfc √(N^(n−1)/(2P(2n−3)!!)), with P/2 in place of P for rectified powers; digits from mpmath.
+    [Theory]
     [InlineData(100, 500, 3, 0.0049116372537596239951, 0.00013036481642765835596)]
     [InlineData(100, 1000, 3, 0.033944577430914511822, 0.0049116372537596239951)]
     [InlineData(50, 200, 3, 0.020613416668581847098, 0.0019462085613893147479)]
     [InlineData(30, 300, 4, 0.0071529392177148197629, 0.00026600275256962484964)]
-    public void The_one_step_error_of_plain_and_rectified_powers_matches_its_table(int dimension, int patternCount, int degree, double plain, double rectified)
+    public void The_one_step_error_of_plain_and_rectified_powers_has_its_digits(int dimension, int patternCount, int degree, double plain, double rectified)
     {
         Near.Relative(plain, PolynomialCapacity.OneStepError(dimension, patternCount, degree), 1e-12);
         Near.Relative(rectified, PolynomialCapacity.OneStepError(dimension, patternCount, degree, rectified: true), 1e-12);
@@ -58,12 +60,13 @@ public class CapacityFormulaTests
     [Fact]
     public void Degree_two_is_the_pairwise_network()
     {
+        // The same formula from α and from P and N: the argument of erfc differs by a few roundings, which its slope there takes tenfold.
         Near.Relative(OneStepError.Gaussian(0.15), PolynomialCapacity.OneStepError(1000, 150, 2), 1e-14);
         Near.Relative(ClassicalCapacity.MostPatternsExact(321), PolynomialCapacity.ErrorFree(321, 2), 1e-14);
     }
 
     // Demircigil et al. 2017: α < I(1−2ρ)/2, in bits; digits from mpmath.
-    [Theory, Trait("Kind", "Paper")]
+    [Theory]
     [InlineData(0, 0.5)]
     [InlineData(0.05, 0.35680152144202193562)]
     [InlineData(0.1, 0.26550220320535938937)]
@@ -73,7 +76,7 @@ public class CapacityFormulaTests
     public void The_exponential_memory_pays_for_its_basins(double flips, double bits) =>
         Assert.Equal(bits, ExponentialCapacity.BitsPerUnit(flips), 1e-15);
 
-    [Fact, Trait("Kind", "Paper")]
+    [Fact]
     public void The_exponential_memory_holds_two_to_the_half_N()
     {
         Near.Relative(4096, ExponentialCapacity.Patterns(24), 1e-12);

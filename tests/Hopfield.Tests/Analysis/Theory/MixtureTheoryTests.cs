@@ -3,7 +3,7 @@ namespace Hopfield.Tests;
 public class MixtureTheoryTests
 {
     // Amit, Gutfreund, Sompolinsky 1985: the n-mixture overlaps each pattern by C(n−1, (n−1)/2)/2^(n−1).
-    [Theory, Trait("Kind", "Paper")]
+    [Theory]
     [InlineData(1, 1, -0.5)]
     [InlineData(3, 0.5, -0.375)]
     [InlineData(5, 0.375, -0.3515625)]
@@ -14,8 +14,13 @@ public class MixtureTheoryTests
         Assert.Equal(energy, MixtureTheory.EnergyPerUnit(count), 1e-15);
     }
 
-    // Bisection on the Hessian's smallest eigenvalue with 40 digits (mpmath); published: 0.46 for three patterns.
-    [Theory, Trait("Kind", "Paper")]
+    // D. J. Amit, H. Gutfreund and H. Sompolinsky, "Spin-glass models of neural networks", Physical Review A 32 (1985), on symmetric solutions: those of
+    // three patterns become stable at T = 0.46.
+    [Fact, Trait("Kind", "Paper")]
+    public void Mixtures_of_three_melt_at_0_46() => Assert.Equal(0.46, MixtureTheory.StabilityTemperature(3), 5e-3);
+
+    // Bisection on the Hessian's smallest eigenvalue with 40 digits (mpmath).
+    [Theory]
     [InlineData(1, 1)]
     [InlineData(3, 0.459794239877785425)]
     [InlineData(5, 0.384739272388680228)]

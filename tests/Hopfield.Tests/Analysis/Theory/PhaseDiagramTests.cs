@@ -16,7 +16,7 @@ public class PhaseDiagramTests
     }
 
     // m = tanh(m/T) with 22 digits (mpmath): 0.907 at T = 0.6.
-    [Fact, Trait("Kind", "Paper")]
+    [Fact]
     public void Without_load_the_memory_is_that_of_a_ferromagnet()
     {
         Assert.Equal(0.9073323166453099456003, PhaseDiagram.Memory(0, 0.6).Overlap, 1e-9);
