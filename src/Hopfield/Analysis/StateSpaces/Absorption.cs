@@ -106,8 +106,10 @@ public sealed class Absorption
         for (int state = 0; state < never.Length; state++)
         {
             int[] attractor = basins.Attractors[basins.EndOf[state]];
-            if (attractor.Length > 1) never[state] = 1;
-            else probabilities[state * fixedPoints.Length + Array.IndexOf(fixedPoints, attractor[0])] = 1;
+            // A sweep can change units and change them back: then one state returns for ever and still is no fixed point.
+            int end = attractor.Length == 1 ? Array.IndexOf(fixedPoints, attractor[0]) : -1;
+            if (end < 0) never[state] = 1;
+            else probabilities[state * fixedPoints.Length + end] = 1;
         }
         return new Absorption(fixedPoints, probabilities, never);
     }
