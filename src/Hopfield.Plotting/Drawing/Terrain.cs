@@ -26,7 +26,7 @@ internal sealed class Terrain
         {
             FigureInput.Grid(landscape.X, landscape.Y, landscape.Energy, "landscape");
             if (!landscape.X.SequenceEqual(first.X) || !landscape.Y.SequenceEqual(first.Y))
-                throw new ArgumentException("Expected landscapes over the same positions; they differ.", "landscape");
+                throw new ArgumentException("Expected landscapes over the same positions; they differ.", nameof(landscapes));
         }
         (_x, _y, _xName, _yName, _energyName, _sharedScale) = (first.X, first.Y, first.XName, first.YName, first.EnergyName, sharedScale);
         Extent all = Extent.Of(landscapes.SelectMany(landscape => landscape.Energy.Cast<double>()));
