@@ -85,16 +85,15 @@ public sealed class ImageSet
     }
 
     /// <summary>One picture of each class that is asked for, as a set of its own.</summary>
-    /// <param name="labels">Which classes, in which order, each 0 ≤ label &lt; the number of classes and with at least one picture. Not positions:
-    /// of the digits, label 4 asks for a 4.</param>
+    /// <param name="labels">Which classes, in which order, each 0 ≤ label &lt; the number of classes and with at least one picture; left out: every
+    /// class. These are not positions: of the digits, label 4 asks for a 4.</param>
     /// <param name="seed">Which picture of each class. 0 gives the first in the order of the file, 1 the second, and so on, round and round; so two
     /// seeds give different pictures wherever a class has enough of them.</param>
     /// <exception cref="ArgumentException">There is no label, or a class has no picture.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label lies outside its range.</exception>
-    public ImageSet Exemplars(IEnumerable<int> labels, int seed = 0)
+    public ImageSet Exemplars(IEnumerable<int>? labels = null, int seed = 0)
     {
-        ArgumentNullException.ThrowIfNull(labels);
-        int[] chosen = [.. labels.Select(Exemplar)];
+        int[] chosen = [.. (labels ?? Enumerable.Range(0, ClassNames.Count)).Select(Exemplar)];
         if (chosen.Length == 0) throw new ArgumentException("Expected at least one label, got none.", nameof(labels));
         return new ImageSet(this, chosen);
 
@@ -105,11 +104,6 @@ public sealed class ImageSet
             return pictures[(int)((((long)seed % pictures.Length) + pictures.Length) % pictures.Length)];
         }
     }
-
-    /// <summary>One picture of every class, by label.</summary>
-    /// <param name="seed">As for some of the classes.</param>
-    /// <exception cref="ArgumentException">A class has no picture.</exception>
-    public ImageSet Exemplars(int seed = 0) => Exemplars(Enumerable.Range(0, ClassNames.Count), seed);
 
     /// <summary>One picture as ±1 units: +1 where the grey value reaches the threshold.</summary>
     /// <param name="index">0 ≤ index &lt; <see cref="Count"/>.</param>

@@ -106,7 +106,9 @@ public class EnergySurfaceTests
         Assert.Equal((4, 3), (near.Energy.GetLength(0), near.Energy.GetLength(1)));
         Assert.Equal(memory.Energy([0.3, 1.1]), near.Energy[2, 2], 1e-14);
         Assert.Equal(3, near.Points.Count(point => point.Kind == PointKind.Stored));
-        Assert.Equal(["", "", "single pattern, k = 1.1"], near.Points.Where(point => point.Kind == PointKind.Minimum).Select(point => point.Label).Order());
+        LandscapePoint[] minima = [.. near.Points.Where(point => point.Kind == PointKind.Minimum)];
+        Assert.Equal(3, minima.Length);
+        Assert.StartsWith("single pattern, k = ", Assert.Single(minima, point => point.Label.Length > 0).Label);
     }
 
     [Fact]
