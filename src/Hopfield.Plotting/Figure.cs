@@ -13,13 +13,13 @@ namespace Hopfield.Plotting;
 [TypeFormatterSource(typeof(FigureFormatterSource), PreferredMimeTypes = ["text/html"])]
 public sealed class Figure
 {
-    private readonly string? json;
+    private readonly string? _json;
 
     private Figure(string alt, string text, string? json, string? absence)
     {
         Alt = alt;
         Text = text;
-        this.json = json;
+        _json = json;
         Absence = absence;
     }
 
@@ -36,7 +36,7 @@ public sealed class Figure
     /// The figure as plotly.js reads it: an object with <c>data</c>, <c>layout</c>, <c>config</c> and, where it can be played,
     /// <c>frames</c>. The text alternative stands in <c>layout.meta.alt</c>. A copy of its own at each call; null where Plotly.NET could not be loaded.
     /// </summary>
-    public JsonObject? ToJson() => json is null ? null : (JsonObject?)JsonNode.Parse(json);
+    public JsonObject? ToJson() => _json is null ? null : (JsonObject?)JsonNode.Parse(_json);
 
     /// <summary>The figure as a piece of a page that needs nothing else, neither network nor an earlier cell.</summary>
     public string ToHtml() => FigureHtml.Write(this, withLibrary: true);
@@ -51,7 +51,7 @@ public sealed class Figure
     {
         var bundle = new Dictionary<string, object>();
         if (ToJson() is { } copy) bundle["application/vnd.plotly.v1+json"] = copy;
-        bundle["text/html"] = FigureHtml.Write(this, withLibrary: json is not null && PlotlyScript.FirstInProcess());
+        bundle["text/html"] = FigureHtml.Write(this, withLibrary: _json is not null && PlotlyScript.FirstInProcess());
         bundle["text/plain"] = ToString();
         return bundle;
     }
@@ -60,7 +60,7 @@ public sealed class Figure
     public override string ToString() => Absence is null ? Text : $"{Text}\n({Absence})";
 
     /// <summary>The text of <see cref="ToJson"/>: every character that could end a script element is escaped.</summary>
-    internal string? JsonText => json;
+    internal string? JsonText => _json;
 
     /// <summary>Draws a figure, or keeps its text where the drawing library cannot be loaded.</summary>
     /// <param name="alt">The text alternative, required.</param>
@@ -68,7 +68,7 @@ public sealed class Figure
     /// <param name="draw">Makes the JSON. All use of Plotly.NET stays inside, so that nothing else needs it in order to load.</param>
     internal static Figure Draw(string alt, Summary summary, Func<JsonObject> draw)
     {
-        Guard.Text(alt);
+        FigureInput.Text(alt);
         string text = summary.ToString(alt);
         try
         {

@@ -9,7 +9,7 @@ public static class PlotlyScript
     /// <summary>SHA-384 of the script as subresource-integrity text; the published npm package holds the very same bytes.</summary>
     internal const string Integrity = "sha384-53bFwj3AXyrFzPyqXWI5rZuuEa3GbWeuLmgC04XqmiE7CairskQMPvcdXh+OLuir";
 
-    private static int sent;
+    private static int _sent;
 
     /// <summary>The text of the library (3.6 MB), to be written into a page.</summary>
     /// <exception cref="InvalidOperationException">The Plotly.NET at hand carries another version.</exception>
@@ -23,5 +23,5 @@ public static class PlotlyScript
     }
 
     /// <summary>True once per process: a notebook's page needs one copy of the library.</summary>
-    internal static bool FirstInProcess() => Interlocked.Exchange(ref sent, 1) == 0;
+    internal static bool FirstInProcess() => Interlocked.Exchange(ref _sent, 1) == 0;
 }

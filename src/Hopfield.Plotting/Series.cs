@@ -6,7 +6,7 @@ public sealed record Series
 {
     private Series(Form kind, string name, double[] x, double[] y, double[]? low, double[]? high, string? group)
     {
-        Guard.Text(name);
+        FigureInput.Text(name);
         (Kind, Name, X, Y, Low, High, Group) = (kind, name, x, y, low, high, group ?? name);
     }
 
@@ -74,6 +74,37 @@ public sealed record Series
         return Measured(name, x, [.. estimates.Select(e => e.Value)], [.. estimates.Select(e => e.Low)], [.. estimates.Select(e => e.High)], group);
     }
 
+    /// <summary>A measured capacity curve over the load α, with its band of confidence.</summary>
+    /// <param name="name">The name in the legend.</param>
+    /// <param name="curve">The curve.</param>
+    /// <param name="group">Series of one group share a colour.</param>
+    /// <exception cref="ArgumentException">A point stands on a single network and has no interval.</exception>
+    public static Series Measured(string name, CapacityCurve curve, string? group = null)
+    {
+        ArgumentNullException.ThrowIfNull(curve);
+        return Measured(name, curve.Loads, curve.Values, curve.Low, curve.High, group);
+    }
+
+    /// <summary>The mean share of wrong units after 0, 1, 2, … steps of an avalanche, with its band of confidence.</summary>
+    /// <param name="name">The name in the legend.</param>
+    /// <param name="avalanche">What was measured.</param>
+    /// <param name="group">Series of one group share a colour.</param>
+    public static Series Measured(string name, Avalanche avalanche, string? group = null)
+    {
+        ArgumentNullException.ThrowIfNull(avalanche);
+        return Measured(name, Steps(avalanche), avalanche.WrongShare, avalanche.Low, avalanche.High, group);
+    }
+
+    /// <summary>The share of wrong units in every network of an avalanche, step by step.</summary>
+    /// <param name="name">The name in the legend.</param>
+    /// <param name="avalanche">What was measured.</param>
+    /// <param name="group">Series of one group share a colour.</param>
+    public static Series Runs(string name, Avalanche avalanche, string? group = null)
+    {
+        ArgumentNullException.ThrowIfNull(avalanche);
+        return Runs(name, Steps(avalanche), avalanche.Runs, group);
+    }
+
     /// <summary>Many runs of one experiment: drawn as a bundle of thin lines under one name.</summary>
     /// <param name="name">The name in the legend.</param>
     /// <param name="x">Positions, shared by all runs, shape [K].</param>
@@ -82,23 +113,25 @@ public sealed record Series
     /// <exception cref="ArgumentException">Lengths differ or a number is not finite.</exception>
     public static Series Runs(string name, double[] x, IReadOnlyList<double[]> runs, string? group = null)
     {
-        Guard.Finite(x);
-        Guard.Some(runs);
+        FigureInput.Finite(x);
+        FigureInput.Some(runs);
         foreach (double[] run in runs)
         {
-            Guard.Finite(run, nameof(runs));
-            Guard.Length(run, x.Length, nameof(runs));
+            FigureInput.Finite(run, nameof(runs));
+            FigureInput.Length(run, x.Length, nameof(runs));
         }
         (double[] allX, double[] allY) = Broken(runs.Select(run => (x, run)));
         return new Series(Form.Bundle, name, allX, allY, null, null, group);
     }
 
+    private static double[] Steps(Avalanche avalanche) => [.. avalanche.WrongShare.Select((_, step) => (double)step)];
+
     private static void Check(double[] x, double[] y, double[]? low, double[]? high)
     {
-        Guard.Finite(x);
-        Guard.Finite(y);
-        Guard.Length(y, x.Length);
-        Guard.Interval(y, low, high);
+        FigureInput.Finite(x);
+        FigureInput.Finite(y);
+        FigureInput.Length(y, x.Length);
+        FigureInput.Interval(y, low, high);
     }
 
     /// <summary>Several lines as one, with a gap after each.</summary>

@@ -30,17 +30,17 @@ internal static class Circle
     }
 
     /// <summary>A query flowing along the update, with at most six points.</summary>
-    public static Track Flow(double angle, double beta)
+    public static LandscapePoint[] Flow(double angle, double beta)
     {
         List<(double X, double Y)> path = [(1.25 * Math.Cos(angle), 1.25 * Math.Sin(angle))];
         while (path.Count < 6) path.Add(Update(path[^1].X, path[^1].Y, beta));
-        return new Track([.. path.Select(p => p.X)], [.. path.Select(p => p.Y)], [.. path.Select(p => Energy(p.X, p.Y, beta))]);
+        return [.. path.Select(p => new LandscapePoint(p.X, p.Y, Energy(p.X, p.Y, beta)))];
     }
 
     /// <summary>Limits of the update from a ring of starts, each named by how many patterns it mixes.</summary>
-    public static Spot[] Minima(double beta)
+    public static LandscapePoint[] Minima(double beta)
     {
-        var found = new List<Spot>();
+        var found = new List<LandscapePoint>();
         for (int start = 0; start < 36; start++)
         {
             (double x, double y) = (Math.Cos(start * Math.PI / 18), Math.Sin(start * Math.PI / 18));
@@ -50,10 +50,10 @@ internal static class Circle
                 moved = Math.Abs(nextX - x) + Math.Abs(nextY - y);
                 (x, y) = (nextX, nextY);
             }
-            if (found.Any(spot => Math.Abs(spot.X - x) + Math.Abs(spot.Y - y) < 1e-3)) continue;
+            if (found.Any(other => Math.Abs(other.X - x) + Math.Abs(other.Y - y) < 1e-3)) continue;
             double[] e = [.. Points.Select(point => Math.Exp(beta * (point.X * x + point.Y * y - 1)))];
             double effective = Math.Exp(-e.Sum(value => value / e.Sum() * Math.Log(Math.Max(value / e.Sum(), 1e-300))));
-            found.Add(new Spot(x, y, Energy(x, y, beta), SpotKind.Minimum, effective > 4 ? "global average" : effective > 1.5 ? $"mixes {effective:0.0}" : "one pattern"));
+            found.Add(new LandscapePoint(x, y, Energy(x, y, beta), PointKind.Minimum, effective > 4 ? "global average" : effective > 1.5 ? $"mixes {effective:0.0}" : "one pattern"));
         }
         return [.. found];
     }
@@ -61,20 +61,24 @@ internal static class Circle
     /// <summary>The minimum that each start of a grid flows to.</summary>
     public static int[,] Ends(double[] axis, double beta)
     {
-        Spot[] minima = Minima(beta);
+        LandscapePoint[] minima = Minima(beta);
         var ends = new int[axis.Length, axis.Length];
         for (int row = 0; row < axis.Length; row++)
             for (int column = 0; column < axis.Length; column++)
             {
                 (double x, double y) = (axis[column], axis[row]);
                 for (int step = 0; step < 60; step++) (x, y) = Update(x, y, beta);
-                ends[row, column] = Array.IndexOf(minima, minima.MinBy(spot => Math.Abs(spot.X - x) + Math.Abs(spot.Y - y)));
+                ends[row, column] = Array.IndexOf(minima, minima.MinBy(other => Math.Abs(other.X - x) + Math.Abs(other.Y - y)));
             }
         return ends;
     }
 
-    public static LandscapeStep Step(double[] x, double[] y, double beta, int flows) => new(
-        $"{beta:0.##}", Grid(x, y, beta),
-        [.. Points.Select(point => new Spot(point.X, point.Y, Energy(point.X, point.Y, beta), SpotKind.Stored)), .. Minima(beta)],
-        [.. Enumerable.Range(0, flows).Select(i => Flow(2 * Math.PI * i / flows, beta))]);
+    public static EnergyGrid Landscape(double[] x, double[] y, double beta, int flows)
+    {
+        EnergyGrid landscape = EnergyGrid.From(x, y, Grid(x, y, beta)).WithAxes("ξ₁", "ξ₂")
+            .WithPoints(Points.Select(point => new LandscapePoint(point.X, point.Y, Energy(point.X, point.Y, beta), PointKind.Stored)))
+            .WithPoints(Minima(beta));
+        for (int i = 0; i < flows; i++) landscape = landscape.WithPath(Flow(2 * Math.PI * i / flows, beta));
+        return landscape;
+    }
 }

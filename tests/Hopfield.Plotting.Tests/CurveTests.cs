@@ -84,6 +84,39 @@ public sealed class CurveTests
     }
 
     [Fact]
+    public void Recalls_bring_their_energies()
+    {
+        RecallResult<sbyte[]>[] recalls = [.. Enumerable.Range(0, 3).Select(k => FiveUnits.Network.Recall(FiveUnits.State(10 * k), record: true))];
+        Assert.Equal(
+            Figures.EnergyTrace([.. recalls.Select(recall => recall.Trajectory!.Energies.ToArray())], "Three recalls.").Data().ToJsonString(),
+            Figures.EnergyTrace(recalls, "Three recalls.").Data().ToJsonString());
+    }
+
+    [Fact]
+    public void What_was_measured_brings_its_axis_and_its_intervals()
+    {
+        var curve = new CapacityCurve(CapacityCriterion.ExactRecall, [new(new(10, 1, 0), new(0.9, 0.01, 0.8, 1, 5)), new(new(10, 2, 0), new(0.5, 0.01, 0.4, 0.6, 5))]);
+        Assert.Equal(
+            Figures.Curves([Series.Measured("m", [0.1, 0.2], [0.9, 0.5], [0.8, 0.4], [1, 0.6])], "x", "y", "A fall.").Data().ToJsonString(),
+            Figures.Curves([Series.Measured("m", curve)], "x", "y", "A fall.").Data().ToJsonString());
+        var fall = new Avalanche([0, 0.2], [0, 0.1], [0, 0.3], [[0, 0.1], [0, 0.3]]);
+        Assert.Equal(
+            Figures.Curves([Series.Runs("r", [0, 1], fall.Runs), Series.Measured("m", [0, 1], fall.WrongShare, fall.Low, fall.High)], "x", "y", "A rise.").Data().ToJsonString(),
+            Figures.Curves([Series.Runs("r", fall), Series.Measured("m", fall)], "x", "y", "A rise.").Data().ToJsonString());
+    }
+
+    /// <summary>Two opposite patterns of norm 1: the average splits at β = 1.</summary>
+    [Fact]
+    public void A_followed_branch_is_cut_where_minima_turn_into_saddles()
+    {
+        FixedPointBranch middle = Continuation.Follow(PatternSet.OnCircle(0, 180), [0, 0], 0.25, 4);
+        Figure figure = Figures.Bifurcation([("average", middle)], "A line that becomes unstable.");
+        Assert.Equal(["solid", "dot"], figure.Data().Select(trace => (string)trace!["line"]!["dash"]!));
+        Assert.Equal("ξ₁ at rest", (string?)figure.Layout()["yaxis"]!["title"]!["text"]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Figures.Bifurcation([("average", middle)], "A line.", unit: 2));
+    }
+
+    [Fact]
     public void A_histogram_is_a_density()
     {
         Figure figure = Figures.Histogram([0, 1, 1, 2, 2, 2, 3, 4], "x", "A hill.", bins: 4);

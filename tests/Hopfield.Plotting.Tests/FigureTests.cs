@@ -97,7 +97,7 @@ public sealed class FigureTests
     [InlineData(1e-9, 2, 1e-9)]
     [InlineData(double.PositiveInfinity, 3, double.PositiveInfinity)]
     public void Numbers_keep_their_significant_digits(double value, int digits, double expected) =>
-        Assert.Equal(expected, FigureJson.Round(value, digits));
+        Assert.Equal(expected, PlotlyJson.Round(value, digits));
 
     [Theory]
     [InlineData(0, 1, 0.123456, 0.123)]         // 1/500 = 0.002: the power of ten below is 0.001

@@ -9,10 +9,6 @@ public static class Gallery
 
     private static readonly double[] Sweeps = [.. Enumerable.Range(0, 13).Select(t => (double)t)];
 
-    private static readonly int[] Codes = [.. Enumerable.Range(0, 32)];
-
-    private static readonly int[] Ends = [.. Codes.Where(code => FiveUnits.Moves(code).Length == 0)];
-
     /// <summary>The figures by name; each is made once.</summary>
     public static IReadOnlyDictionary<string, Lazy<Figure>> All { get; } = new Dictionary<string, Func<Figure>>
     {
@@ -45,18 +41,15 @@ public static class Gallery
             [.. Enumerable.Range(0, 60).Select(run => Enumerable.Range(0, 12).Select(t => -20 - run % 7 + 15 * Math.Exp(-t / (1.0 + run % 5))).ToArray())],
             "Sixty recalls; no energy rises."),
         ["landscape"] = () => Figures.Landscape(
-            Circle.Axis(41), Circle.Axis(41), Circle.Grid(Circle.Axis(41), Circle.Axis(41), 8),
-            "A bowl with three wells; a path leads from the rim into one of them.", Circle.Step(Circle.Axis(3), Circle.Axis(3), 8, 0).Spots,
-            [Circle.Flow(0.6, 8)], "ξ₁", "ξ₂"),
+            Circle.Landscape(Circle.Axis(41), Circle.Axis(41), 8, 0).WithPath(Circle.Flow(0.6, 8)),
+            "A bowl with three wells; a path leads from the rim into one of them."),
         ["landscape-slider"] = () => Figures.LandscapeSlider(
-            Circle.Axis(31), Circle.Axis(31), [.. Betas.Select(beta => Circle.Step(Circle.Axis(31), Circle.Axis(31), beta, 24))], "β",
+            "β", Betas, beta => Circle.Landscape(Circle.Axis(31), Circle.Axis(31), beta, 24),
             "A landscape over the plane with five stored patterns on a circle. At small β one valley holds their average; with growing β it deepens into wells at the patterns.",
-            start: 7, xName: "ξ₁", yName: "ξ₂", ceiling: 1),
+            start: 7, ceiling: 1),
         ["basins"] = () => Figures.Basins(
-            Circle.Axis(61), Circle.Axis(61), Circle.Ends(Circle.Axis(61), 10), ["right", "top", "left"],
-            "Three basins of a plane, about equally large, each with its minimum inside.",
-            Circle.Step(Circle.Axis(3), Circle.Axis(3), 10, 0).Spots, [.. Circle.Step(Circle.Axis(3), Circle.Axis(3), 10, 12).Tracks!], "ξ₁",
-            "ξ₂"),
+            Circle.Landscape(Circle.Axis(61), Circle.Axis(61), 10, 12), Circle.Ends(Circle.Axis(61), 10), ["right", "top", "left"],
+            "Three basins of a plane, about equally large, each with its minimum inside."),
         ["curves"] = () => Figures.Curves(
             [
                 Series.Theory("erfc, one step", Loads, [.. Loads.Select(Gauss)], group: "one step"),
@@ -68,23 +61,23 @@ public static class Gallery
                 Series.Runs("40 runs", Sweeps, [.. Enumerable.Range(0, 40).Select(run => Sweeps.Select(t => t == 0 ? 0 : 0.004 + (load > 0.14 ? 0.3 * (1 - Math.Exp(-t * (0.05 + run * 0.01))) * (load - 0.12) / 0.06 : 0.002 * t)).ToArray())]),
                 Series.Measured("one-step prediction", [1], [0.004]),
             ]))], "α", "sweep", "share of wrong bits", "Up to α = 0.14 errors stay few; above, they grow like an avalanche after a harmless first step.", start: 3),
-        ["recall"] = () => Figures.RecallAnimation(
+        ["recall"] = () => Figures.Recall(
             [.. Enumerable.Range(0, 25).Select(t => Flipped(Ring(12, 4), 24 - t))], 12,
             "A damaged ring is repaired unit by unit while the energy falls.", [.. Enumerable.Range(0, 25).Select(t => -100.0 - 8 * t)]),
         ["images-slider"] = () => Figures.ImagesSlider(
             [.. Enumerable.Range(1, 7).Select(k => Wave(28, k))], 28, "β", [.. Enumerable.Range(-2, 7).Select(k => $"{Math.Pow(2, k)}")],
             "A picture whose waves become finer with β."),
         ["state-graph"] = () => Figures.StateGraph(
-            [.. Codes.Select(FiveUnits.Name)], [.. Codes.Select(FiveUnits.Energy)], [.. Ends.Select(FiveUnits.Name), "cycle of two"],
-            [Padded(FiveUnits.Random(Ends)), FiveUnits.AllAtOnce(Ends)],
+            FiveUnits.Space,
+            [("one at a time, random order", FiveUnits.Space.Graph()), ("all at once", FiveUnits.Space.Graph(UpdateOrder.Synchronous))],
             "All 32 states of five units in rows by energy; pies show where each ends. Twenty-two of them have more than one possible end."),
         ["network"] = () => Figures.Network(
             FiveUnits.Names, FiveUnits.Edges, "Five units; T, L and M are on. Two edges are unhappy.", [1, -1, 1, 1, -1],
             [(-2, 1.6), (2, 1.6), (-2, -1.6), (0, -1.6), (2, -1.6)]),
         ["network-plain"] = () => Figures.Network(
-            FiveUnits.Names, FiveUnits.Edges, "Five units on a circle joined by seven weights between −4 and +4."),
+            FiveUnits.Network, "Five units on a circle joined by seven weights between −4 and +4.", FiveUnits.Names),
         ["weights"] = () => Figures.Weights(
-            FiveWeights(), "The five-by-five weight matrix, symmetric with a zero diagonal.", FiveUnits.Names),
+            FiveUnits.Network, "The five-by-five weight matrix, symmetric with a zero diagonal.", FiveUnits.Names),
         ["weights-large"] = () => Figures.Weights(Outer(64), "A weight matrix of 64 units with stripes."),
         ["histogram"] = () => Figures.Histogram(
             Normal(4000), "crosstalk", "A bell around zero, as predicted.",
@@ -108,12 +101,12 @@ public static class Gallery
         ["map"] = () => Figures.Map(
             [0, 1, 2, 3, 1.5, 2.5], [0, 1, 0.5, 2, 2.2, 1.4], ["energy", "memory", "attention", "capacity", "noise", "recall"],
             "Six words in a plane, in two groups, with a query between them.", ["physics", "mind", "mind", "physics", "physics", "mind"],
-            [new Spot(1.6, 1.2, 0, SpotKind.State, "query")]),
+            [(1.6, 1.2, "query")]),
         ["map-slider"] = () => Figures.MapSlider(
             [.. Cloud(778).Select(p => p.X)], [.. Cloud(778).Select(p => p.Y)], [.. Enumerable.Range(0, 778).Select(i => $"document {i}")],
             [.. new[] { 0.25, 0.5, 1, 2, 4, 8, 16, 32, 64, 128 }.Select(CloudStep)], "β",
             "A map of 778 documents. With growing β the weight gathers at the one nearest to the query.", start: 6,
-            queries: [new Spot(1, 0.5, 0, SpotKind.State, "query")]),
+            queries: [(1, 0.5, "query")]),
         ["tour"] = () => Figures.Tour(
             [0, 2, 3, 1, -1], [0, 0.4, 2, 3, 1.6], ["A", "B", "C", "D", "E"], [0, 1, 2, 3, 4],
             "A tour through five cities without a crossing."),
@@ -170,13 +163,6 @@ public static class Gallery
 
     private static string Subscript(int digit) => ((char)('₀' + digit)).ToString();
 
-    private static double[,] FiveWeights()
-    {
-        var w = new double[5, 5];
-        foreach (Edge edge in FiveUnits.Edges) w[edge.From, edge.To] = w[edge.To, edge.From] = edge.Weight;
-        return w;
-    }
-
     private static double[,] Outer(int count)
     {
         var w = new double[count, count];
@@ -211,13 +197,5 @@ public static class Gallery
         double[] p = [.. w.Select(value => value / w.Sum())];
         double effective = Math.Exp(-p.Sum(value => value > 0 ? value * Math.Log(value) : 0));
         return new MapStep($"{beta}", p, $"mixes {effective:0.0} of 778; best: document {Array.IndexOf(p, p.Max())}");
-    }
-
-    private static StateGraphView Padded(StateGraphView view)
-    {
-        var wide = new double[32, Ends.Length + 1];
-        for (int s = 0; s < 32; s++)
-            for (int k = 0; k < Ends.Length; k++) wide[s, k] = view.EndProbabilities[s, k];
-        return view with { EndProbabilities = wide };
     }
 }

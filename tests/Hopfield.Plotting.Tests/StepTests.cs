@@ -47,10 +47,20 @@ public sealed class StepTests
     public void A_long_recall_is_shown_by_few_frames_with_its_first_and_last_state()
     {
         sbyte[][] states = [.. Enumerable.Range(0, 100).Select(t => (sbyte[])[(sbyte)(t < 50 ? 1 : -1), 1])];
-        Figure figure = Figures.RecallAnimation(states, 2, "One unit changes.", frames: 10);
+        Figure figure = Figures.Recall(states, 2, "One unit changes.", frames: 10);
         string[] labels = [.. Steps(figure.Layout()).Select(step => (string)step!["label"]!)];
         Assert.Equal(10, labels.Length);
         Assert.Equal(("0", "99"), (labels[0], labels[^1]));
+    }
+
+    [Fact]
+    public void A_recall_brings_its_states_and_energies()
+    {
+        RecallResult<sbyte[]> recall = FiveUnits.Network.Recall(FiveUnits.State(31), record: true);
+        Assert.Equal(
+            Figures.Recall(recall.Trajectory!.States, 5, "A recall.", [.. recall.Trajectory.Energies]).ToJson()!.ToJsonString(),
+            Figures.Recall(recall, 5, "A recall.").ToJson()!.ToJsonString());
+        Assert.Contains("record: true", Assert.Throws<ArgumentException>(() => Figures.Recall(FiveUnits.Network.Recall(FiveUnits.State(31)), 5, "A recall.")).Message);
     }
 
     [Fact]

@@ -57,14 +57,14 @@ public sealed partial class SubsetTests
     [InlineData("#111111")]
     public void Text_and_series_read_on_this_page(string page)
     {
-        Assert.True(Contrast(Look.Ink, page) >= 4);
-        foreach (string colour in (string[])[.. Enumerable.Range(0, 6).Select(Look.Colour), Look.Minus, Look.Moving])
+        Assert.True(Contrast(Theme.Ink, page) >= 4);
+        foreach (string colour in (string[])[.. Enumerable.Range(0, 6).Select(Theme.Colour), Theme.Minus, Theme.Moving])
             Assert.True(Contrast(colour, page) >= 3, $"{colour} on {page}: {Contrast(colour, page):0.00}");
     }
 
     /// <summary>Pictures in two colours have to be told apart by lightness alone.</summary>
     [Fact]
-    public void Minus_and_plus_differ_in_lightness() => Assert.True(Contrast(Look.Minus, Look.Plus) >= 2.2);
+    public void Minus_and_plus_differ_in_lightness() => Assert.True(Contrast(Theme.Minus, Theme.Plus) >= 2.2);
 
     private static double Contrast(string one, string other)
     {

@@ -116,7 +116,7 @@ internal static class SpecimenText
             Text("frame", "The plane is drawn over two numbers, each between 0 and 1.", "fragment"),
             Text("bridge", "Before you look: where is the plane highest?", "fragment"),
             Text("note-2", "**3 minutes.** Turn the figure.", "notes"),
-            Code("figure", $"var height = new double[,] {{ {{ 0, 1 }}, {{ 2, 3 }} }};\nFigures.Landscape([0, 1], [0, 1], height,\n    alt: \"A plane that rises to the upper right corner.\")", "slide", "exact"),
+            Code("figure", $"var height = new double[,] {{ {{ 0, 1 }}, {{ 2, 3 }} }};\nFigures.Landscape(EnergyGrid.From([0, 1], [0, 1], height),\n    alt: \"A plane that rises to the upper right corner.\")", "slide", "exact"),
             Text("caption", $"**Figure {figure}.1.** A plane. Height and colour: energy.", "skip", Tags.Caption),
             Text("note-3", "**1 minute.** Let everybody answer.", "notes"),
             Text("exercises", $"## Exercises\n\nTasks with their checks. The solutions lie in [solutions/](solutions).", "slide"),

@@ -55,7 +55,7 @@ public static class PlotlyFigure
     {
         JsonObject map => new JsonObject(map.Select(pair => KeyValuePair.Create(pair.Key, Round(pair.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Round)]),
-        JsonValue value when JsonNumber.Of(value) is { } number && value.ToJsonString().AsSpan().IndexOfAny('.', 'e', 'E') >= 0 => FigureJson.Rounded(number, Digits),
+        JsonValue value when JsonNumber.Of(value) is { } number && value.ToJsonString().AsSpan().IndexOfAny('.', 'e', 'E') >= 0 => PlotlyJson.Rounded(number, Digits),
         _ => node?.DeepClone(),
     };
 

@@ -8,7 +8,7 @@ internal sealed class Mosaic
     private const double MostPixels = 720;
     private const double LargestCell = 34;
 
-    private readonly int count, width, columns, gap, head;
+    private readonly int _count, _width, _columns, _gap, _head;
 
     /// <param name="count">Number of pictures.</param>
     /// <param name="rows">Cells per picture, downwards.</param>
@@ -18,13 +18,13 @@ internal sealed class Mosaic
     public Mosaic(int count, int rows, int width, int? columns, bool labelled)
     {
         if (columns is { } asked) ArgumentOutOfRangeException.ThrowIfNegativeOrZero(asked, nameof(columns));
-        this.count = count;
-        this.width = width;
+        _count = count;
+        _width = width;
         Rows = rows;
-        gap = Math.Max(1, width / 8);
-        this.columns = Math.Min(count, columns ?? Balanced(count, Math.Max(1, (int)(MostPixels / Math.Max(120, 8.0 * width)))));
+        _gap = Math.Max(1, width / 8);
+        _columns = Math.Min(count, columns ?? Balanced(count, Math.Max(1, (int)(MostPixels / Math.Max(120, 8.0 * width)))));
         CellSize = Math.Min(LargestCell, MostPixels / Across);
-        head = labelled ? Math.Max(gap, (int)Math.Ceiling(30 / CellSize)) : gap;
+        _head = labelled ? Math.Max(_gap, (int)Math.Ceiling(30 / CellSize)) : _gap;
     }
 
     /// <summary>Cells per picture, downwards.</summary>
@@ -33,14 +33,14 @@ internal sealed class Mosaic
     /// <summary>About how many pixels a cell measures.</summary>
     public double CellSize { get; }
 
-    private int Lines => (count + columns - 1) / columns;
+    private int Lines => (_count + _columns - 1) / _columns;
 
-    private int Across => columns * (width + gap) - gap;
+    private int Across => _columns * (_width + _gap) - _gap;
 
-    private int Down => Lines * (Rows + head);
+    private int Down => Lines * (Rows + _head);
 
     /// <summary>Where a cell of a picture lies in the field.</summary>
-    public (double X, double Y) Cell(int picture, int cell) => (Left(picture) + cell % width, Top(picture) + cell / width);
+    public (double X, double Y) Cell(int picture, int cell) => (Left(picture) + cell % _width, Top(picture) + cell / _width);
 
     /// <summary>The pictures as coloured cells.</summary>
     public Trace Heat(IEnumerable<double[]> pictures, object scale, double low, double high)
@@ -49,35 +49,35 @@ internal sealed class Mosaic
         for (int row = 0; row < Down; row++)
             for (int column = 0; column < Across; column++) field[row, column] = double.NaN;
         foreach ((int p, double[] picture) in pictures.Index())
-            for (int i = 0; i < picture.Length; i++) field[Top(p) + i / width, Left(p) + i % width] = picture[i];
+            for (int i = 0; i < picture.Length; i++) field[Top(p) + i / _width, Left(p) + i % _width] = picture[i];
         Trace heat = Traces.Heat(null, null, field, scale, low, high);
-        return CellSize < 12 || scale != (object)Look.Bipolar ? heat : heat.With("xgap", 1).With("ygap", 1);
+        return CellSize < 12 || scale != (object)Theme.Bipolar ? heat : heat.With("xgap", 1).With("ygap", 1);
     }
 
-    /// <summary>A sheet that fits the pictures, with their labels and, if wanted, the key of the two colours.</summary>
-    public Sheet Sheet(string title, IReadOnlyList<string>? labels, bool showKey)
+    /// <summary>A builder that fits the pictures, with their labels and, if wanted, the key of the two colours.</summary>
+    public FigureBuilder Begin(string title, IReadOnlyList<string>? labels, bool showKey)
     {
         int height = (int)(Down * CellSize) + (showKey ? 60 : 30) + (title.Length > 0 ? 50 : 0);
-        Sheet sheet = new Sheet(title, height).Plane(new Extent(-0.5, Across - 0.5), new Extent(-0.5, Down - 0.5), downwards: true)
+        FigureBuilder builder = new FigureBuilder(title, height).Plane(new Extent(-0.5, Across - 0.5), new Extent(-0.5, Down - 0.5), downwards: true)
             .Set("margin", new { l = 10, r = 10, t = title.Length > 0 ? 60 : 10, b = showKey ? 50 : 20 });
-        if (labels is not null) sheet.Add(Traces.Words(Centres(), Enumerable.Range(0, count).Select(p => Top(p) - 0.6), labels, "top center"));
+        if (labels is not null) builder.Add(Traces.Words(Centres(), Enumerable.Range(0, _count).Select(p => Top(p) - 0.6), labels, "top center"));
         if (showKey)
         {
-            sheet.Add(Key("−1", Look.Minus), Key("+1", Look.Plus))
+            builder.Add(Key("−1", Theme.Minus), Key("+1", Theme.Plus))
                 .Set("legend", new { orientation = "h", x = 0.5, xanchor = "center", y = 0, yanchor = "top", itemclick = false, itemdoubleclick = false });
         }
-        return sheet;
+        return builder;
     }
 
     /// <summary>As few rows as the pictures need, equally full.</summary>
     private static int Balanced(int count, int most) => (int)Math.Ceiling(count / Math.Ceiling(count / (double)most));
 
-    private IEnumerable<double> Centres() => Enumerable.Range(0, count).Select(p => Left(p) + (width - 1) / 2.0);
+    private IEnumerable<double> Centres() => Enumerable.Range(0, _count).Select(p => Left(p) + (_width - 1) / 2.0);
 
-    private int Left(int picture) => picture % columns * (width + gap);
+    private int Left(int picture) => picture % _columns * (_width + _gap);
 
-    private int Top(int picture) => picture / columns * (Rows + head) + head;
+    private int Top(int picture) => picture / _columns * (Rows + _head) + _head;
 
     private static Trace Key(string name, string colour) =>
-        Traces.Points([double.NaN], [double.NaN], new { symbol = "square", size = 14, color = colour, line = new { color = Look.Ink, width = 1 } }, name);
+        Traces.Points([double.NaN], [double.NaN], new { symbol = "square", size = 14, color = colour, line = new { color = Theme.Ink, width = 1 } }, name);
 }

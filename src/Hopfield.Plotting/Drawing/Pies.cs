@@ -20,8 +20,8 @@ internal static class Pies
                 double before = Enumerable.Range(0, kind).Sum(other => shares[pie, other]);
                 Wedge(x, y, centres[pie], before, shares[pie, kind], radius);
             }
-            yield return Traces.Area(x, y, Look.Colour(kind), names[kind])
-                .With("fillpattern", new { shape = Look.Hatch(kind), fgcolor = "#ffffff", bgcolor = Look.Colour(kind), fillmode = "replace", size = 6, solidity = 0.25 })
+            yield return Traces.Area(x, y, Theme.Colour(kind), names[kind])
+                .With("fillpattern", new { shape = Theme.Hatch(kind), fgcolor = "#ffffff", bgcolor = Theme.Colour(kind), fillmode = "replace", size = 6, solidity = 0.25 })
                 .With("legendgroup", names[kind]);
         }
     }

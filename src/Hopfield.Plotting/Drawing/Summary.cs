@@ -5,7 +5,7 @@ namespace Hopfield.Plotting;
 /// <summary>A figure in words: what it is, the range of each axis, and what stands out.</summary>
 internal sealed class Summary(string kind, string title)
 {
-    private readonly List<string> lines = [title.Length == 0 ? kind : $"{kind}: {title}"];
+    private readonly List<string> _lines = [title.Length == 0 ? kind : $"{kind}: {title}"];
 
     /// <summary>Adds the range of an axis or of a quantity.</summary>
     public Summary Range(string name, IEnumerable<double> values)
@@ -17,7 +17,7 @@ internal sealed class Summary(string kind, string title)
     /// <summary>Adds a line.</summary>
     public Summary Line(string text)
     {
-        lines.Add(text);
+        _lines.Add(text);
         return this;
     }
 
@@ -38,7 +38,7 @@ internal sealed class Summary(string kind, string title)
     /// <summary>A number as the text shows it: four significant digits.</summary>
     public static string Format(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 
-    public string ToString(string alt) => string.Join('\n', [.. lines, alt]);
+    public string ToString(string alt) => string.Join('\n', [.. _lines, alt]);
 }
 
 /// <summary>Smallest and largest of some numbers.</summary>

@@ -31,7 +31,7 @@ internal static class Traces
     /// <summary>Words at points of a plane.</summary>
     public static Trace Words(
         IEnumerable<double> x, IEnumerable<double> y, IEnumerable<string> text, string position = "middle center",
-        double size = Look.FontSize, string colour = Look.Ink) =>
+        double size = Theme.FontSize, string colour = Theme.Ink) =>
         Scatter(x, y, StyleParam.Mode.Text, null)
             .With("text", text.ToArray()).With("textposition", position).With("textfont", new { size, color = colour }).Quiet();
 

@@ -25,6 +25,34 @@ public class DataSetsTests
         Assert.Equal(["...##...", "..####..", "..#..##.", "..#..##.", "..#..##.", "..#..#..", "..#.##..", "...##..."], drawn);
     }
 
+    [Fact]
+    public void Exemplars_are_one_picture_of_each_label_that_is_asked_for()
+    {
+        var digits = DataSets.Digits();
+        ImageSet three = digits.Exemplars([7, 0, 4]);
+        Assert.Equal([7, 0, 4], Enumerable.Range(0, three.Count).Select(three.Label));
+        Assert.Equal(digits.Bipolar([digits.IndicesOf(7)[0], digits.IndicesOf(0)[0], digits.IndicesOf(4)[0]]), three.Bipolar());
+        Assert.Equal(digits.Intensities(digits.IndicesOf(4)[0]), three.Intensities()[2]);
+        Assert.Equal([digits.IndicesOf(4)[0], digits.IndicesOf(7)[0]], three.Exemplars([4, 7]).Origins);
+        Assert.Equal((10, 64, 16), (digits.Exemplars().Count, digits.Exemplars().Dimension, (int)digits.Exemplars().MaxValue));
+    }
+
+    [Fact]
+    public void Another_seed_takes_other_pictures_of_the_same_labels()
+    {
+        var digits = DataSets.Digits();
+        for (int seed = 0; seed < 200; seed++)
+        {
+            ImageSet drawn = digits.Exemplars([3, 8], seed);
+            Assert.Equal([3, 8], Enumerable.Range(0, 2).Select(drawn.Label));
+            Assert.Equal(digits.Pixels(digits.IndicesOf(3)[seed % 183]), drawn.Pixels(0));
+            Assert.Equal(digits.Pixels(digits.IndicesOf(8)[seed % 174]), drawn.Pixels(1));
+        }
+        Assert.Equal(digits.Pixels(digits.IndicesOf(3)[182]), digits.Exemplars([3], seed: -1).Pixels(0));
+        Assert.Throws<ArgumentException>("labels", () => digits.Exemplars([]));
+        Assert.Throws<ArgumentOutOfRangeException>("label", () => digits.Exemplars([10]));
+    }
+
     [Theory, InlineData(true, 300), InlineData(false, 100)]
     public void Fashion_has_as_many_pictures_of_each_class(bool train, int each)
     {

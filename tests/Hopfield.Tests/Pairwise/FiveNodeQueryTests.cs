@@ -44,7 +44,7 @@ public class FiveNodeQueryTests
     public void A_random_unit_at_each_step_retrieves_it_once_in_nine()
     {
         StateSpace space = StateSpace.Of(Network);
-        EndProbabilities ends = space.EndProbabilities();
+        Absorption ends = space.Absorption();
         Dictionary<string, double> chances = ends.Ends.Zip(ends.Of(space.IndexOf(Query))).ToDictionary(e => Bipolar.Format(space.State(e.First)), e => e.Second);
 
         // Sums of products of fractions k/5: exact up to a few roundings of numbers below 1.

@@ -81,8 +81,8 @@ public class RuleTests
 
         ["a picture without words"] = new(new AltTextRule(), s => s["claim-1"].Source += "\n\n![](figure.png)", "Describe in a sentence"),
         ["a picture as HTML"] = new(new AltTextRule(), s => s["claim-1"].Source += "\n\n<img src=\"a.png\" alt=\"words\">", "holds an <img>"),
-        ["a figure without alt"] = new(new AltTextRule(), s => s.Figure.Source = "Figures.Landscape([0, 1], [0, 1], height, \"A plane that rises to the upper right.\")", "without a named argument alt"),
-        ["a figure with a label for alt"] = new(new AltTextRule(), s => s.Figure.Source = "Figures.Landscape([0, 1], [0, 1], height, alt: \"A landscape.\")", "cannot see it"),
+        ["a figure without alt"] = new(new AltTextRule(), s => s.Figure.Source = "Figures.Landscape(EnergyGrid.From([0, 1], [0, 1], height), \"A plane that rises to the upper right.\")", "without a named argument alt"),
+        ["a figure with a label for alt"] = new(new AltTextRule(), s => s.Figure.Source = "Figures.Landscape(EnergyGrid.From([0, 1], [0, 1], height), alt: \"A landscape.\")", "cannot see it"),
         ["a figure that lost its description"] = new(new AltTextRule(), s => FigureData(s)["layout"]!.AsObject().Remove("meta"), "without layout.meta.alt"),
         ["a figure without text"] = new(new AltTextRule(), s => s.Figure.Outputs[0]["data"]!.AsObject().Remove("text/plain"), "without text/plain"),
 

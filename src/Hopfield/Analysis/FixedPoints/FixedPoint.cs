@@ -50,4 +50,18 @@ public sealed record FixedPointSet(IReadOnlyList<FixedPoint> Points)
             : Points.Count(p => p.IsMinimum) == 1 ? MinimumKind.GlobalAverage
             : MinimumKind.Metastable;
     }
+
+    /// <summary>What a minimum is, in words, with how many patterns it mixes: "metastable, k = 2.4".</summary>
+    /// <param name="minimum">One of <see cref="Minima"/>.</param>
+    /// <exception cref="ArgumentException">The point is a saddle.</exception>
+    public string Describe(FixedPoint minimum)
+    {
+        string kind = KindOf(minimum) switch
+        {
+            MinimumKind.GlobalAverage => "global average",
+            MinimumKind.Metastable => "metastable",
+            _ => "single pattern",
+        };
+        return FormattableString.Invariant($"{kind}, k = {minimum.EffectivePatternCount:F1}");
+    }
 }

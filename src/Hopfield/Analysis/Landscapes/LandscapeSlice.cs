@@ -6,53 +6,44 @@ namespace Hopfield;
 
 /// <summary>The energies of a ±1 model over a grid of its states, with the states of interest placed in it.</summary>
 /// <remarks>
-/// <para>Column x and row y stand for the state that differs from the start in the first units of two lists; a step along either axis flips one unit.</para>
+/// <para>Column x and row y stand for the state that differs from the start in the first units of two lists; a step along either axis flips one unit.
+/// Positions count flips from the first point; negative ones lie before it.</para>
 /// <para>A recall lies in its slice exactly: its flips are dealt alternately to the two lists, so that each state of the path is a point of the grid.</para>
 /// </remarks>
-public sealed class LandscapeSlice
+public sealed class LandscapeSlice : BipolarLandscape<LandscapeSlice>
 {
-    private LandscapeSlice(double[] x, double[] y, double[,] energy, LandscapePoint[] points)
+    private readonly BipolarModel _model;
+    private readonly sbyte[] _corner;
+    private readonly int[] _across, _along;
+
+    private LandscapeSlice(double[] x, double[] y, double[,] energy, BipolarModel model, sbyte[] corner, int[] across, int[] along)
+        : base(x, y, energy, "units flipped, first list", "units flipped, second list")
     {
-        X = x;
-        Y = y;
-        Energy = energy;
-        Points = points;
+        (_model, _corner, _across, _along) = (model, corner, across, along);
     }
-
-    /// <summary>Flips along the first list, counted from the first point; negative values lie before it.</summary>
-    public double[] X { get; }
-
-    /// <summary>Flips along the second list, counted from the first point; negative values lie before it.</summary>
-    public double[] Y { get; }
-
-    /// <summary>E of every grid state, shape [rows Y, columns X].</summary>
-    public double[,] Energy { get; }
-
-    /// <summary>The path of the recall from start to end, or the three states that span the slice; on the surface exactly.</summary>
-    public IReadOnlyList<LandscapePoint> Points { get; }
 
     /// <summary>The slice that holds the whole path of a recall.</summary>
     /// <param name="model">A model with an energy.</param>
-    /// <param name="trajectory">The path that a recall of this model recorded.</param>
+    /// <param name="recall">A recall of this model that recorded its path.</param>
     /// <param name="margin">The number of further units that are flipped beyond each end of both lists, as far as N has so many;
     /// they show the walls of the valley.</param>
     /// <param name="maxPoints">The largest number of grid points along an axis, at least 2; longer lists are drawn at every second, third, … state.</param>
-    /// <exception cref="ArgumentException">The trajectory has no state, or one that does not fit the model.</exception>
+    /// <returns>The slice with the path drawn and its end marked, as a minimum where no single unit would change there.</returns>
+    /// <exception cref="ArgumentException">The recall has no path, or a state of it does not fit the model.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The margin is negative, or maxPoints &lt; 2.</exception>
     /// <exception cref="NotSupportedException">The model has no energy.</exception>
-    public static LandscapeSlice AlongRecall(BipolarModel model, Trajectory<sbyte[]> trajectory, int margin = 6, int maxPoints = 61)
+    public static LandscapeSlice AlongRecall(BipolarModel model, RecallResult<sbyte[]> recall, int margin = 6, int maxPoints = 61)
     {
         ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(trajectory);
-        if (trajectory.States.Count == 0) throw new ArgumentException("Expected a path of at least one state, got none.", nameof(trajectory));
-        foreach (sbyte[] state in trajectory.States) Bipolar.Require(state, model.Dimension, nameof(trajectory));
+        IReadOnlyList<sbyte[]> states = RecordedPath.Of(recall).States;
+        foreach (sbyte[] state in states) Bipolar.Require(state, model.Dimension, nameof(recall));
         var columns = new List<int>();
         var rows = new List<int>();
         var onColumns = new Dictionary<int, bool>();
         var places = new List<(int X, int Y)> { (0, 0) };
-        for (int step = 1; step < trajectory.States.Count; step++)
+        for (int step = 1; step < states.Count; step++)
         {
-            foreach (int unit in Difference(trajectory.States[step - 1], trajectory.States[step]))
+            foreach (int unit in Difference(states[step - 1], states[step]))
             {
                 // A unit that flips again stays on its list, so that its second flip undoes the first.
                 if (!onColumns.TryGetValue(unit, out bool isColumn)) onColumns[unit] = isColumn = columns.Count <= rows.Count;
@@ -61,7 +52,9 @@ public sealed class LandscapeSlice
             places.Add((columns.Count, rows.Count));
         }
         int[] spare = [.. Enumerable.Range(0, model.Dimension).Where(unit => !onColumns.ContainsKey(unit))];
-        return Draw(model, trajectory.States[0], columns, rows, places, spare, margin, maxPoints);
+        LandscapeSlice slice = Draw(model, states[0], columns, rows, spare, margin, maxPoints);
+        LandscapePoint[] path = [.. places.Zip(states, (place, state) => new LandscapePoint(place.X, place.Y, model.Energy(state)))];
+        return slice.WithPath(path).WithPoints(path[^1] with { Kind = model.IsFixedPoint(states[^1]) ? PointKind.Minimum : PointKind.State });
     }
 
     /// <summary>The slice through three states, for example three memories: the three are points of its grid, and so is their mixture.</summary>
@@ -74,6 +67,7 @@ public sealed class LandscapeSlice
     /// <param name="seed">The units of each kind are flipped in a random order.</param>
     /// <param name="margin">The number of further units beyond each end of both lists, as far as N has so many.</param>
     /// <param name="maxPoints">The largest number of grid points along an axis, at least 2.</param>
+    /// <returns>The slice with the three states marked as stored patterns; <see cref="Landscape{TSelf}.WithLabels"/> names them.</returns>
     /// <exception cref="ArgumentException">A state is not of length N, or an entry is not ±1.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The margin is negative, or maxPoints &lt; 2.</exception>
     /// <exception cref="NotSupportedException">The model has no energy.</exception>
@@ -90,13 +84,12 @@ public sealed class LandscapeSlice
         int[] onlyB = [.. units.Where(i => a[i] != b[i] && a[i] == c[i])];
         int[] onlyC = [.. units.Where(i => a[i] == b[i] && a[i] != c[i])];
         int[] spare = [.. units.Where(i => a[i] == b[i] && a[i] == c[i])];
-        List<(int X, int Y)> places = [(0, 0), (both.Length + onlyB.Length, 0), (both.Length, onlyC.Length)];
-        return Draw(model, a, [.. both, .. onlyB], onlyC, places, spare, margin, maxPoints);
+        return Draw(model, a, [.. both, .. onlyB], onlyC, spare, margin, maxPoints)
+            .WithPoint(a, PointKind.Stored).WithPoint(b, PointKind.Stored).WithPoint(c, PointKind.Stored);
     }
 
     private static LandscapeSlice Draw(
-        BipolarModel model, sbyte[] start, IReadOnlyList<int> columns, IReadOnlyList<int> rows, List<(int X, int Y)> places,
-        int[] spare, int margin, int maxPoints)
+        BipolarModel model, sbyte[] start, IReadOnlyList<int> columns, IReadOnlyList<int> rows, int[] spare, int margin, int maxPoints)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(margin);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxPoints, 2);
@@ -124,16 +117,38 @@ public sealed class LandscapeSlice
             }
             while (atX > 0) moving.Flip(across[--atX]);
         }
-        return new LandscapeSlice(Shifted(x), Shifted(y), energy, [.. places.Select(Point)]);
+        double[] FromStart(int[] ticks) => Array.ConvertAll(ticks, tick => (double)(tick - margin));
+        return new LandscapeSlice(FromStart(x), FromStart(y), energy, model, corner, across, along);
+    }
 
-        double[] Shifted(int[] ticks) => Array.ConvertAll(ticks, tick => (double)(tick - margin));
+    /// <summary>Where a state lies in the slice, and how high. Most states of a model lie in no slice that was made for others.</summary>
+    /// <param name="state">ξ, shape [N], entries ±1.</param>
+    /// <exception cref="ArgumentException">The state is not of length N, an entry is not ±1, or it is no state of the slice.</exception>
+    public override LandscapePoint Place(ReadOnlySpan<sbyte> state)
+    {
+        Bipolar.Require(state, _model.Dimension, nameof(state));
+        var flipped = new bool[_corner.Length];
+        for (int i = 0; i < flipped.Length; i++) flipped[i] = state[i] != _corner[i];
+        int elsewhere = flipped.Count(yes => yes) - _across.Concat(_along).Distinct().Count(unit => flipped[unit]);
+        int x = FlipsTo(flipped, _across), y = FlipsTo(flipped, _along);
+        if (elsewhere > 0 || x < 0 || y < 0) throw new ArgumentException("Expected a state of the slice; this one cannot be reached by the flips of its two lists.", nameof(state));
 
-        LandscapePoint Point((int X, int Y) place)
+        // Both lists begin with the same number of margin units: the first tick is minus that number.
+        return new LandscapePoint(X[0] + x, Y[0] + y, Height(_model.Energy(state)));
+    }
+
+    // How many flips of a list lead to the wanted state of its units: the smallest such number, or −1.
+    private static int FlipsTo(bool[] wanted, int[] list)
+    {
+        var now = new bool[wanted.Length];
+        int wrong = list.Distinct().Count(unit => wanted[unit]);
+        for (int flips = 0; ; flips++)
         {
-            sbyte[] state = [.. start];
-            foreach (int unit in columns.Take(place.X)) state[unit] = (sbyte)-state[unit];
-            foreach (int unit in rows.Take(place.Y)) state[unit] = (sbyte)-state[unit];
-            return new LandscapePoint(place.X, place.Y, model.Energy(state));
+            if (wrong == 0) return flips;
+            if (flips == list.Length) return -1;
+            int unit = list[flips];
+            now[unit] = !now[unit];
+            wrong += now[unit] == wanted[unit] ? -1 : 1;
         }
     }
 
@@ -150,9 +165,3 @@ public sealed class LandscapeSlice
     private static IEnumerable<int> Difference(sbyte[] before, sbyte[] after) =>
         Enumerable.Range(0, before.Length).Where(i => before[i] != after[i]);
 }
-
-/// <summary>A state's place in a slice.</summary>
-/// <param name="X">Flips along the first list.</param>
-/// <param name="Y">Flips along the second list.</param>
-/// <param name="Energy">E of the state.</param>
-public readonly record struct LandscapePoint(double X, double Y, double Energy);

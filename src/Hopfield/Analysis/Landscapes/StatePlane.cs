@@ -10,10 +10,19 @@ public sealed class StatePlane
 {
     private readonly double[] _origin, _u, _v;
 
-    private StatePlane(double[] origin, double[] u, double[] v) => (_origin, _u, _v) = (origin, u, v);
+    private StatePlane(double[] origin, double[] u, double[] v, string xName = "first direction", string yName = "second direction")
+    {
+        (_origin, _u, _v, XName, YName) = (origin, u, v, xName, yName);
+    }
 
     /// <summary>N, the length of a state.</summary>
     public int Dimension => _origin.Length;
+
+    /// <summary>What the first axis is, as figures write it.</summary>
+    internal string XName { get; }
+
+    /// <summary>What the second axis is.</summary>
+    internal string YName { get; }
 
     /// <summary>The plane through three states: the first is the origin, the first axis points to the second, and the third lies on the positive side of it.</summary>
     /// <param name="origin">Shape [N], N ≥ 2.</param>
@@ -43,11 +52,11 @@ public sealed class StatePlane
     {
         ArgumentNullException.ThrowIfNull(patterns);
         if (patterns.Dimension < 2) throw new ArgumentException($"Expected patterns of at least 2 units, got {patterns.Dimension}.", nameof(patterns));
-        if (patterns.Dimension == 2) return new([0, 0], [1, 0], [0, 1]);
+        if (patterns.Dimension == 2) return new([0, 0], [1, 0], [0, 1], "ξ₁", "ξ₂");
         double[] mean = Array.ConvertAll(patterns.Mean(), double.CreateTruncating);
         double[][] rows = [.. Enumerable.Range(0, patterns.PatternCount).Select(mu => Difference(Array.ConvertAll(patterns.Pattern(mu).ToArray(), double.CreateTruncating), mean))];
         double[] u = Principal(rows, []), v = Principal(rows, [u]);
-        return new(mean, u, v);
+        return new(mean, u, v, "direction of most difference", "the next");
     }
 
     /// <summary>The state at (x, y): origin + x·u + y·v, shape [N].</summary>

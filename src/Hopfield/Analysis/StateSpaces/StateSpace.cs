@@ -119,30 +119,39 @@ public sealed class StateSpace
 
     /// <summary>Where every state ends under an order without randomness: <see cref="UpdateOrder.Sequential"/>, a given one, or all at once.</summary>
     /// <param name="order">The order; it is repeated until the state rests or returns.</param>
-    /// <exception cref="ArgumentException">The order is random (see <see cref="EndProbabilities"/>), or does not name every unit.</exception>
+    /// <exception cref="ArgumentException">The order is random (see <see cref="Absorption"/>), or does not name every unit.</exception>
     public Basins Basins(UpdateOrder order) => Hopfield.Basins.Of(Next(order));
 
-    /// <summary>The transition graph of an update rule as plain arrays, ready to be drawn.</summary>
+    /// <summary>The transition graph of an update rule: what can happen in one move, and where it ends.</summary>
     /// <param name="order">An order without randomness, whose moves are whole sweeps or synchronous steps;
     /// left out: a uniformly random unit at every step, whose moves are the single changes.</param>
     /// <exception cref="ArgumentException">The order is random, or does not name every unit.</exception>
-    /// <exception cref="InvalidOperationException">As for <see cref="EndProbabilities"/>, when the order is left out.</exception>
-    public TransitionGraph Graph(UpdateOrder? order = null) => order is null
-        ? TransitionGraph.Of(EndProbabilities(), Count, Moves())
-        : TransitionGraph.Of(Next(order), _fixedPoints);
+    /// <exception cref="InvalidOperationException">As for <see cref="Absorption"/>, when the order is left out.</exception>
+    public TransitionGraph Graph(UpdateOrder? order = null)
+    {
+        if (order is null) return new TransitionGraph(Absorption(), [.. Moves().Select(move => (move.From, move.To))]);
+        int[] next = Next(order);
+        return new TransitionGraph(
+            Hopfield.Absorption.Of(Hopfield.Basins.Of(next), _fixedPoints),
+            [.. next.Index().Where(move => move.Item != move.Index).Select(move => (move.Index, move.Item))]);
+    }
 
-    /// <summary>The probabilities with which every state ends in each fixed point, when at every step a uniformly random unit is updated.</summary>
-    /// <remarks>Steps that change nothing do not matter, so the same holds when the unit is drawn among those that want to change.
-    /// A new random permutation for every sweep gives other probabilities.</remarks>
-    /// <exception cref="InvalidOperationException">N is above <see cref="Hopfield.EndProbabilities.MaxDimension"/>, or the model's
-    /// single-unit updates can go round in a circle, so that some states need not end.</exception>
-    public EndProbabilities EndProbabilities() => Hopfield.EndProbabilities.Of(Dimension, _unstable, _fixedPoints);
+    /// <summary>The probabilities with which every state ends in each fixed point.</summary>
+    /// <remarks>With random units, steps that change nothing do not matter, so the same holds when the unit is drawn among those that want to
+    /// change. A new random permutation for every sweep gives other probabilities.</remarks>
+    /// <param name="order">An order without randomness; left out: a uniformly random unit at every step.</param>
+    /// <exception cref="ArgumentException">The order is random, or does not name every unit.</exception>
+    /// <exception cref="InvalidOperationException">The order is left out, and N is above <see cref="Hopfield.Absorption.MaxDimension"/> or the
+    /// model's single-unit updates can go round in a circle, so that some states need not end.</exception>
+    public Absorption Absorption(UpdateOrder? order = null) => order is null
+        ? Hopfield.Absorption.Of(Dimension, _unstable, _fixedPoints)
+        : Hopfield.Absorption.Of(Basins(order), _fixedPoints);
 
     // The state after one sweep of the order, or one synchronous step, for every state.
     private int[] Next(UpdateOrder order)
     {
         ArgumentNullException.ThrowIfNull(order);
-        if (!order.IsDeterministic) throw new ArgumentException("Expected an order without randomness, got a random one; EndProbabilities answers that case.", nameof(order));
+        if (!order.IsDeterministic) throw new ArgumentException("Expected an order without randomness, got a random one; Absorption() answers for random units.", nameof(order));
         int[] units = Permutation.Identity(Dimension);
         if (order.Misfit(units) is { } misfit) throw new ArgumentException(misfit, nameof(order));
         int[]? inTurn = order.Sweeps(units)?.Invoke().ToArray();

@@ -27,10 +27,19 @@ public sealed class ImageSet
         ClassNames = [.. classNames];
         _pixels = pixels.ToArray<byte>();
         _labels = labels.ToArray<byte>();
+        Origins = [.. Enumerable.Range(0, Count)];
         if (_pixels.Max() > maxValue)
             throw new ArgumentException($"A pixel is {_pixels.Max()}; at most {maxValue} is expected.", nameof(pixels));
         if (_labels.Max() >= ClassNames.Count)
             throw new ArgumentException($"A label is {_labels.Max()}; there are {ClassNames.Count} class names.", nameof(labels));
+    }
+
+    private ImageSet(ImageSet of, IReadOnlyList<int> indices)
+    {
+        (Count, Height, Width, MaxValue, ClassNames) = (indices.Count, of.Height, of.Width, of.MaxValue, of.ClassNames);
+        _pixels = [.. indices.SelectMany(of.Pixels)];
+        _labels = [.. indices.Select(index => of._labels[index])];
+        Origins = [.. indices.Select(index => of.Origins[index])];
     }
 
     /// <summary>The number of pictures.</summary>
@@ -50,6 +59,9 @@ public sealed class ImageSet
 
     /// <summary>The name of each class, by label.</summary>
     public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>Where each picture stands in the set that was read, for a set of chosen pictures; else 0, 1, 2, …</summary>
+    public IReadOnlyList<int> Origins { get; }
 
     /// <summary>The grey values of one picture, shape [<see cref="Dimension"/>].</summary>
     /// <param name="index">0 ≤ index &lt; <see cref="Count"/>.</param>
@@ -72,6 +84,27 @@ public sealed class ImageSet
         return [.. Enumerable.Range(0, Count).Where(i => _labels[i] == label)];
     }
 
+    /// <summary>One picture of each class that is asked for, as a set of its own.</summary>
+    /// <param name="labels">Which classes, in which order, each 0 ≤ label &lt; the number of classes and with at least one picture; left out: every
+    /// class. These are not positions: of the digits, label 4 asks for a 4.</param>
+    /// <param name="seed">Which picture of each class. 0 gives the first in the order of the file, 1 the second, and so on, round and round; so two
+    /// seeds give different pictures wherever a class has enough of them.</param>
+    /// <exception cref="ArgumentException">There is no label, or a class has no picture.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A label lies outside its range.</exception>
+    public ImageSet Exemplars(IEnumerable<int>? labels = null, int seed = 0)
+    {
+        int[] chosen = [.. (labels ?? Enumerable.Range(0, ClassNames.Count)).Select(Exemplar)];
+        if (chosen.Length == 0) throw new ArgumentException("Expected at least one label, got none.", nameof(labels));
+        return new ImageSet(this, chosen);
+
+        int Exemplar(int label)
+        {
+            int[] pictures = IndicesOf(label);
+            if (pictures.Length == 0) throw new ArgumentException($"Expected labels of classes with pictures; class {label} has none.", nameof(labels));
+            return pictures[(int)((((long)seed % pictures.Length) + pictures.Length) % pictures.Length)];
+        }
+    }
+
     /// <summary>One picture as ±1 units: +1 where the grey value reaches the threshold.</summary>
     /// <param name="index">0 ≤ index &lt; <see cref="Count"/>.</param>
     /// <param name="threshold">The smallest grey value that becomes +1; half of <see cref="MaxValue"/>, rounded up, unless given.</param>
@@ -92,6 +125,10 @@ public sealed class ImageSet
         return [.. indices.Select(index => Bipolar(index, threshold))];
     }
 
+    /// <summary>Every picture as a ±1 pattern, one a row: <c>BinaryPatterns.From(digits.Exemplars([0, 4, 7]).Bipolar())</c> stores three digits.</summary>
+    /// <returns>One array of shape [<see cref="Dimension"/>] for each picture.</returns>
+    public sbyte[][] Bipolar() => Bipolar(Enumerable.Range(0, Count));
+
     /// <summary>The grey value that splits one picture into halves as equal as can be: as a threshold it makes about as many +1 as −1.</summary>
     /// <param name="index">0 ≤ index &lt; <see cref="Count"/>.</param>
     public int Median(int index)
@@ -105,6 +142,10 @@ public sealed class ImageSet
     /// <param name="index">0 ≤ index &lt; <see cref="Count"/>.</param>
     /// <returns>Shape [<see cref="Dimension"/>].</returns>
     public double[] Intensities(int index) => Array.ConvertAll(Pixels(index), pixel => (double)pixel / MaxValue);
+
+    /// <summary>Every picture as numbers between 0 and 1, one a row.</summary>
+    /// <returns>One array of shape [<see cref="Dimension"/>] for each picture.</returns>
+    public double[][] Intensities() => [.. Enumerable.Range(0, Count).Select(Intensities)];
 
     private ReadOnlySpan<byte> Row(int index) => _pixels.AsSpan(Checked(index) * Dimension, Dimension);
 

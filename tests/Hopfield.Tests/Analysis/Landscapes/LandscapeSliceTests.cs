@@ -9,22 +9,25 @@ public class LandscapeSliceTests
     [Fact]
     public void The_whole_path_of_a_recall_lies_on_the_surface()
     {
-        Trajectory<sbyte[]> path = Network.Recall(Corruption.Flip(Patterns.Pattern(0), 0.25, seed: 2), UpdateOrder.Random(3), record: true).Trajectory!;
-        LandscapeSlice slice = LandscapeSlice.AlongRecall(Network, path, margin: 5);
+        RecallResult<sbyte[]> recall = Network.Recall(Corruption.Flip(Patterns.Pattern(0), 0.25, seed: 2), UpdateOrder.Random(3), record: true);
+        LandscapeSlice slice = LandscapeSlice.AlongRecall(Network, recall, margin: 5);
 
-        Assert.Equal(path.Energies, slice.Points.Select(p => p.Energy));
-        Assert.All(slice.Points, p => Assert.Equal(p.Energy, Height(slice, p)));
-        Assert.Equal(new LandscapePoint(0, 0, path.Energies[0]), slice.Points[0]);
-        Assert.Equal(path.Energies.Count - 1, slice.Points[^1].X + slice.Points[^1].Y);
+        IReadOnlyList<LandscapePoint> path = slice.Paths.Single();
+        Assert.Equal(recall.Trajectory!.Energies, path.Select(p => p.Energy));
+        Assert.All(path, p => Assert.Equal(p.Energy, Height(slice, p)));
+        Assert.Equal(recall.Trajectory.States.Select(state => slice.Place(state)), path);
+        Assert.Equal(new LandscapePoint(0, 0, recall.Trajectory.Energies[0]), path[0]);
+        Assert.Equal(recall.Trajectory.Energies.Count - 1, path[^1].X + path[^1].Y);
+        Assert.Equal(path[^1] with { Kind = PointKind.Minimum }, slice.Points.Single());
         Assert.Equal((-5, -5), (slice.X[0], slice.Y[0]));
-        Assert.Equal((slice.Points[^1].X + 5, slice.Points[^1].Y + 5), (slice.X[^1], slice.Y[^1]));
+        Assert.Equal((path[^1].X + 5, path[^1].Y + 5), (slice.X[^1], slice.Y[^1]));
     }
 
     // Every height is the energy of a real state, so neighbours differ by 2ξh of one flip, and |h| is at most the sum of |w| into the unit.
     [Fact]
     public void Neighbours_on_the_grid_differ_by_one_flip_at_most()
     {
-        Trajectory<sbyte[]> path = Network.Recall(Bipolar.Random(80, seed: 4), record: true).Trajectory!;
+        RecallResult<sbyte[]> path = Network.Recall(Bipolar.Random(80, seed: 4), record: true);
         LandscapeSlice slice = LandscapeSlice.AlongRecall(Network, path);
         double largest = 2 * Enumerable.Range(0, 80).Max(i => Enumerable.Range(0, 80).Sum(j => Math.Abs(Network.Weight(i, j))));
 
@@ -39,11 +42,10 @@ public class LandscapeSliceTests
     public void A_unit_that_flips_twice_and_steps_of_many_units_stay_on_the_surface()
     {
         sbyte[][] states = [[1, 1, 1, 1, 1], [-1, 1, 1, 1, 1], [-1, -1, 1, 1, 1], [1, -1, 1, 1, 1], [1, 1, -1, -1, 1]];
-        var path = new Trajectory<sbyte[]>(states, []);
-        LandscapeSlice slice = LandscapeSlice.AlongRecall(FiveNeurons.Network, path);
+        LandscapeSlice slice = LandscapeSlice.AlongRecall(FiveNeurons.Network, Passing(states));
 
-        Assert.Equal(states.Select(s => FiveNeurons.Network.Energy(s)), slice.Points.Select(p => p.Energy));
-        Assert.All(slice.Points, p => Assert.Equal(p.Energy, Height(slice, p)));
+        Assert.Equal(states.Select(s => FiveNeurons.Network.Energy(s)), slice.Paths[0].Select(p => p.Energy));
+        Assert.All(slice.Paths[0], p => Assert.Equal(p.Energy, Height(slice, p)));
     }
 
     [Fact]
@@ -54,6 +56,8 @@ public class LandscapeSliceTests
         sbyte[] mixture = [.. Patterns.UnitSums().Select(sum => (sbyte)Math.Sign(sum))];
 
         Assert.Equal([Network.Energy(a), Network.Energy(b), Network.Energy(c)], slice.Points.Select(p => p.Energy));
+        Assert.Equal(["A", "B", "C"], slice.WithLabels("A", "B", "C").Points.Select(p => p.Label));
+        Assert.All(slice.Points, p => Assert.Equal(PointKind.Stored, p.Kind));
         Assert.All(slice.Points, p => Assert.Equal(p.Energy, Height(slice, p)));
         Assert.Equal(Bipolar.HammingDistance(a, b), slice.Points[1].X);
         Assert.Equal(Bipolar.HammingDistance(a, c), slice.Points[2].X + slice.Points[2].Y);
@@ -63,12 +67,13 @@ public class LandscapeSliceTests
     [Fact]
     public void A_long_path_is_drawn_at_every_second_or_third_state()
     {
-        Trajectory<sbyte[]> path = Network.Recall(Bipolar.Random(80, seed: 4), record: true).Trajectory!;
+        RecallResult<sbyte[]> path = Network.Recall(Bipolar.Random(80, seed: 4), record: true);
         LandscapeSlice fine = LandscapeSlice.AlongRecall(Network, path), coarse = LandscapeSlice.AlongRecall(Network, path, maxPoints: 7);
 
         Assert.InRange(coarse.X.Length, 2, 7);
         Assert.InRange(coarse.Y.Length, 2, 7);
         Assert.Equal(fine.Points, coarse.Points);
+        Assert.Equal(fine.Paths[0], coarse.Paths[0]);
         Assert.Equal((fine.X[^1], fine.Y[^1]), (coarse.X[^1], coarse.Y[^1]));
         for (int row = 0; row < coarse.Y.Length; row++)
         {
@@ -80,15 +85,33 @@ public class LandscapeSliceTests
     [Fact]
     public void Refuses_paths_that_do_not_fit()
     {
-        var none = new Trajectory<sbyte[]>([], []);
-        var one = new Trajectory<sbyte[]>([Patterns.Pattern(0)], []);
-        Assert.Throws<ArgumentException>("trajectory", () => LandscapeSlice.AlongRecall(Network, none));
-        Assert.Throws<ArgumentException>("trajectory", () => LandscapeSlice.AlongRecall(FiveNeurons.Network, one));
+        RecallResult<sbyte[]> one = Passing(Patterns.Pattern(0));
+        Assert.Throws<ArgumentException>("recall", () => LandscapeSlice.AlongRecall(Network, Network.Recall(Patterns.Pattern(0))));
+        Assert.Throws<ArgumentException>("recall", () => LandscapeSlice.AlongRecall(FiveNeurons.Network, one));
         Assert.Throws<ArgumentOutOfRangeException>("margin", () => LandscapeSlice.AlongRecall(Network, one, margin: -1));
         Assert.Throws<ArgumentOutOfRangeException>("maxPoints", () => LandscapeSlice.AlongRecall(Network, one, maxPoints: 1));
         Assert.Throws<ArgumentException>("b", () => LandscapeSlice.Through(Network, Patterns.Pattern(0), [1], Patterns.Pattern(1)));
         Assert.Throws<NotSupportedException>(() => LandscapeSlice.AlongRecall(Sequences.From(Patterns), one));
     }
+
+    [Fact]
+    public void A_state_outside_the_slice_has_no_place_in_it()
+    {
+        LandscapeSlice slice = LandscapeSlice.Through(Network, Patterns.Pattern(0), Patterns.Pattern(1), Patterns.Pattern(2));
+        Assert.Throws<ArgumentException>("state", () => slice.Place(Bipolar.Random(80, seed: 9)));
+        Assert.Throws<ArgumentException>("state", () => slice.Place([1]));
+    }
+
+    [Fact]
+    public void A_place_that_is_marked_again_keeps_the_later_mark()
+    {
+        RecallResult<sbyte[]> recall = Network.Recall(Corruption.Flip(Patterns.Pattern(0), 0.1, seed: 2), record: true);
+        LandscapeSlice slice = LandscapeSlice.AlongRecall(Network, recall).WithPoint(recall.State, PointKind.Stored, "a memory");
+        Assert.Equal((PointKind.Stored, "a memory"), (slice.Points.Single().Kind, slice.Points[0].Label));
+    }
+
+    private static RecallResult<sbyte[]> Passing(params sbyte[][] states) =>
+        new(states[^1], StopReason.StepLimit, states.Length, new Trajectory<sbyte[]>(states, []));
 
     private static double Height(LandscapeSlice slice, LandscapePoint at) =>
         slice.Energy[Array.IndexOf(slice.Y, at.Y), Array.IndexOf(slice.X, at.X)];

@@ -8,7 +8,7 @@ public class StateCensusTests
     public void Shares_equal_the_exact_end_probabilities()
     {
         StateSpace space = StateSpace.Of(FiveNeurons.Network);
-        EndProbabilities exact = space.EndProbabilities();
+        Absorption exact = space.Absorption();
         double[] expected = exact.FromRandomStart();
 
         StateCensus census = StateCensus.Enumerate(FiveNeurons.Network, BinaryPatterns.Parse("#.##."));

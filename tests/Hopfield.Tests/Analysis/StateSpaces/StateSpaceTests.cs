@@ -20,7 +20,7 @@ public class StateSpaceTests
     [Fact]
     public void The_five_neuron_net_ends_deep_in_seven_of_ten_random_walks()
     {
-        EndProbabilities ends = Five.EndProbabilities();
+        Absorption ends = Five.Absorption();
 
         Dictionary<string, double> chances = ends.Ends.Zip(ends.FromRandomStart()).ToDictionary(e => Bipolar.Format(Five.State(e.First)), e => e.Second);
         Assert.Equal(0.3545, chances["#.##."], 5e-5);
@@ -77,7 +77,7 @@ public class StateSpaceTests
     {
         HopfieldNetwork net = Hebbian.From(BinaryPatterns.Random(4, 8, seed: 3));
         StateSpace space = StateSpace.Of(net);
-        EndProbabilities ends = space.EndProbabilities();
+        Absorption ends = space.Absorption();
         int start = Enumerable.Range(0, space.Count).MaxBy(s => ends.Of(s).Count(p => p > 0.1));
         const int walks = 4000;
         var counts = new int[ends.Ends.Count];
@@ -111,7 +111,7 @@ public class StateSpaceTests
 
         Assert.Empty(space.FixedPoints);
         Assert.Empty(space.Energies);
-        Assert.Throws<InvalidOperationException>(space.EndProbabilities);
+        Assert.Throws<InvalidOperationException>(() => space.Absorption());
         Assert.Equal([0, 1, 3, 2], Assert.Single(space.Basins(UpdateOrder.Synchronous).Attractors));
     }
 
@@ -123,7 +123,7 @@ public class StateSpaceTests
         Assert.Throws<ArgumentException>("order", () => Five.Basins(UpdateOrder.Given(0, 1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => Five.State(32));
         Assert.Throws<ArgumentException>("state", () => Five.IndexOf([1, -1]));
-        Assert.Throws<InvalidOperationException>(StateSpace.Of(Hebbian.From(BinaryPatterns.Random(2, 13, seed: 1))).EndProbabilities);
+        Assert.Throws<InvalidOperationException>(() => StateSpace.Of(Hebbian.From(BinaryPatterns.Random(2, 13, seed: 1))).Absorption());
         Assert.Throws<OperationCanceledException>(() => StateSpace.Of(Hebbian.From(BinaryPatterns.Random(1, 18, seed: 1)), cancellationToken: new(canceled: true)));
     }
 }

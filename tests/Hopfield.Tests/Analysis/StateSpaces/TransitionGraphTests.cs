@@ -10,7 +10,7 @@ public class TransitionGraphTests
         foreach (TransitionGraph graph in new[] { Five.Graph(), Five.Graph(UpdateOrder.Sequential), Five.Graph(UpdateOrder.Synchronous) })
         {
             for (int state = 0; state < Five.Count; state++)
-                Assert.Equal(1, Enumerable.Range(0, Five.FixedPoints.Count + 1).Sum(end => graph.EndProbabilities[state, end]), 1e-12);
+                Assert.Equal(1, graph.Absorption.Of(state).Sum() + graph.Absorption.NeverRests(state), 1e-12);
             Assert.DoesNotContain(graph.Moves, move => Five.FixedPoints.Contains(move.From));
             Assert.DoesNotContain(graph.Moves, move => move.From == move.To);
         }
@@ -32,10 +32,20 @@ public class TransitionGraphTests
         for (int state = 0; state < Five.Count; state++)
         {
             int end = Five.IndexOf(FiveNeurons.Network.Recall(Five.State(state)).State);
-            Assert.Equal(1, graph.EndProbabilities[state, Five.FixedPoints.ToList().IndexOf(end)]);
+            Assert.Equal(1, graph.Absorption.Of(state)[Five.FixedPoints.ToList().IndexOf(end)]);
         }
     }
 
+    [Fact]
+    public void A_state_that_never_rests_is_decided_and_counts_for_no_end()
+    {
+        Absorption together = Five.Absorption(UpdateOrder.Synchronous);
+        Assert.All(Enumerable.Range(0, Five.Count), state => Assert.True(together.IsDecided(state)));
+        Assert.Equal(10.0 / 32, together.FromRandomStart().Sum(), 1e-12);
+        Assert.Throws<ArgumentOutOfRangeException>(() => together.NeverRests(32));
+        Assert.Throws<ArgumentException>("order", () => Five.Absorption(UpdateOrder.Random(1)));
+    }
+
     private static int NeverResting(TransitionGraph graph) =>
-        Enumerable.Range(0, Five.Count).Count(state => graph.EndProbabilities[state, Five.FixedPoints.Count] == 1);
+        Enumerable.Range(0, Five.Count).Count(state => graph.Absorption.NeverRests(state) == 1);
 }

@@ -12,7 +12,7 @@ public class StateMapTests
         var seen = new HashSet<(double, double)>();
         for (int s = 0; s < Space.Count; s++)
         {
-            MapPlace place = Map.Place(Space.State(s));
+            LandscapePoint place = Map.Place(Space.State(s));
             Assert.True(seen.Add((place.X, place.Y)));
             Assert.Equal(Net.Energy(Space.State(s)), Map.Energy[(int)place.Y, (int)place.X]);
         }
@@ -28,6 +28,20 @@ public class StateMapTests
             Assert.Equal(1, Bipolar.HammingDistance(state, at[((x + 1) % 8, y)]));
             Assert.Equal(1, Bipolar.HammingDistance(state, at[(x, (y + 1) % 16)]));
         }
+    }
+
+    [Fact]
+    public void Fixed_points_are_marked_with_their_names_and_a_recall_ends_in_one()
+    {
+        StateMap map = Map.WithFixedPoints(NameOf).WithPath(Net.Recall(Space.State(77), record: true));
+        Assert.Equal(Space.FixedPoints.Select(s => NameOf(Space.State(s))), map.Points.Select(point => point.Label));
+        Assert.All(map.Points, point => Assert.Equal(PointKind.Minimum, point.Kind));
+        LandscapePoint end = map.Paths[0][^1];
+        Assert.Contains((end.X, end.Y), map.Points.Select(point => (point.X, point.Y)));
+        Assert.Empty(Map.Points);
+        Assert.Equal(("units 0 to 2", "units 3 to 6"), (Map.XName, Map.YName));
+
+        static string NameOf(sbyte[] state) => Bipolar.Format(state);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Hopfield.Plotting;
 
 /// <summary>Checks what comes in at the public door, once; each message names the argument, what was expected and what came.</summary>
-internal static class Guard
+internal static class FigureInput
 {
     public static void Text(string value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
@@ -96,5 +96,14 @@ internal static class Guard
         Length(high, values.Count);
         for (int i = 0; i < low.Length; i++)
             if (low[i] > high[i]) throw new ArgumentException($"Expected low ≤ high; item {i} has {low[i]} and {high[i]}.", nameof(low));
+    }
+
+    /// <summary>The path of a recall, where there is one.</summary>
+    public static Trajectory<T> Path<T>(RecallResult<T> recall, [CallerArgumentExpression(nameof(recall))] string name = "")
+    {
+        ArgumentNullException.ThrowIfNull(recall, name);
+        return recall.Trajectory is { States.Count: > 0 } path
+            ? path
+            : throw new ArgumentException("Expected a recall that kept its path; ask for it with record: true.", name);
     }
 }

@@ -5,7 +5,7 @@ namespace Hopfield.Plotting;
 /// The paper is transparent, so every colour has to read on white and on near-black: text and lines keep a contrast of about 4:1
 /// to both. No meaning rests on colour alone: sign has a dash, kind has a marker shape, series have dashes and symbols.
 /// </remarks>
-internal static class Look
+internal static class Theme
 {
     /// <summary>Text and axes: equally far from white and from #111.</summary>
     public const string Ink = "#7a7a7a";
@@ -41,13 +41,13 @@ internal static class Look
     public const int SmallFontSize = 15;
 
     /// <summary>Colours of series (after Okabe and Ito, those that read on white and on near-black).</summary>
-    private static readonly string[] Cycle = ["#1f83c8", "#d55e00", "#009e73", "#b8629b", "#8c7a14", Ink];
+    private static readonly string[] _cycle = ["#1f83c8", "#d55e00", "#009e73", "#b8629b", "#8c7a14", Ink];
 
-    private static readonly string[] Dashes = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot"];
+    private static readonly string[] _dashes = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot"];
 
-    private static readonly string[] Symbols = ["circle", "square", "diamond", "cross", "triangle-up", "star"];
+    private static readonly string[] _symbols = ["circle", "square", "diamond", "cross", "triangle-up", "star"];
 
-    private static readonly string[] Hatches = ["", "/", ".", "x", "-", "\\", "|", "+"];
+    private static readonly string[] _hatches = ["", "/", ".", "x", "-", "\\", "|", "+"];
 
     /// <summary>Energy: one sequential scale, dark where the energy is low.</summary>
     public static readonly object Energy = "Viridis";
@@ -65,16 +65,16 @@ internal static class Look
     public static readonly object Bipolar = Scale((0, Minus), (0.5, Minus), (0.5, Plus), (1, Plus));
 
     /// <summary>The colour of a series by its place.</summary>
-    public static string Colour(int index) => Cycle[index % Cycle.Length];
+    public static string Colour(int index) => _cycle[index % _cycle.Length];
 
     /// <summary>The dash of a series by its place.</summary>
-    public static string Dash(int index) => Dashes[index % Dashes.Length];
+    public static string Dash(int index) => _dashes[index % _dashes.Length];
 
     /// <summary>The marker of a series by its place.</summary>
-    public static string Symbol(int index) => Symbols[index % Symbols.Length];
+    public static string Symbol(int index) => _symbols[index % _symbols.Length];
 
     /// <summary>The hatching of an area by its place.</summary>
-    public static string Hatch(int index) => Hatches[index % Hatches.Length];
+    public static string Hatch(int index) => _hatches[index % _hatches.Length];
 
     /// <summary>A colour of <see cref="Colour"/> or a constant above with an opacity.</summary>
     /// <param name="colour">#rrggbb.</param>

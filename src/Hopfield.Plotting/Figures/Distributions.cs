@@ -15,7 +15,7 @@ public static partial class Figures
     /// <exception cref="ArgumentOutOfRangeException">The number of bins is not within 1 … 200.</exception>
     public static Figure Histogram(double[] values, string xName, string alt, int bins = 40, Series? theory = null, string title = "")
     {
-        Guard.Finite(values);
+        FigureInput.Finite(values);
         if (bins is < 1 or > 200) throw new ArgumentOutOfRangeException(nameof(bins), bins, "Expected 1 to 200 bins.");
         Extent range = Extent.Of(values);
         if (range.Span == 0) range = range.Padded(0);
@@ -29,12 +29,12 @@ public static partial class Figures
         return Figure.Draw(alt, summary, () =>
         {
             double[] centres = [.. Enumerable.Range(0, bins).Select(bin => range.Low + (bin + 0.5) * width)];
-            Sheet sheet = new Sheet(title, 420).Axes(xName, "density").Set("legend", LegendAbove).Set("bargap", 0);
-            sheet.Add(Traces.Bars(centres, density, theory is null ? null : "measured")
-                .With("marker", new { color = Look.Soft(Look.Colour(0), 0.6), line = new { color = Look.Colour(0), width = 1 } })
+            FigureBuilder builder = new FigureBuilder(title, 420).Axes(xName, "density").Set("legend", _legendAbove).Set("bargap", 0);
+            builder.Add(Traces.Bars(centres, density, theory is null ? null : "measured")
+                .With("marker", new { color = Theme.Soft(Theme.Colour(0), 0.6), line = new { color = Theme.Colour(0), width = 1 } })
                 .Hover($"{xName} %{{x}}: %{{y}}"));
-            if (theory is not null) sheet.Add(Traces.Line(theory.X, theory.Y, Look.Colour(1), 3.5, "solid", theory.Name));
-            return sheet.ToJson(digits: 4);
+            if (theory is not null) builder.Add(Traces.Line(theory.X, theory.Y, Theme.Colour(1), 3.5, "solid", theory.Name));
+            return builder.ToJson(digits: 4);
         });
     }
 
@@ -48,9 +48,9 @@ public static partial class Figures
     /// <exception cref="ArgumentException">A sample is empty or not finite, names are missing, or the text alternative is empty.</exception>
     public static Figure Violins(IReadOnlyList<string> names, IReadOnlyList<double[]> samples, string yName, string alt, string xName = "", string title = "")
     {
-        Guard.Some(samples);
-        Guard.Length(names, samples.Count);
-        foreach (double[] sample in samples) Guard.Finite(sample, nameof(samples));
+        FigureInput.Some(samples);
+        FigureInput.Length(names, samples.Count);
+        foreach (double[] sample in samples) FigureInput.Finite(sample, nameof(samples));
         double[][] sorted = [.. samples.Select(sample => sample.Order().ToArray())];
         var summary = new Summary("Violins", title).Range(yName, samples.SelectMany(sample => sample))
             .Lines([.. names.Zip(sorted)], pair =>
@@ -59,9 +59,9 @@ public static partial class Figures
                 return $"{pair.First}: median {quarters[1]}, quartiles {quarters[0]} and {quarters[2]}";
             });
         return Figure.Draw(alt, summary, () =>
-            new Sheet(title, 440).Axes(xName, yName)
+            new FigureBuilder(title, 440).Axes(xName, yName)
                 .Add(names.Zip(sorted, (name, sample) => Traces.Violin(name, Thinned(sample))
-                    .With("line", new { color = Look.Colour(0), width = 2 }).With("fillcolor", Look.Soft(Look.Colour(0), 0.45))
+                    .With("line", new { color = Theme.Colour(0), width = 2 }).With("fillcolor", Theme.Soft(Theme.Colour(0), 0.45))
                     .With("points", false).With("spanmode", "hard")))
                 .ToJson(digits: 4));
     }

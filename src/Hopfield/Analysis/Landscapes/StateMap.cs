@@ -6,53 +6,59 @@ namespace Hopfield;
 /// The order is cyclic: the right edge continues at the left, the upper at the lower. A state of N units has N neighbours, of which the map
 /// shows at most four, so a minimum of the map need not be a fixed point of the model; the fixed points are minima of the map.
 /// </remarks>
-public sealed class StateMap
+public sealed class StateMap : BipolarLandscape<StateMap>
 {
     private readonly StateSpace _space;
     private readonly int _columnUnits;
 
-    private StateMap(StateSpace space)
+    private StateMap(StateSpace space, int columnUnits)
+        : base(
+            Positions(1 << columnUnits), Positions(1 << (space.Dimension - columnUnits)), Heights(space, columnUnits),
+            Units(0, columnUnits), Units(columnUnits, space.Dimension))
     {
-        _space = space;
-        _columnUnits = space.Dimension / 2;
-        X = Positions(1 << _columnUnits);
-        Y = Positions(1 << (space.Dimension - _columnUnits));
-        Energy = new double[Y.Length, X.Length];
-        for (int s = 0; s < space.Count; s++)
-        {
-            MapPlace place = Place(space.State(s));
-            Energy[(int)place.Y, (int)place.X] = place.Energy;
-        }
+        (_space, _columnUnits) = (space, columnUnits);
     }
 
     /// <summary>Lays out the states of a model.</summary>
     /// <param name="space">All states of the model, 2 ≤ N ≤ 12, with an energy.</param>
+    /// <returns>A map of 2^⌊N/2⌋ columns and 2^⌈N/2⌉ rows, both numbered from 0.</returns>
     /// <exception cref="ArgumentException">The model has no energy, or N lies outside its range.</exception>
     public static StateMap Of(StateSpace space)
     {
         ArgumentNullException.ThrowIfNull(space);
         if (space.Dimension is < 2 or > 12) throw new ArgumentException($"Expected a model of 2 to 12 units, got {space.Dimension}.", nameof(space));
         if (space.Energies.Count == 0) throw new ArgumentException("Expected a model with an energy, got one without.", nameof(space));
-        return new StateMap(space);
+        return new StateMap(space, space.Dimension / 2);
     }
 
-    /// <summary>Column numbers 0, 1, …: 2^⌊N/2⌋ of them.</summary>
-    public double[] X { get; }
+    /// <summary>Marks every fixed point, as a minimum.</summary>
+    /// <param name="name">Makes a label of a state; left out: no labels.</param>
+    public StateMap WithFixedPoints(Func<sbyte[], string>? name = null)
+    {
+        StateMap map = this;
+        foreach (sbyte[] state in _space.FixedPoints.Select(_space.State)) map = map.WithPoint(state, PointKind.Minimum, name?.Invoke(state) ?? "");
+        return map;
+    }
 
-    /// <summary>Row numbers 0, 1, …: 2^⌈N/2⌉ of them.</summary>
-    public double[] Y { get; }
-
-    /// <summary>E of the state at each place, shape [rows, columns].</summary>
-    public double[,] Energy { get; }
-
-    /// <summary>Where a state lies on the map, and how high.</summary>
-    /// <param name="state">ξ, shape [N], entries ±1.</param>
-    /// <exception cref="ArgumentException">The state is not of length N, or an entry is not ±1.</exception>
-    public MapPlace Place(ReadOnlySpan<sbyte> state)
+    /// <inheritdoc/>
+    public override LandscapePoint Place(ReadOnlySpan<sbyte> state)
     {
         int index = _space.IndexOf(state);
-        return new MapPlace(GrayRank(state[.._columnUnits]), GrayRank(state[_columnUnits..]), _space.Energies[index]);
+        return new LandscapePoint(GrayRank(state[.._columnUnits]), GrayRank(state[_columnUnits..]), Height(_space.Energies[index]));
     }
+
+    private static double[,] Heights(StateSpace space, int columnUnits)
+    {
+        var energy = new double[1 << (space.Dimension - columnUnits), 1 << columnUnits];
+        for (int s = 0; s < space.Count; s++)
+        {
+            sbyte[] state = space.State(s);
+            energy[GrayRank(state.AsSpan(columnUnits)), GrayRank(state.AsSpan(0, columnUnits))] = space.Energies[s];
+        }
+        return energy;
+    }
+
+    private static string Units(int from, int to) => to - from == 1 ? $"unit {from}" : $"units {from} to {to - 1}";
 
     // The place of a word in the reflected Gray sequence: each bit of the rank is the parity of the word's bits from the left up to it.
     private static int GrayRank(ReadOnlySpan<sbyte> units)
@@ -73,9 +79,3 @@ public sealed class StateMap
         return positions;
     }
 }
-
-/// <summary>A state's place on a <see cref="StateMap"/>.</summary>
-/// <param name="X">The column.</param>
-/// <param name="Y">The row.</param>
-/// <param name="Energy">E of the state.</param>
-public readonly record struct MapPlace(double X, double Y, double Energy);

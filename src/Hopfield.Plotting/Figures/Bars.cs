@@ -36,8 +36,8 @@ public static partial class Figures
         CheckBars(places, [step]);
         return Figure.Draw(alt, DescribeBars(new Summary("Bars", title), places, step, yName), () =>
         {
-            Sheet sheet = BarSheet(title, [step], xName, yName, panels, room: 0);
-            return sheet.Add(DrawBars(places, step, panels)).ToJson(digits: 4);
+            FigureBuilder builder = BeginBars(title, [step], xName, yName, panels, room: 0);
+            return builder.Add(DrawBars(places, step, panels)).ToJson(digits: 4);
         });
     }
 
@@ -58,29 +58,29 @@ public static partial class Figures
         bool panels = false, string xName = "", string title = "")
     {
         CheckBars(places, steps);
-        Guard.Step(start, steps.Count);
+        FigureInput.Step(start, steps.Count);
         Summary summary = DescribeBars(new Summary("Bars with a slider", title), places, steps[start], yName)
             .Slider(parameter, steps.Select(step => step.Label), start);
         return Figure.Draw(alt, summary, () =>
         {
-            Sheet sheet = BarSheet(title, steps, xName, yName, panels, room: 110);
-            return sheet.AddSteps(steps, step => step.Label, step => DrawBars(places, step, panels), start, parameter).ToJson(digits: 3);
+            FigureBuilder builder = BeginBars(title, steps, xName, yName, panels, room: 110);
+            return builder.AddSteps(steps, step => step.Label, step => DrawBars(places, step, panels), start, parameter).ToJson(digits: 3);
         });
     }
 
     private static void CheckBars(IReadOnlyList<string> places, IReadOnlyList<BarsStep> steps)
     {
-        Guard.Some(places);
-        Guard.Some(steps);
+        FigureInput.Some(places);
+        FigureInput.Some(steps);
         foreach (BarsStep step in steps)
         {
-            Guard.Length(step.Series, steps[0].Series.Count, "series");
-            Guard.Some(step.Series, "series");
+            FigureInput.Length(step.Series, steps[0].Series.Count, "series");
+            FigureInput.Some(step.Series, "series");
             foreach (BarSeries bars in step.Series)
             {
-                Guard.Finite(bars.Values, "values");
-                Guard.Length(bars.Values, places.Count, "values");
-                Guard.Interval(bars.Values, bars.Low, bars.High);
+                FigureInput.Finite(bars.Values, "values");
+                FigureInput.Length(bars.Values, places.Count, "values");
+                FigureInput.Interval(bars.Values, bars.Low, bars.High);
             }
         }
     }
@@ -92,7 +92,7 @@ public static partial class Figures
             return $"{bars.Name}: {places.Count} bars, largest {Summary.Format(bars.Values[largest])} at {places[largest]}";
         });
 
-    private static Sheet BarSheet(string title, IReadOnlyList<BarsStep> steps, string xName, string yName, bool panels, int room)
+    private static FigureBuilder BeginBars(string title, IReadOnlyList<BarsStep> steps, string xName, string yName, bool panels, int room)
     {
         IReadOnlyList<BarSeries> series = steps[0].Series;
         IEnumerable<BarSeries> all = steps.SelectMany(step => step.Series);
@@ -100,21 +100,21 @@ public static partial class Figures
         Extent padded = heights.Padded(0.06);
         double[] range = [heights.Low < 0 ? padded.Low : 0, heights.High > 0 ? padded.High : 0];
         int count = panels ? series.Count : 1;
-        Sheet sheet = new Sheet(title, (panels ? 80 + 150 * count : 420) + room)
-            .Set("legend", LegendAbove).Set("showlegend", count < series.Count);
-        sheet.Set("xaxis", new { title = new { text = xName }, type = "category", anchor = panels ? Place("y", count - 1) : "y" });
+        FigureBuilder builder = new FigureBuilder(title, (panels ? 80 + 150 * count : 420) + room)
+            .Set("legend", _legendAbove).Set("showlegend", count < series.Count);
+        builder.Set("xaxis", new { title = new { text = xName }, type = "category", anchor = panels ? Place("y", count - 1) : "y" });
         for (int p = 0; p < count; p++)
         {
             double bottom = (count - 1.0 - p) / count;
             double[] domain = [bottom, bottom + (count == 1 ? 1 : 0.8 / count)];
-            sheet.Set(Place("yaxis", p), new { title = new { text = p == count / 2 ? yName : "" }, range, domain, nticks = 5 });
+            builder.Set(Place("yaxis", p), new { title = new { text = p == count / 2 ? yName : "" }, range, domain, nticks = 5 });
         }
         return panels
-            ? sheet.Set("annotations", series.Select((bars, p) => new
+            ? builder.Set("annotations", series.Select((bars, p) => new
             {
                 text = bars.Name, x = 0, xref = "paper", xanchor = "left", y = (count - p - 0.18) / count, yref = "paper", yanchor = "bottom", showarrow = false,
             }).ToArray())
-            : sheet;
+            : builder;
     }
 
     private static IEnumerable<Trace> DrawBars(IReadOnlyList<string> places, BarsStep step, bool panels)
@@ -122,7 +122,7 @@ public static partial class Figures
         foreach ((int i, BarSeries bars) in step.Series.Index())
         {
             Trace trace = Traces.Bars(places, bars.Values, bars.Name)
-                .With("marker", new { color = Look.Colour(i), pattern = new { shape = Look.Hatch(i), fgcolor = "#ffffff", fillmode = "overlay", solidity = 0.25 } })
+                .With("marker", new { color = Theme.Colour(i), pattern = new { shape = Theme.Hatch(i), fgcolor = "#ffffff", fillmode = "overlay", solidity = 0.25 } })
                 .Hover($"{bars.Name}, %{{x}}: %{{y}}");
             if (bars is { Low: { } low, High: { } high })
             {
@@ -132,7 +132,7 @@ public static partial class Figures
                     symmetric = false,
                     array = bars.Values.Zip(high, (value, end) => end - value),
                     arrayminus = bars.Values.Zip(low, (value, end) => value - end),
-                    color = Look.Ink,
+                    color = Theme.Ink,
                     thickness = 2.5,
                     width = 8,
                 });

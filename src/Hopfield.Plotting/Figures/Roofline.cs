@@ -25,8 +25,8 @@ public static partial class Figures
     /// <exception cref="ArgumentException">Nothing to draw, an intensity, share or ridge that is not positive, or the text alternative is empty.</exception>
     public static Figure Roofline(IReadOnlyList<RooflinePoint> points, IReadOnlyList<RooflineSlope> slopes, string alt, string xName = "operations per byte", string title = "")
     {
-        Guard.Some(points);
-        Guard.Some(slopes);
+        FigureInput.Some(points);
+        FigureInput.Some(slopes);
         foreach (RooflinePoint point in points)
             if (!(point.Intensity > 0) || !(point.Share > 0) || !double.IsFinite(point.Intensity) || !double.IsFinite(point.Share))
                 throw new ArgumentException($"Expected a positive intensity and share; {point} came.", nameof(points));
@@ -42,16 +42,16 @@ public static partial class Figures
         return Figure.Draw(alt, summary, () =>
         {
             double floor = Math.Min(points.Min(point => point.Share), slopes.Min(slope => low / slope.Ridge)) / 2;
-            return new Sheet(title, 480).Axes(xName, "share of peak", logX: true)
-                .Set("yaxis", new { title = new { text = "share of peak" }, type = "log", tickvals = Ticks125, tickformat = ".2~p", range = new[] { Math.Log10(floor), Math.Max(0.25, Math.Log10(points.Max(point => point.Share)) + 0.15) } })
-                .Set("legend", LegendAbove).Set("hovermode", "closest")
-                .Add(slopes.Select((slope, s) => Traces.Line([low, slope.Ridge, high], [low / slope.Ridge, 1, 1], Look.Colour(s), 3, Look.Dash(s), slope.Name).Quiet()))
-                .Add(Traces.Points(points.Select(point => point.Intensity), points.Select(point => point.Share), new { color = Look.Plus, size = 13, line = new { color = "#000000", width = 1 } })
+            return new FigureBuilder(title, 480).Axes(xName, "share of peak", logX: true)
+                .Set("yaxis", new { title = new { text = "share of peak" }, type = "log", tickvals = _ticks125, tickformat = ".2~p", range = new[] { Math.Log10(floor), Math.Max(0.25, Math.Log10(points.Max(point => point.Share)) + 0.15) } })
+                .Set("legend", _legendAbove).Set("hovermode", "closest")
+                .Add(slopes.Select((slope, s) => Traces.Line([low, slope.Ridge, high], [low / slope.Ridge, 1, 1], Theme.Colour(s), 3, Theme.Dash(s), slope.Name).Quiet()))
+                .Add(Traces.Points(points.Select(point => point.Intensity), points.Select(point => point.Share), new { color = Theme.Plus, size = 13, line = new { color = "#000000", width = 1 } })
                     .With("mode", "markers+text").With("text", points.Select(point => point.Name)).With("textposition", "bottom right")
                     .Hover($"%{{text}}: {xName} %{{x}}, %{{y}} of peak"))
                 .ToJson(digits: 4);
         });
     }
 
-    private static readonly double[] Ticks125 = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
+    private static readonly double[] _ticks125 = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Hopfield.Plotting;
 
 /// <summary>The last touch on a figure's JSON: numbers rounded, gaps of arrays written as null, properties without content dropped.</summary>
-internal static class FigureJson
+internal static class PlotlyJson
 {
     /// <summary>Reads JSON text as Plotly.NET writes it and tidies it.</summary>
     /// <param name="json">The JSON of a figure.</param>

@@ -16,26 +16,26 @@ public static partial class Figures
     /// <param name="title">A title, also the first line of the plain text.</param>
     /// <exception cref="ArgumentException">Lengths differ, a number is not finite, or the text alternative is empty.</exception>
     public static Figure Map(
-        double[] x, double[] y, IReadOnlyList<string> labels, string alt, IReadOnlyList<string>? groups = null, IReadOnlyList<Spot>? queries = null,
+        double[] x, double[] y, IReadOnlyList<string> labels, string alt, IReadOnlyList<string>? groups = null, IReadOnlyList<(double X, double Y, string Name)>? queries = null,
         string xName = "", string yName = "", string title = "")
     {
         CheckMap(x, y, labels);
-        Guard.Length(groups, x.Length);
+        FigureInput.Length(groups, x.Length);
         string[] kinds = groups is null ? [] : [.. groups.Distinct()];
         Summary summary = DescribeMap(new Summary("Map", title), x, y, xName, yName)
-            .Lines(kinds, kind => $"{kind}: {groups!.Count(other => other == kind)} points").Lines(queries ?? [], query => $"query: {query.Label}");
+            .Lines(kinds, kind => $"{kind}: {groups!.Count(other => other == kind)} points").Lines(queries ?? [], query => $"query: {query.Name}");
         return Figure.Draw(alt, summary, () =>
         {
-            Sheet sheet = MapSheet(title, xName, yName);
-            if (groups is null) sheet.Add(Dots([.. Enumerable.Range(0, x.Length)], 0, null));
+            FigureBuilder builder = BeginMap(title, xName, yName);
+            if (groups is null) builder.Add(Dots([.. Enumerable.Range(0, x.Length)], 0, null));
             foreach ((int k, string kind) in kinds.Index())
-                sheet.Add(Dots([.. Enumerable.Range(0, x.Length).Where(i => groups![i] == kind)], k, kind));
-            return sheet.Add(Stars(queries)).ToJson(digits: 3);
+                builder.Add(Dots([.. Enumerable.Range(0, x.Length).Where(i => groups![i] == kind)], k, kind));
+            return builder.Add(Stars(queries)).ToJson(digits: 3);
         });
 
         Trace Dots(int[] points, int kind, string? name)
         {
-            var dot = new { color = Look.Colour(kind), symbol = Look.Symbol(kind), size = 9, opacity = 0.85 };
+            var dot = new { color = Theme.Colour(kind), symbol = Theme.Symbol(kind), size = 9, opacity = 0.85 };
             Trace dots = Traces.Points(points.Select(i => x[i]), points.Select(i => y[i]), dot, name)
                 .With("text", points.Select(i => labels[i])).Hover("%{text}");
             return x.Length <= 30 ? dots.With("mode", "markers+text").With("textposition", "top center") : dots;
@@ -58,15 +58,15 @@ public static partial class Figures
     /// <exception cref="ArgumentOutOfRangeException">There is no step of number <paramref name="start"/>.</exception>
     public static Figure MapSlider(
         double[] x, double[] y, IReadOnlyList<string> labels, IReadOnlyList<MapStep> steps, string parameter, string alt, int start = 0,
-        IReadOnlyList<Spot>? queries = null, string xName = "", string yName = "", string title = "")
+        IReadOnlyList<(double X, double Y, string Name)>? queries = null, string xName = "", string yName = "", string title = "")
     {
         CheckMap(x, y, labels);
-        Guard.Some(steps);
-        Guard.Step(start, steps.Count);
+        FigureInput.Some(steps);
+        FigureInput.Step(start, steps.Count);
         foreach (MapStep step in steps)
         {
-            Guard.Finite(step.Weights, nameof(steps));
-            Guard.Length(step.Weights, x.Length, nameof(steps));
+            FigureInput.Finite(step.Weights, nameof(steps));
+            FigureInput.Length(step.Weights, x.Length, nameof(steps));
             if (step.Weights.Any(weight => weight is < 0 or > 1 + 1e-6))
                 throw new ArgumentException($"Expected weights within [0, 1]; step '{step.Label}' has others.", nameof(steps));
         }
@@ -90,8 +90,8 @@ public static partial class Figures
                 method = "update",
                 args = new object[] { new Dictionary<string, object> { ["marker.size"] = new[] { sizes[s] } }, new { annotations = notes[s] }, 0 },
             })];
-            var discs = new { color = Look.Soft(Look.Colour(0), 0.7), size = sizes[start], line = new { color = Look.Colour(0), width = 1 } };
-            return MapSheet(title, xName, yName).Set("height", 640).Set("annotations", notes[start]).Set("showlegend", false)
+            var discs = new { color = Theme.Soft(Theme.Colour(0), 0.7), size = sizes[start], line = new { color = Theme.Colour(0), width = 1 } };
+            return BeginMap(title, xName, yName).Set("height", 640).Set("annotations", notes[start]).Set("showlegend", false)
                 .Set("margin", new { l = 70, r = 30, t = title.Length > 0 ? 110 : 50, b = 60 })
                 .Add(Traces.Points(x, y, discs).With("text", labels).Hover("%{text}"))
                 .Add(Stars(queries)).Slider(moves, start, parameter).ToJson(digits: 3);
@@ -109,41 +109,41 @@ public static partial class Figures
     public static Figure Tour(double[] x, double[] y, IReadOnlyList<string> names, IReadOnlyList<int> order, string alt, string title = "")
     {
         CheckMap(x, y, names);
-        Guard.Some(order);
+        FigureInput.Some(order);
         foreach (int place in order)
             if (place < 0 || place >= x.Length) throw new ArgumentException($"Expected places from 0 to {x.Length - 1}; one is {place}.", nameof(order));
         int[] closed = [.. order, order[0]];
         var summary = new Summary("Tour", title).Line($"{x.Length} places, {order.Distinct().Count()} of them visited")
             .Line(string.Join(" → ", closed.Select(place => names[place])));
         return Figure.Draw(alt, summary, () =>
-            new Sheet(title, 560).Set("xaxis", new { showticklabels = false, zeroline = false })
+            new FigureBuilder(title, 560).Set("xaxis", new { showticklabels = false, zeroline = false })
                 .Set("yaxis", new { showticklabels = false, zeroline = false, scaleanchor = "x" })
                 .Add(
-                    Traces.Line(closed.Select(place => x[place]), closed.Select(place => y[place]), Look.Moving, 3).Quiet(),
-                    Traces.Points(x, y, new { color = Look.Plus, size = 14, line = new { color = "#000000", width = 1 } })
+                    Traces.Line(closed.Select(place => x[place]), closed.Select(place => y[place]), Theme.Moving, 3).Quiet(),
+                    Traces.Points(x, y, new { color = Theme.Plus, size = 14, line = new { color = "#000000", width = 1 } })
                         .With("mode", "markers+text").With("text", names).With("textposition", "top center").Hover("%{text}"))
                 .ToJson());
     }
 
     private static void CheckMap(double[] x, double[] y, IReadOnlyList<string> labels)
     {
-        Guard.Finite(x);
-        Guard.Finite(y);
-        Guard.Length(y, x.Length);
-        Guard.Length(labels, x.Length);
+        FigureInput.Finite(x);
+        FigureInput.Finite(y);
+        FigureInput.Length(y, x.Length);
+        FigureInput.Length(labels, x.Length);
     }
 
     private static Summary DescribeMap(Summary summary, double[] x, double[] y, string xName, string yName) =>
         summary.Line($"{x.Length} points").Range(xName.Length > 0 ? xName : "x", x).Range(yName.Length > 0 ? yName : "y", y);
 
-    private static Sheet MapSheet(string title, string xName, string yName) =>
-        new Sheet(title, 540).Axes(xName, yName).Set("legend", LegendAbove).Set("hovermode", "closest");
+    private static FigureBuilder BeginMap(string title, string xName, string yName) =>
+        new FigureBuilder(title, 540).Axes(xName, yName).Set("legend", _legendAbove).Set("hovermode", "closest");
 
-    private static IEnumerable<Trace> Stars(IReadOnlyList<Spot>? queries)
+    private static IEnumerable<Trace> Stars(IReadOnlyList<(double X, double Y, string Name)>? queries)
     {
         if (queries is not { Count: > 0 }) yield break;
-        var star = new { symbol = "star", size = 20, color = Look.Moving, line = new { color = "#ffffff", width = 1.5 } };
+        var star = new { symbol = "star", size = 20, color = Theme.Moving, line = new { color = "#ffffff", width = 1.5 } };
         yield return Traces.Points(queries.Select(query => query.X), queries.Select(query => query.Y), star, "query")
-            .With("mode", "markers+text").With("text", queries.Select(query => query.Label)).With("textposition", "top center").Hover("%{text}");
+            .With("mode", "markers+text").With("text", queries.Select(query => query.Name)).With("textposition", "top center").Hover("%{text}");
     }
 }

@@ -15,9 +15,9 @@ public static partial class Figures
     /// <exception cref="ArgumentOutOfRangeException">The critical difference is not positive.</exception>
     public static Figure CriticalDifference(IReadOnlyList<string> methods, double[] meanRanks, double criticalDifference, string alt, string title = "")
     {
-        Guard.Some(methods);
-        Guard.Finite(meanRanks);
-        Guard.Length(meanRanks, methods.Count);
+        FigureInput.Some(methods);
+        FigureInput.Finite(meanRanks);
+        FigureInput.Length(meanRanks, methods.Count);
         if (meanRanks.Any(rank => rank < 1 || rank > methods.Count))
             throw new ArgumentException($"Expected mean ranks from 1 to {methods.Count}.", nameof(meanRanks));
         if (!(criticalDifference > 0) || !double.IsFinite(criticalDifference))
@@ -38,18 +38,18 @@ public static partial class Figures
                 (new[] { ranks[group.First] - 0.03, ranks[group.Last] + 0.03 }, new[] { -0.5 * (g + 1), -0.5 * (g + 1) })));
             double[] rule = [ranks[0], ranks[0] + criticalDifference];
             double[] range = [ranks[0] - Math.Max(0.8, 0.35 * (ranks[^1] - ranks[0])), Math.Max(ranks[^1], rule[1]) + 0.3];
-            return new Sheet(title, 190 + 34 * order.Length + 18 * groups.Count)
+            return new FigureBuilder(title, 190 + 34 * order.Length + 18 * groups.Count)
                 .Set("xaxis", new { title = new { text = "mean rank (1 is best)" }, side = "top", range, zeroline = false })
                 .Set("yaxis", new { visible = false, range = new[] { lines[^1] - 0.6, 1.9 } })
                 .Set("margin", new { l = 30, r = 30, t = title.Length > 0 ? 110 : 70, b = 10 })
                 .Add(
-                    Traces.Line(stemX, stemY, Look.Ink, 1.5).Quiet(),
-                    Traces.Line(barX, barY, Look.Colour(0), 8, name: null).Quiet(),
-                    Traces.Points(ranks, lines, new { color = Look.Plus, size = 13, line = new { color = "#000000", width = 1 } })
+                    Traces.Line(stemX, stemY, Theme.Ink, 1.5).Quiet(),
+                    Traces.Line(barX, barY, Theme.Colour(0), 8, name: null).Quiet(),
+                    Traces.Points(ranks, lines, new { color = Theme.Plus, size = 13, line = new { color = "#000000", width = 1 } })
                         .With("mode", "markers+text").With("textposition", "middle left")
                         .With("text", order.Select(i => $"{methods[i]}  {Summary.Format(meanRanks[i])}  ")).Hover("%{text}"),
-                    Traces.Line(rule, [0.7, 0.7], Look.Moving, 4).With("mode", "lines+markers")
-                        .With("marker", new { symbol = "line-ns", size = 12, line = new { width = 3, color = Look.Moving } }).Quiet(),
+                    Traces.Line(rule, [0.7, 0.7], Theme.Moving, 4).With("mode", "lines+markers")
+                        .With("marker", new { symbol = "line-ns", size = 12, line = new { width = 3, color = Theme.Moving } }).Quiet(),
                     Traces.Words([rule.Average()], [0.75], [$"critical difference {Summary.Format(criticalDifference)}"], "top center"))
                 .ToJson(digits: 4);
         });

@@ -3,7 +3,7 @@ using Plotly.NET;
 namespace Hopfield.Plotting;
 
 /// <summary>
-/// The figures of the course, one call each. They take plain arrays, compute nothing that a claim depends on, and share one look:
+/// The figures of the course, one call each. They take what the engine returns, or plain arrays; they compute nothing that a claim depends on, and share one look:
 /// −1 and +1 in two colours, low energy dark, stored patterns as filled markers, states as open ones, paths as lines.
 /// </summary>
 /// <remarks>
@@ -12,6 +12,20 @@ namespace Hopfield.Plotting;
 /// </remarks>
 public static partial class Figures
 {
+    /// <summary>Stored ±1 patterns side by side, as small two-coloured pictures.</summary>
+    /// <param name="patterns">The patterns.</param>
+    /// <param name="width">Units per row of a picture; N is a multiple of it.</param>
+    /// <param name="alt">The text alternative.</param>
+    /// <param name="labels">A label above each picture, shape [P].</param>
+    /// <param name="columns">Pictures per row; as many as fit when left out.</param>
+    /// <param name="title">A title, also the first line of the plain text.</param>
+    /// <exception cref="ArgumentException">N is no multiple of the width, lengths differ, or the text alternative is empty.</exception>
+    public static Figure Patterns(BinaryPatterns patterns, int width, string alt, IReadOnlyList<string>? labels = null, int? columns = null, string title = "")
+    {
+        ArgumentNullException.ThrowIfNull(patterns);
+        return Patterns([.. patterns], width, alt, labels, columns, title);
+    }
+
     /// <summary>±1 patterns or states side by side, as small two-coloured pictures.</summary>
     /// <remarks>A unit takes about 2.5 bytes: 16 pictures of 32 × 32 units make a usual figure of 40 kB.</remarks>
     /// <param name="patterns">Patterns, shape [P][N], entries ±1.</param>
@@ -23,15 +37,15 @@ public static partial class Figures
     /// <exception cref="ArgumentException">Lengths differ or are no multiple of the width, an entry is not ±1, or the text alternative is empty.</exception>
     public static Figure Patterns(IReadOnlyList<sbyte[]> patterns, int width, string alt, IReadOnlyList<string>? labels = null, int? columns = null, string title = "")
     {
-        Guard.Pictures(patterns, width);
-        Guard.Bipolar(patterns);
-        Guard.Length(labels, patterns.Count);
+        FigureInput.Pictures(patterns, width);
+        FigureInput.Bipolar(patterns);
+        FigureInput.Length(labels, patterns.Count);
         var mosaic = new Mosaic(patterns.Count, patterns[0].Length / width, width, columns, labels is not null);
         var summary = new Summary("Patterns", title).Line($"{patterns.Count} of {mosaic.Rows} × {width} units")
             .Lines(patterns, pattern => $"{pattern.Count(unit => unit > 0)} of {pattern.Length} units are +1");
         return Figure.Draw(alt, summary, () =>
-            mosaic.Sheet(title, labels, showKey: true)
-                .Add(mosaic.Heat(patterns.Select(Doubles), Look.Bipolar, -1, 1).With("showscale", false).Hover("%{z:+d}"))
+            mosaic.Begin(title, labels, showKey: true)
+                .Add(mosaic.Heat(patterns.Select(Doubles), Theme.Bipolar, -1, 1).With("showscale", false).Hover("%{z:+d}"))
                 .ToJson());
     }
 
@@ -45,15 +59,15 @@ public static partial class Figures
     /// <exception cref="ArgumentException">Lengths differ or are no multiple of the width, an entry is not finite, or the text alternative is empty.</exception>
     public static Figure Images(IReadOnlyList<double[]> images, int width, string alt, IReadOnlyList<string>? labels = null, int? columns = null, string title = "")
     {
-        Guard.Pictures(images, width);
-        foreach (double[] image in images) Guard.Finite(image, nameof(images));
-        Guard.Length(labels, images.Count);
+        FigureInput.Pictures(images, width);
+        foreach (double[] image in images) FigureInput.Finite(image, nameof(images));
+        FigureInput.Length(labels, images.Count);
         var mosaic = new Mosaic(images.Count, images[0].Length / width, width, columns, labels is not null);
         Extent range = Extent.Of(images.SelectMany(image => image));
         var summary = new Summary("Images", title).Line($"{images.Count} of {mosaic.Rows} × {width} pixels").Range("value", [range.Low, range.High]);
         return Figure.Draw(alt, summary, () =>
-            mosaic.Sheet(title, labels, showKey: false)
-                .Add(mosaic.Heat(images, Look.Shade, range.Low, range.High).With("colorbar", Look.ColourBar("value")).Hover("%{z}"))
+            mosaic.Begin(title, labels, showKey: false)
+                .Add(mosaic.Heat(images, Theme.Shade, range.Low, range.High).With("colorbar", Theme.ColourBar("value")).Hover("%{z}"))
                 .ToJson(digits: 3));
     }
 
@@ -67,12 +81,12 @@ public static partial class Figures
     /// <exception cref="ArgumentException">Shapes differ or don't fit the width, an entry is not ±1, or the text alternative is empty.</exception>
     public static Figure Differences(IReadOnlyList<sbyte[]> expected, IReadOnlyList<sbyte[]> states, int width, string alt, IReadOnlyList<string>? labels = null, string title = "")
     {
-        Guard.Some(expected);
-        Guard.Length(states, expected.Count);
+        FigureInput.Some(expected);
+        FigureInput.Length(states, expected.Count);
         sbyte[][] all = [.. expected, .. states];
-        Guard.Pictures(all, width, nameof(states));
-        Guard.Bipolar(all, nameof(states));
-        Guard.Length(labels, expected.Count);
+        FigureInput.Pictures(all, width, nameof(states));
+        FigureInput.Bipolar(all, nameof(states));
+        FigureInput.Length(labels, expected.Count);
 
         int count = expected.Count;
         var mosaic = new Mosaic(2 * count, all[0].Length / width, width, count, labelled: true);
@@ -90,8 +104,8 @@ public static partial class Figures
             // White with a black rim: seen on either colour.
             Trace Cross(double size, string colour, double width) =>
                 Traces.Points(cells.Select(cell => cell.X), cells.Select(cell => cell.Y), new { symbol = "x-thin", size = size * mosaic.CellSize, line = new { color = colour, width } }).Quiet();
-            return mosaic.Sheet(title, captions, showKey: true)
-                .Add(mosaic.Heat(all.Select(Doubles), Look.Bipolar, -1, 1).With("showscale", false).Hover("%{z:+d}"))
+            return mosaic.Begin(title, captions, showKey: true)
+                .Add(mosaic.Heat(all.Select(Doubles), Theme.Bipolar, -1, 1).With("showscale", false).Hover("%{z:+d}"))
                 .Add(Cross(0.55, "#000000", 5), Cross(0.45, "#ffffff", 2.5))
                 .ToJson();
         });

@@ -18,13 +18,13 @@ public static partial class Figures
         IReadOnlyList<Series> series, string xName, string yName, string alt,
         bool logX = false, bool logY = false, IReadOnlyList<Guide>? guides = null, string title = "")
     {
-        Guard.Some(series);
+        FigureInput.Some(series);
         CheckLog(series, logX, logY);
         return Figure.Draw(alt, Describe(new Summary("Curves", title), series, xName, yName, logY).Lines(guides ?? [], Told), () =>
         {
-            Sheet sheet = new Sheet(title, 460).Axes(xName, yName, logX, logY).Set("legend", LegendBelow).Set("hovermode", "closest");
-            DrawGuides(sheet, guides, logX);
-            return sheet.Add(Draw(series, logY)).ToJson(digits: 4);
+            FigureBuilder builder = new FigureBuilder(title, 460).Axes(xName, yName, logX, logY).Set("legend", _legendBelow).Set("hovermode", "closest");
+            DrawGuides(builder, guides, logX);
+            return builder.Add(Draw(series, logY)).ToJson(digits: 4);
         });
     }
 
@@ -45,22 +45,39 @@ public static partial class Figures
         IReadOnlyList<CurvesStep> steps, string parameter, string xName, string yName, string alt, int start = 0,
         bool logX = false, bool logY = false, IReadOnlyList<Guide>? guides = null, string title = "")
     {
-        Guard.Some(steps);
-        Guard.Step(start, steps.Count);
+        FigureInput.Some(steps);
+        FigureInput.Step(start, steps.Count);
         Series[] all = [.. steps.SelectMany(step => step.Series)];
-        Guard.Some(all, nameof(steps));
+        FigureInput.Some(all, nameof(steps));
         CheckLog(all, logX, logY);
         Summary summary = Describe(new Summary("Curves with a slider", title), steps[start].Series, xName, yName, logY)
             .Lines(guides ?? [], Told).Slider(parameter, steps.Select(step => step.Label), start);
         return Figure.Draw(alt, summary, () =>
         {
             Extent x = Extent.Of(all.SelectMany(one => one.X.Where(double.IsFinite))), y = Extent.Of(all.SelectMany(Shown).Where(value => !logY || value > 0));
-            Sheet sheet = new Sheet(title, 560)
+            FigureBuilder builder = new FigureBuilder(title, 560)
                 .Set("xaxis", Fixed(xName, x, logX)).Set("yaxis", Fixed(yName, y, logY))
-                .Set("legend", LegendAbove).Set("hovermode", "closest");
-            DrawGuides(sheet, guides, logX);
-            return sheet.AddSteps(steps, step => step.Label, step => Draw(step.Series, logY), start, parameter).ToJson(digits: 3);
+                .Set("legend", _legendAbove).Set("hovermode", "closest");
+            DrawGuides(builder, guides, logX);
+            return builder.AddSteps(steps, step => step.Label, step => Draw(step.Series, logY), start, parameter).ToJson(digits: 3);
         });
+    }
+
+    /// <summary>The energies of one recall or many, step by step: they never rise along a legal update.</summary>
+    /// <typeparam name="TState">The model's state.</typeparam>
+    /// <param name="recalls">Recalls that recorded their paths, of a model with an energy.</param>
+    /// <param name="alt">The text alternative.</param>
+    /// <param name="labels">A name for each recall; without names more than six recalls are drawn as one bundle.</param>
+    /// <param name="xName">Name of the horizontal axis.</param>
+    /// <param name="yName">Name and symbol of the vertical axis.</param>
+    /// <param name="title">A title, also the first line of the plain text.</param>
+    /// <exception cref="ArgumentException">No recall, one without a path or without energies, or the text alternative is empty.</exception>
+    public static Figure EnergyTrace<TState>(
+        IEnumerable<RecallResult<TState>> recalls, string alt, IReadOnlyList<string>? labels = null,
+        string xName = "step", string yName = "energy E", string title = "")
+    {
+        ArgumentNullException.ThrowIfNull(recalls);
+        return EnergyTrace([.. recalls.Select(recall => FigureInput.Path(recall, nameof(recalls)).Energies.ToArray())], alt, labels, xName, yName, title);
     }
 
     /// <summary>The energy along one recall or many: it never rises along a legal update.</summary>
@@ -75,30 +92,30 @@ public static partial class Figures
         IReadOnlyList<double[]> energies, string alt, IReadOnlyList<string>? labels = null,
         string xName = "step", string yName = "energy E", string title = "")
     {
-        Guard.Some(energies);
-        foreach (double[] energy in energies) Guard.Finite(energy, nameof(energies));
-        Guard.Length(labels, energies.Count);
+        FigureInput.Some(energies);
+        foreach (double[] energy in energies) FigureInput.Finite(energy, nameof(energies));
+        FigureInput.Length(labels, energies.Count);
         var summary = new Summary("Energy trace", title)
             .Range(xName, [0, energies.Max(energy => energy.Length) - 1]).Range(yName, energies.SelectMany(energy => energy))
             .Lines(energies, energy => $"from {Summary.Format(energy[0])} to {Summary.Format(energy[^1])} in {energy.Length - 1} steps");
         return Figure.Draw(alt, summary, () =>
         {
-            Sheet sheet = new Sheet(title, 420).Axes(xName, yName).Set("legend", LegendBelow);
+            FigureBuilder builder = new FigureBuilder(title, 420).Axes(xName, yName).Set("legend", _legendBelow);
             if (labels is null && energies.Count > 6)
             {
                 (double[] x, double[] y) = Series.Broken(energies.Select(energy => (Steps(energy), energy)));
-                return sheet.Add(Traces.Line(x, y, Look.Soft(Look.Moving, 0.7), 1.4).Hover($"{xName} %{{x}}, {yName} %{{y}}")).ToJson(digits: 4);
+                return builder.Add(Traces.Line(x, y, Theme.Soft(Theme.Moving, 0.7), 1.4).Hover($"{xName} %{{x}}, {yName} %{{y}}")).ToJson(digits: 4);
             }
-            return sheet.Add(energies.Select((energy, i) =>
-                Traces.Line(Steps(energy), energy, Look.Colour(i), 2.5, Look.Dash(i), labels?[i])
-                    .With("mode", "lines+markers").With("marker", new { symbol = Look.Symbol(i) + "-open", size = 9, line = new { width = 2 } })
+            return builder.Add(energies.Select((energy, i) =>
+                Traces.Line(Steps(energy), energy, Theme.Colour(i), 2.5, Theme.Dash(i), labels?[i])
+                    .With("mode", "lines+markers").With("marker", new { symbol = Theme.Symbol(i) + "-open", size = 9, line = new { width = 2 } })
                     .Hover($"{xName} %{{x}}, {yName} %{{y}}"))).ToJson(digits: 4);
         });
     }
 
-    private static readonly object LegendBelow = new { orientation = "h", x = 0, y = -0.25, yanchor = "top" };
+    private static readonly object _legendBelow = new { orientation = "h", x = 0, y = -0.25, yanchor = "top" };
 
-    private static readonly object LegendAbove = new { orientation = "h", x = 0, y = 1.02, yanchor = "bottom" };
+    private static readonly object _legendAbove = new { orientation = "h", x = 0, y = 1.02, yanchor = "bottom" };
 
     private static double[] Steps(double[] values) => [.. Enumerable.Range(0, values.Length).Select(i => (double)i)];
 
@@ -136,14 +153,14 @@ public static partial class Figures
 
     private static string Told(Guide guide) => $"{guide.Label} at {Summary.Format(guide.At)}";
 
-    private static void DrawGuides(Sheet sheet, IReadOnlyList<Guide>? guides, bool logX)
+    private static void DrawGuides(FigureBuilder builder, IReadOnlyList<Guide>? guides, bool logX)
     {
         if (guides is null) return;
-        sheet.Set("shapes", guides.Select(guide => new
+        builder.Set("shapes", guides.Select(guide => new
         {
-            type = "line", x0 = guide.At, x1 = guide.At, y0 = 0, y1 = 1, yref = "paper", line = new { color = Look.Ink, width = 1.5, dash = "dot" },
+            type = "line", x0 = guide.At, x1 = guide.At, y0 = 0, y1 = 1, yref = "paper", line = new { color = Theme.Ink, width = 1.5, dash = "dot" },
         }).ToArray());
-        sheet.Set("annotations", guides.Select(guide => new
+        builder.Set("annotations", guides.Select(guide => new
         {
             // On a logarithmic axis plotly.js wants the logarithm for a text, but the value for a line.
             text = guide.Label, x = logX ? Math.Log10(guide.At) : guide.At, y = 1, yref = "paper", xanchor = "left", yanchor = "top", xshift = 4, showarrow = false,
@@ -159,7 +176,7 @@ public static partial class Figures
                 // A band that reaches zero has no lower end on a logarithmic axis: it is cut off below everything else.
                 double floor = logY ? series.SelectMany(Shown).Where(value => value > 0).DefaultIfEmpty(1).Min() / 10 : double.NegativeInfinity;
                 double[] bottom = [.. low.Select(value => Math.Max(value, floor))], top = [.. high.Select(value => Math.Max(value, floor))];
-                yield return Traces.Area([.. one.X, .. one.X.Reverse()], [.. bottom, .. top.Reverse()], Look.Soft(Look.Colour(Array.IndexOf(groups, one.Group)), 0.25))
+                yield return Traces.Area([.. one.X, .. one.X.Reverse()], [.. bottom, .. top.Reverse()], Theme.Soft(Theme.Colour(Array.IndexOf(groups, one.Group)), 0.25))
                     .With("legendgroup", one.Name);
             }
         foreach ((int i, Series one) in series.Index())
@@ -167,9 +184,9 @@ public static partial class Figures
             int colour = Array.IndexOf(groups, one.Group);
             Trace trace = one.Kind switch
             {
-                Series.Form.Line => Traces.Line(one.X, one.Y, Look.Colour(colour), 3, Look.Dash(colour), one.Name),
-                Series.Form.Points => Traces.Points(one.X, one.Y, new { color = Look.Colour(colour), size = 10, symbol = Look.Symbol(colour) }, one.Name),
-                _ => Traces.Line(one.X, one.Y, Look.Soft(Look.Colour(colour), 0.65), 1.4, "solid", one.Name),
+                Series.Form.Line => Traces.Line(one.X, one.Y, Theme.Colour(colour), 3, Theme.Dash(colour), one.Name),
+                Series.Form.Points => Traces.Points(one.X, one.Y, new { color = Theme.Colour(colour), size = 10, symbol = Theme.Symbol(colour) }, one.Name),
+                _ => Traces.Line(one.X, one.Y, Theme.Soft(Theme.Colour(colour), 0.65), 1.4, "solid", one.Name),
             };
             yield return trace.With("legendgroup", one.Name).Hover($"{one.Name}: %{{x}}, %{{y}}");
         }

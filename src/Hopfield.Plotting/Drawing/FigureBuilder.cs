@@ -5,53 +5,53 @@ using Plotly.NET;
 namespace Hopfield.Plotting;
 
 /// <summary>A figure while it is drawn: traces in order, layout, and the groups of traces that a slider or buttons show in turn.</summary>
-internal sealed class Sheet
+internal sealed class FigureBuilder
 {
-    private readonly List<Trace> traces = [];
-    private readonly Layout layout = new();
-    private Dictionary<string, object> plane = [];
-    private JsonArray? frames;
+    private readonly List<Trace> _traces = [];
+    private readonly Layout _layout = new();
+    private Dictionary<string, object> _plane = [];
+    private JsonArray? _frames;
 
     /// <param name="title">Shown above the figure; may be empty.</param>
     /// <param name="height">In pixels. The width follows the page.</param>
     /// <param name="surface">Defaults of all surfaces, or null.</param>
-    public Sheet(string title, int height, object? surface = null)
+    public FigureBuilder(string title, int height, object? surface = null)
     {
-        Set("template", Look.Template(surface)).Set("height", height);
+        Set("template", Theme.Template(surface)).Set("height", height);
         if (title.Length > 0) Set("title", new { text = title }).Set("margin", new { t = 70 });
     }
 
     /// <summary>The number of traces so far.</summary>
-    public int Count => traces.Count;
+    public int Count => _traces.Count;
 
     /// <summary>Adds traces; later ones lie on top.</summary>
-    public Sheet Add(params IEnumerable<Trace> more)
+    public FigureBuilder Add(params IEnumerable<Trace> more)
     {
-        traces.AddRange(more);
+        _traces.AddRange(more);
         return this;
     }
 
     /// <summary>Sets a property of the layout under plotly.js's own name for it.</summary>
-    public Sheet Set(string property, object value)
+    public FigureBuilder Set(string property, object value)
     {
-        layout.SetProperty(property, value);
+        _layout.SetProperty(property, value);
         return this;
     }
 
     /// <summary>Names both axes of a plane.</summary>
-    public Sheet Axes(string x, string y, bool logX = false, bool logY = false) =>
+    public FigureBuilder Axes(string x, string y, bool logX = false, bool logY = false) =>
         Set("xaxis", Axis(x, logX)).Set("yaxis", Axis(y, logY));
 
     /// <summary>A plane without axes whose units are equally long in both directions: pictures, graphs.</summary>
-    public Sheet Plane(Extent x, Extent y, bool downwards = false) =>
-        Set("xaxis", plane = new() { ["visible"] = false, ["range"] = new[] { x.Low, x.High }, ["constrain"] = "domain" })
+    public FigureBuilder Plane(Extent x, Extent y, bool downwards = false) =>
+        Set("xaxis", _plane = new() { ["visible"] = false, ["range"] = new[] { x.Low, x.High }, ["constrain"] = "domain" })
         .Set("yaxis", new { visible = false, range = downwards ? new[] { y.High, y.Low } : [y.Low, y.High], scaleanchor = "x", constrain = "domain" });
 
     /// <summary>Leaves room on the right of the plane for a second pair of axes.</summary>
     /// <param name="share">The share of the width that the plane keeps.</param>
-    public Sheet Narrow(double share)
+    public FigureBuilder Narrow(double share)
     {
-        plane["domain"] = new[] { 0, share };
+        _plane["domain"] = new[] { 0, share };
         return this;
     }
 
@@ -63,11 +63,11 @@ internal sealed class Sheet
     /// <param name="active">The step shown first.</param>
     /// <param name="parameter">The quantity that the slider moves, such as "β"; null makes a row of buttons instead.</param>
     /// <param name="relayout">For each step what changes in the layout besides, or null.</param>
-    public Sheet Steps(IReadOnlyList<(string Label, int[] Traces)> groups, int active, string? parameter, IReadOnlyList<Dictionary<string, object>>? relayout = null)
+    public FigureBuilder Steps(IReadOnlyList<(string Label, int[] Traces)> groups, int active, string? parameter, IReadOnlyList<Dictionary<string, object>>? relayout = null)
     {
         bool[][] shown = [.. groups.Select(group => Shown(groups, group.Traces))];
-        for (int i = 0; i < traces.Count; i++)
-            if (!shown[active][i]) traces[i].SetProperty("visible", false);
+        for (int i = 0; i < _traces.Count; i++)
+            if (!shown[active][i]) _traces[i].SetProperty("visible", false);
 
         object[] steps = [.. groups.Select((group, i) => new
         {
@@ -85,7 +85,7 @@ internal sealed class Sheet
     /// <param name="active">The step shown first.</param>
     /// <param name="parameter">The quantity that the slider moves; null makes buttons.</param>
     /// <param name="relayout">What else changes in the layout with a step, by plotly.js's own path.</param>
-    public Sheet AddSteps<T>(
+    public FigureBuilder AddSteps<T>(
         IReadOnlyList<T> steps, Func<T, string> label, Func<T, IEnumerable<Trace>> draw, int active, string? parameter,
         Func<T, Dictionary<string, object>>? relayout = null)
     {
@@ -100,9 +100,9 @@ internal sealed class Sheet
     }
 
     /// <summary>A button that plays the steps one after another, where the front end knows frames; the slider works without.</summary>
-    public Sheet Playable(IReadOnlyList<(string Label, int[] Traces)> groups)
+    public FigureBuilder Playable(IReadOnlyList<(string Label, int[] Traces)> groups)
     {
-        frames = new JsonArray([.. groups.Select((group, i) => new JsonObject
+        _frames = new JsonArray([.. groups.Select((group, i) => new JsonObject
         {
             ["name"] = group.Label,
             ["data"] = new JsonArray([.. Shown(groups, group.Traces).Select(visible => new JsonObject { ["visible"] = visible })]),
@@ -116,14 +116,14 @@ internal sealed class Sheet
     /// <param name="digits">Significant digits that remain of each number.</param>
     public JsonObject ToJson(int digits = 5)
     {
-        GenericChart chart = GenericChart.setLayout(layout, GenericChart.ofTraceObjects(false, ListModule.OfSeq(traces)));
-        return ToJson(chart, digits, frames);
+        GenericChart chart = GenericChart.setLayout(_layout, GenericChart.ofTraceObjects(false, ListModule.OfSeq(_traces)));
+        return ToJson(chart, digits, _frames);
     }
 
     /// <summary>A Plotly.NET chart as the JSON of a figure.</summary>
     public static JsonObject ToJson(GenericChart chart, int digits, JsonArray? frames = null)
     {
-        JsonObject json = FigureJson.Tidy(GenericChart.toFigureJson(chart), digits);
+        JsonObject json = PlotlyJson.Tidy(GenericChart.toFigureJson(chart), digits);
         json.Remove("frames");
         json["layout"] ??= new JsonObject();
         json["config"] = Config();
@@ -136,7 +136,7 @@ internal sealed class Sheet
 
     private bool[] Shown(IReadOnlyList<(string Label, int[] Traces)> groups, int[] group)
     {
-        bool[] shown = Enumerable.Repeat(true, traces.Count).ToArray();
+        bool[] shown = Enumerable.Repeat(true, _traces.Count).ToArray();
         foreach (int trace in groups.SelectMany(other => other.Traces)) shown[trace] = false;
         foreach (int trace in group) shown[trace] = true;
         return shown;
@@ -146,26 +146,26 @@ internal sealed class Sheet
     /// <param name="steps">For each position its label, method and arguments, in plotly.js's own words.</param>
     /// <param name="active">The position shown first.</param>
     /// <param name="parameter">The quantity that the slider moves.</param>
-    public Sheet Slider(object[] steps, int active, string parameter) => Set("sliders", new[]
+    public FigureBuilder Slider(object[] steps, int active, string parameter) => Set("sliders", new[]
     {
         new
         {
             active,
             steps,
-            currentvalue = new { prefix = parameter + " = ", font = new { size = 26, color = Look.Ink } },
+            currentvalue = new { prefix = parameter + " = ", font = new { size = 26, color = Theme.Ink } },
             x = 0.03,
             len = 0.94,
             pad = new { t = 54, b = 10 },    // the value stands clear of the name of the axis above it
-            font = new { color = Look.Ink, size = Look.SmallFontSize },
-            bgcolor = Look.Idle,
-            activebgcolor = Look.Plus,
-            bordercolor = Look.Ink,
-            tickcolor = Look.Ink,
+            font = new { color = Theme.Ink, size = Theme.SmallFontSize },
+            bgcolor = Theme.Idle,
+            activebgcolor = Theme.Plus,
+            bordercolor = Theme.Ink,
+            tickcolor = Theme.Ink,
             ticklen = 6,
         },
     });
 
-    private Sheet Buttons(object[] steps, int active) => Set("updatemenus", new[] { Menu(steps, active) });
+    private FigureBuilder Buttons(object[] steps, int active) => Set("updatemenus", new[] { Menu(steps, active) });
 
     private static object Menu(object[] buttons, int active) => new
     {
@@ -178,9 +178,9 @@ internal sealed class Sheet
         xanchor = "left",
         y = 1.02,
         yanchor = "bottom",
-        bgcolor = Look.Idle,
-        bordercolor = Look.Ink,
-        font = new { color = Look.Dark },
+        bgcolor = Theme.Idle,
+        bordercolor = Theme.Ink,
+        font = new { color = Theme.Dark },
     };
 
     /// <summary>No logo, no sending of charts to a service, pictures saved as SVG.</summary>

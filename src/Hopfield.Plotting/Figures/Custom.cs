@@ -16,8 +16,8 @@ public static partial class Figures
         ArgumentNullException.ThrowIfNull(chart);
         return Figure.Draw(alt, new Summary("Chart", title), () =>
         {
-            JsonObject json = Sheet.ToJson(chart, digits: 5);
-            json["layout"]!["template"] ??= JsonSerializer.SerializeToNode(Look.Template());
+            JsonObject json = FigureBuilder.ToJson(chart, digits: 5);
+            json["layout"]!["template"] ??= JsonSerializer.SerializeToNode(Theme.Template());
             return json;
         });
     }
