@@ -5,8 +5,7 @@ using Hopfield.Exercises;
 
 #region given
 var digits = DataSets.Digits();
-var patterns = BinaryPatterns.From(digits.Bipolar(
-    Enumerable.Range(0, 10).Select(d => digits.IndicesOf(d)[0])));
+var patterns = BinaryPatterns.From(digits.Exemplars().Bipolar());
 var memory = PseudoInverse.From(patterns);
 #endregion
 

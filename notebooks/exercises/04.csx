@@ -5,8 +5,8 @@ using Hopfield.Exercises;
 
 #region given
 var digits = DataSets.Digits();
-BinaryPatterns FirstDigits(int count) => BinaryPatterns.From(digits.Bipolar(
-    Enumerable.Range(0, count).Select(d => digits.IndicesOf(d)[0])));
+BinaryPatterns FirstDigits(int count) => BinaryPatterns.From(
+    digits.Exemplars(Enumerable.Range(0, count)).Bipolar());
 var ten = FirstDigits(10);
 bool Back(BipolarModel net, sbyte[] x, int seed) =>
     net.Recall(Corruption.Flip(x, 0.1, seed)).State.SequenceEqual(x);
