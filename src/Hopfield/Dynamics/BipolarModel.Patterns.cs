@@ -2,6 +2,17 @@ namespace Hopfield;
 
 public abstract partial class BipolarModel
 {
+    /// <summary>How many patterns of a set are at rest: the first thing to ask of a memory that has stored them.</summary>
+    /// <param name="patterns">X, shape [P, N].</param>
+    /// <param name="tie">What a unit does when its field is exactly zero.</param>
+    /// <returns>A number from 0 to P.</returns>
+    /// <exception cref="ArgumentException">The patterns are not of length N.</exception>
+    public int CountAtRest(BinaryPatterns patterns, TieRule tie = TieRule.Keep)
+    {
+        RequireFit(patterns);
+        return patterns.Count(pattern => IsFixedPoint(pattern, tie));
+    }
+
     /// <summary>How well patterns of one's own are held: the mean overlap m between a pattern and the state where recall from it settles.</summary>
     /// <param name="patterns">X, shape [P, N]; they need not be all that the model stores.</param>
     /// <returns>Between −1 and 1; 1 where every pattern stays exactly as it is.</returns>
