@@ -5,7 +5,7 @@ public static class Race
 {
     private const int Rounds = 15;
 
-    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan _warmUp = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
     /// The times that several ways take, as multiples of the first one's. They run in turn, fifteen rounds, and are compared within each
@@ -26,7 +26,7 @@ public static class Race
         if (ways.Contains(null)) throw new ArgumentException("Expected ways to measure, got null among them.", nameof(ways));
 
         long begin = clock.GetTimestamp();
-        do Round(); while (clock.GetElapsedTime(begin) < WarmUp);
+        do Round(); while (clock.GetElapsedTime(begin) < _warmUp);
         TimeSpan[][] rounds = [.. Enumerable.Range(0, Rounds).Select(_ => Round())];
         if (rounds.Any(round => round[0] <= TimeSpan.Zero))
             throw new InvalidOperationException("The first way is over before the clock moves: let one call do more.");
