@@ -48,6 +48,21 @@ public sealed record Series
         return new Series(Form.Line, name, x, y, low, high, group);
     }
 
+    /// <summary>How values are spread: for each position the share of them that lies strictly below it, drawn as a line from 0 to 1.</summary>
+    /// <param name="name">The name in the legend.</param>
+    /// <param name="values">The values, at least one, all finite, in any order.</param>
+    /// <param name="x">Positions at which the share is taken, shape [K].</param>
+    /// <param name="group">Series of one group share a colour.</param>
+    /// <exception cref="ArgumentException">There is no value, or a number is not finite.</exception>
+    public static Series ShareBelow(string name, IEnumerable<double> values, double[] x, string? group = null)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        double[] all = [.. values];
+        FigureInput.Finite(all, nameof(values));
+        FigureInput.Finite(x);
+        return Theory(name, x, [.. x.Select(position => (double)all.Count(value => value < position) / all.Length)], group: group);
+    }
+
     /// <summary>Measured values: drawn as markers, with a band of confidence where an interval is given.</summary>
     /// <param name="name">The name in the legend.</param>
     /// <param name="x">Positions, shape [K].</param>

@@ -44,6 +44,16 @@ public sealed class CurveTests
     }
 
     [Fact]
+    public void A_share_below_counts_the_values_that_are_strictly_smaller()
+    {
+        Assert.Equal(
+            Figures.Curves([Series.Theory("m", [-1, 0, 1, 2], [0, 0.25, 0.75, 1])], "x", "y", "A line that rises.").Data().ToJsonString(),
+            Figures.Curves([Series.ShareBelow("m", [1, -0.5, 0, 0.5], [-1, 0, 1, 2])], "x", "y", "A line that rises.").Data().ToJsonString());
+        Assert.Throws<ArgumentException>(() => Series.ShareBelow("m", [], [1]));
+        Assert.Throws<ArgumentException>(() => Series.ShareBelow("m", [double.NaN], [1]));
+    }
+
+    [Fact]
     public void A_band_that_reaches_zero_is_cut_off_below_a_logarithmic_axis()
     {
         Figure figure = Figures.Curves([Series.Measured("m", [1, 2], [0.1, 0], [0, 0], [0.2, 0.05])], "x", "y", "Rare errors.", logY: true);

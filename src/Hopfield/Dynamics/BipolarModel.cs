@@ -72,6 +72,19 @@ public abstract partial class BipolarModel
     /// <inheritdoc cref="UnstableUnits"/>
     public bool IsFixedPoint(ReadOnlySpan<sbyte> state, TieRule tie = TieRule.Keep) => UnstableUnits(state, tie).Length == 0;
 
+    /// <summary>How many patterns of a set are at rest: the first thing to ask of a memory that has stored them.</summary>
+    /// <param name="patterns">X, shape [P, N].</param>
+    /// <param name="tie">What a unit does when its field is exactly zero.</param>
+    /// <returns>A number from 0 to P.</returns>
+    /// <exception cref="ArgumentException">The patterns are not of length N.</exception>
+    public int CountAtRest(BinaryPatterns patterns, TieRule tie = TieRule.Keep)
+    {
+        ArgumentNullException.ThrowIfNull(patterns);
+        if (patterns.Dimension != Dimension)
+            throw new ArgumentException($"Expected patterns of {Dimension} units, got {patterns.Dimension}.", nameof(patterns));
+        return patterns.Count(pattern => IsFixedPoint(pattern, tie));
+    }
+
     /// <summary>One synchronous step: the state in which every unit has taken the sign of its field in the given one.</summary>
     /// <param name="state">ξ, shape [N], entries ±1; it is not changed.</param>
     /// <param name="tie">What a unit does when its field is exactly zero.</param>

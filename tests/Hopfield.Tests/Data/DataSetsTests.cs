@@ -53,6 +53,32 @@ public class DataSetsTests
         Assert.Throws<ArgumentOutOfRangeException>("label", () => digits.Exemplars([10]));
     }
 
+    [Fact]
+    public void Drawn_pictures_are_different_ones_and_each_is_as_likely()
+    {
+        var digits = DataSets.Digits();
+        var random = new SeededRandom(1);
+        var times = new int[digits.Count];
+        for (int draw = 0; draw < 200; draw++)
+        {
+            ImageSet drawn = digits.Draw(100, random);
+            Assert.Equal(100, drawn.Origins.Distinct().Count());
+            foreach ((int k, int origin) in drawn.Origins.Index())
+            {
+                times[origin]++;
+                if (draw == 0) Assert.Equal((digits.Label(origin), digits.Pixels(origin)[20]), (drawn.Label(k), drawn.Pixels(k)[20]));
+            }
+        }
+        // A hundred pictures take 200·100·100/1797 = 1,113 draws on average; a draw of 100 holds 5.6 of them with variance 4.96, so all 200 draws
+        // deviate by √992 = 31.5, and a quarter more or less is more than 8 standard deviations.
+        Assert.InRange(times[..100].Sum(), 835, 1391);
+        Assert.InRange(times[^100..].Sum(), 835, 1391);
+        Assert.Equal(Enumerable.Range(0, digits.Count), digits.Draw(digits.Count, random).Origins.Order());
+        Assert.Equal(digits.Draw(5, new SeededRandom(2)).Origins, digits.Draw(5, new SeededRandom(2)).Origins);
+        Assert.Throws<ArgumentOutOfRangeException>("count", () => digits.Draw(0, random));
+        Assert.Throws<ArgumentOutOfRangeException>("count", () => digits.Draw(1798, random));
+    }
+
     [Theory, InlineData(true, 300), InlineData(false, 100)]
     public void Fashion_has_as_many_pictures_of_each_class(bool train, int each)
     {

@@ -182,6 +182,17 @@ public class RecallTests
     }
 
     [Fact]
+    public void Patterns_at_rest_are_counted_under_each_rule_for_ties()
+    {
+        HopfieldNetwork net = Hebbian.From(BinaryPatterns.Parse("10100", "00101", "11010"));
+        StateSpace space = StateSpace.Of(net);
+        BinaryPatterns all = BinaryPatterns.From(Enumerable.Range(0, 32).Select(space.State));
+        Assert.Equal(space.FixedPoints.Count, net.CountAtRest(all));
+        foreach (TieRule tie in Enum.GetValues<TieRule>()) Assert.Equal(all.Count(x => net.Step(x, tie).SequenceEqual(x)), net.CountAtRest(all, tie));
+        Assert.Throws<ArgumentException>("patterns", () => net.CountAtRest(BinaryPatterns.Random(2, 4, seed: 1)));
+    }
+
+    [Fact]
     public void Refuses_orders_and_units_that_do_not_fit()
     {
         Assert.Throws<ArgumentException>("order", () => _oscillator.Recall([1, 1], UpdateOrder.Given(0)));
