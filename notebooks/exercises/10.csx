@@ -68,8 +68,7 @@ BigInteger EToThe(int k)   // with 400 binary places behind the point
 double Exactly(int[] r, int[] x)
 {
     BigInteger[] all = [.. r.Select(one => EToThe(one - r.Min()))];
-    BigInteger sum = all.Zip(x, (weight, own) => weight * own)
-        .Aggregate(BigInteger.Add);
+    var sum = all.Zip(x, (vote, own) => vote * own).Aggregate(BigInteger.Add);
     return (double)((sum << 60) / all.Aggregate(BigInteger.Add)) / (1L << 60);
 }
 Check.Exercise("10.1",
