@@ -55,6 +55,7 @@ public class RuleTests
 
         ["two questions"] = new(new QuizRule(), s => s.Cells.Remove(s["quiz-2"]), "asks 2 quiz questions"),
         ["a question without its tag"] = new(new QuizRule(), s => s["quiz-2"].Tags.Clear(), "without the tag quiz"),
+        ["a quiz that shows its answers"] = new(new QuizRule(), s => s["quiz-2"].HidesCode = false, "tells the answer"),
         ["a quiz cell without a question"] = new(new QuizRule(), s => s["act-2"].Tags.Add("quiz"), "asks nothing"),
 
         ["no next chapter named"] = new(new NextRule(), s => s["end"].Source = s["end"].Source[..s["end"].Source.IndexOf("**Next")], "[How does a specimen look?](03-what-follows.ipynb)"),
@@ -66,6 +67,7 @@ public class RuleTests
         ["too many words"] = new(new LengthRule(), s => s.AddText(string.Join(' ', Enumerable.Repeat("word", 1_400))), "aims at 1200 to 2500"),
         ["too few words"] = new(new LengthRule(), s => { s["claim-1"].Source = "## Short"; s["claim-2"].Source = "### Shorter"; }, "words without speaker notes"),
 
+        ["a wide line of code"] = new(new CodeSizeRule(), s => s.AddCode($"string wide = \"{new string('x', 66)}\";"), "line 1 has 83 characters"),
         ["a long code cell"] = new(new CodeSizeRule(), s => s.AddCode(string.Concat(Enumerable.Range(0, 26).Select(k => $"int v{k} = {k};\n"))), "has 26 lines"),
         ["code cells that are long as a rule"] = new(new CodeSizeRule(), s => s.Cells.ForEach(c => c.Source += "\n//\n//\n//\n//\n//\n//"), "more than 6 lines"),
 
