@@ -2,7 +2,7 @@ namespace Hopfield.Tests;
 
 public class StoredPatternsTests
 {
-    // Two patterns that differ in half of their units are at rest and one turned unit of eight is repaired; thirty of sixty units do not fit.
+    // Two patterns that differ in half of their units are at rest, and one turned unit of eight is repaired. Thirty do not fit into sixty units.
     [Fact]
     public void What_fits_stays_and_comes_back_and_what_does_not_fit_does_neither()
     {
