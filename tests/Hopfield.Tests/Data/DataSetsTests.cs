@@ -53,6 +53,18 @@ public class DataSetsTests
         Assert.Throws<ArgumentOutOfRangeException>("label", () => digits.Exemplars([10]));
     }
 
+    [Fact]
+    public void Balanced_pictures_are_the_first_of_each_class_as_evenly_as_can_be()
+    {
+        var digits = DataSets.Digits();
+        int[] expected = [.. Enumerable.Range(0, 10).SelectMany(label => digits.IndicesOf(label).Take(label < 4 ? 3 : 2))];
+        Assert.Equal(expected, digits.Balanced(24).Origins);
+        Assert.Equal(digits.Exemplars().Origins, digits.Balanced(10).Origins);
+        Assert.Equal([0, 1, 2], Enumerable.Range(0, 3).Select(digits.Balanced(3).Label));
+        Assert.Throws<ArgumentOutOfRangeException>("count", () => digits.Balanced(0));
+        Assert.Throws<ArgumentOutOfRangeException>("count", () => digits.Balanced(digits.Count + 1000));
+    }
+
     [Theory, InlineData(true, 300), InlineData(false, 100)]
     public void Fashion_has_as_many_pictures_of_each_class(bool train, int each)
     {
@@ -105,6 +117,7 @@ public class DataSetsTests
         double Product(int a, int b) => Enumerable.Range(0, 384).Sum(i => (double)set.Vectors[a, i] * set.Vectors[b, i]);
         for (int mu = 0; mu < set.Count; mu++) Assert.InRange(Product(mu, mu), 1 - Math.ScaleB(1, -10), 1 + Math.ScaleB(1, -10));
         int nearest = Enumerable.Range(0, set.Count).Where(mu => mu != 0).MaxBy(mu => Product(0, mu));
+        Assert.Equal(set.Vectors.Cast<float>().Select(entry => (double)entry), set.Patterns().Values.ToArray());
         Assert.Contains("Deploying an SAP Fiori Application", set.Titles[0]);
         Assert.Contains("Deploy", set.Titles[nearest]);
     }
