@@ -12,38 +12,38 @@ namespace Notebooks.Kernel.Benchmarks;
 /// <summary>A kernel in a process of its own, seen from outside as a front end sees it. Messages are not signed: the key is empty.</summary>
 internal sealed class KernelProcess : IDisposable
 {
-    private readonly string file = Path.GetTempFileName();
-    private readonly DealerSocket shell = new(), control = new();
-    private readonly SubscriberSocket iopub = new();
-    private readonly Process process;
+    private readonly string _file = Path.GetTempFileName();
+    private readonly DealerSocket _shell = new(), _control = new();
+    private readonly SubscriberSocket _iopub = new();
+    private readonly Process _process;
 
     public KernelProcess(string[] command)
     {
         int[] ports = FreePorts();
-        File.WriteAllText(file, JsonSerializer.Serialize(new
+        File.WriteAllText(_file, JsonSerializer.Serialize(new
         {
             transport = "tcp", ip = "127.0.0.1", key = "", shell_port = ports[0], control_port = ports[1], stdin_port = ports[2], iopub_port = ports[3], hb_port = ports[4],
         }));
-        process = Process.Start(new ProcessStartInfo(command[0], command[1..].Append(file)) { UseShellExecute = false })!;
-        shell.Connect($"tcp://127.0.0.1:{ports[0]}");
-        control.Connect($"tcp://127.0.0.1:{ports[1]}");
-        iopub.SubscribeToAnyTopic();
-        iopub.Connect($"tcp://127.0.0.1:{ports[3]}");
+        _process = Process.Start(new ProcessStartInfo(command[0], command[1..].Append(_file)) { UseShellExecute = false })!;
+        _shell.Connect($"tcp://127.0.0.1:{ports[0]}");
+        _control.Connect($"tcp://127.0.0.1:{ports[1]}");
+        _iopub.SubscribeToAnyTopic();
+        _iopub.Connect($"tcp://127.0.0.1:{ports[3]}");
     }
 
     public long WorkingSet
     {
         get
         {
-            process.Refresh();
-            return process.WorkingSet64;
+            _process.Refresh();
+            return _process.WorkingSet64;
         }
     }
 
     /// <summary>Sends a request and waits for its reply.</summary>
     public JsonNode Ask(string type, JsonObject content)
     {
-        Send(shell, type, content);
+        Send(_shell, type, content);
         return Reply();
     }
 
@@ -53,33 +53,33 @@ internal sealed class KernelProcess : IDisposable
     public TimeSpan Interrupt(string code)
     {
         var earlier = new NetMQMessage();
-        while (iopub.TryReceiveMultipartMessage(TimeSpan.Zero, ref earlier!))
+        while (_iopub.TryReceiveMultipartMessage(TimeSpan.Zero, ref earlier!))
         {
         }
-        Send(shell, "execute_request", Cell(code));
-        while (Read(iopub.ReceiveMultipartMessage()).Type != "stream")
+        Send(_shell, "execute_request", Cell(code));
+        while (Read(_iopub.ReceiveMultipartMessage()).Type != "stream")
         {
         }
         var clock = Stopwatch.StartNew();
-        Send(control, "interrupt_request", []);
+        Send(_control, "interrupt_request", []);
         Reply();
         return clock.Elapsed;
     }
 
     public void Dispose()
     {
-        process.Kill();
-        foreach (var socket in new NetMQSocket[] { shell, control, iopub })
+        _process.Kill();
+        foreach (var socket in new NetMQSocket[] { _shell, _control, _iopub })
         {
             socket.Options.Linger = TimeSpan.Zero;
             socket.Dispose();
         }
-        File.Delete(file);
+        File.Delete(_file);
     }
 
     private static JsonObject Cell(string code) => new() { ["code"] = code, ["silent"] = false };
 
-    private JsonNode Reply() => Read(shell.ReceiveMultipartMessage()).Content;
+    private JsonNode Reply() => Read(_shell.ReceiveMultipartMessage()).Content;
 
     private static (string Type, JsonNode Content) Read(NetMQMessage message)
     {

@@ -51,11 +51,15 @@ int Closest(sbyte[] query)
     return Enumerable.Range(0, patterns.PatternCount)
         .MinBy(mu => Bipolar.HammingDistance(patterns.Pattern(mu), query));
 #elif WRONG // takes the pattern that differs most
-    return Enumerable.Range(0, patterns.PatternCount).MaxBy(mu => Bipolar.HammingDistance(patterns.Pattern(mu), query));
+    return Enumerable.Range(0, patterns.PatternCount)
+        .MaxBy(mu => Bipolar.HammingDistance(patterns.Pattern(mu), query));
 #elif WRONG // counts a picture with all pixels turned round as close
-    return Enumerable.Range(0, patterns.PatternCount).MaxBy(mu => Math.Abs(Bipolar.Overlap(patterns.Pattern(mu), query)));
+    return Enumerable.Range(0, patterns.PatternCount)
+        .MaxBy(mu => Math.Abs(Bipolar.Overlap(patterns.Pattern(mu), query)));
 #elif WRONG // counts only the pixels that are on in both
-    return Enumerable.Range(0, patterns.PatternCount).MaxBy(mu => patterns.Pattern(mu).Zip(query).Count(p => p.First > 0 && p.Second > 0));
+    return Enumerable.Range(0, patterns.PatternCount)
+        .MaxBy(mu => patterns.Pattern(mu).Zip(query)
+            .Count(p => p.First > 0 && p.Second > 0));
 #endif
 }
 #endregion

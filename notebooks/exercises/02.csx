@@ -96,7 +96,7 @@ HopfieldNetwork Changed()
 #elif ANSWER
     weights[R, M] = weights[M, R] = 0;
     return new HopfieldNetwork(weights);
-#elif WRONG // does not weaken R enough: it still agrees with the others when all are on
+#elif WRONG // does not weaken R enough: it still agrees when all are on
     weights[T, R] = weights[R, T] = -5;
     return new HopfieldNetwork(weights);
 #elif WRONG // breaks a pair that agrees in the intended states

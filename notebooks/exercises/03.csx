@@ -36,7 +36,8 @@ Check.Exercise("03.1",
 #endregion
 
 #region exercise 03.2 make
-// Exercise 03.2 · E after unit i turns round, minus E before; compute no energy.
+// Exercise 03.2 · E after unit i turns round, minus E before; compute no
+// energy.
 // Given: net.LocalField(state, i), threshold included.   Size: 1 line.
 double FlipPrice(HopfieldNetwork net, sbyte[] state, int i)
 {
@@ -115,7 +116,8 @@ Check.Exercise("03.3",
   .Facts(Restless,
     ("Units", net => net.Dimension, 4),
     ("Units 0, 1, 2, 3 in turn: the recall ends in",
-        net => net.Recall(from, UpdateOrder.Sequential).Stopped, StopReason.Cycle))
+        net => net.Recall(from, UpdateOrder.Sequential).Stopped,
+        StopReason.Cycle))
 #endregion
 
 #region why 03.3
@@ -148,13 +150,21 @@ HopfieldNetwork Translate(double[,] v, double[] phi)
 #elif WRONG // forgets to shift the thresholds
     int n = phi.Length;
     var w = new double[n, n];
-    for (int i = 0; i < n; i++) for (int j = 0; j < n; j++) w[i, j] = v[i, j] / 2;
+    for (int i = 0; i < n; i++)
+        for (int j = 0; j < n; j++) w[i, j] = v[i, j] / 2;
     return new HopfieldNetwork(w, phi);
 #elif WRONG // shifts the thresholds the wrong way
     int n = phi.Length;
     var w = new double[n, n];
     double[] theta = [.. phi];
-    for (int i = 0; i < n; i++) for (int j = 0; j < n; j++) { w[i, j] = v[i, j] / 2; theta[i] += v[i, j] / 2; }
+    for (int i = 0; i < n; i++)
+    {
+        for (int j = 0; j < n; j++)
+        {
+            w[i, j] = v[i, j] / 2;
+            theta[i] += v[i, j] / 2;
+        }
+    }
     return new HopfieldNetwork(w, theta);
 #endif
 }

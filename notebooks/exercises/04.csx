@@ -20,7 +20,7 @@ double[] votes41 = [];   // of the pairs (0, 1), (0, 3), (1, 2)
 double[] votes41 = [0, -2, -2];
 #elif WRONG // stores the first pattern only
 double[] votes41 = [1, -1, -1];
-#elif WRONG // 0/1 thinking: units that are off add nothing, differing ones neither
+#elif WRONG // 0/1 thinking: units that are off or differ add nothing
 double[] votes41 = [1, 0, 0];
 #elif WRONG // divides by N although N·w was asked
 double[] votes41 = [0, -0.5, -0.5];
@@ -91,7 +91,8 @@ Check.Exercise("04.2",
 #endregion
 
 #region exercise 04.3 make
-// Exercise 04.3 · Hebbian weights (with 1/N) after one pattern, x, is forgotten.
+// Exercise 04.3 · Hebbian weights (with 1/N) after one pattern, x, is
+// forgotten.
 // Size: 4–6 lines.
 double[,] Forget(double[,] weights, sbyte[] x)
 {
@@ -155,13 +156,22 @@ string[] pictures = [
 ];
 HopfieldNetwork Better(BinaryPatterns patterns) => PseudoInverse.From(patterns);
 #elif WRONG // three letters that are unlike enough for Hebb's rule
-string[] pictures = ["#...# #...# ##### #...# #...#", ".###. #...# #...# #...# .###.", "##### ..#.. ..#.. ..#.. ..#.."];
+string[] pictures = [
+    "#...# #...# ##### #...# #...#",
+    ".###. #...# #...# #...# .###.",
+    "##### ..#.. ..#.. ..#.. ..#.."];
 HopfieldNetwork Better(BinaryPatterns patterns) => PseudoInverse.From(patterns);
 #elif WRONG // names the rule that fails
-string[] pictures = ["##### #.... ####. #.... #....", "##### #.... ####. #.... #####", "####. #...# ####. #.... #...."];
+string[] pictures = [
+    "##### #.... ####. #.... #....",
+    "##### #.... ####. #.... #####",
+    "####. #...# ####. #.... #...."];
 HopfieldNetwork Better(BinaryPatterns patterns) => Hebbian.From(patterns);
 #elif WRONG // draws one picture twice
-string[] pictures = ["##### #.... ####. #.... #....", "##### #.... ####. #.... #....", "####. #...# ####. #.... #...."];
+string[] pictures = [
+    "##### #.... ####. #.... #....",
+    "##### #.... ####. #.... #....",
+    "####. #...# ####. #.... #...."];
 HopfieldNetwork Better(BinaryPatterns patterns) => PseudoInverse.From(patterns);
 #endif
 #endregion
@@ -197,11 +207,14 @@ int[] back = [];   // with margin 0, with margin 1
 #elif ANSWER
 int[] back = [.. ((double[])[0, 1])
     .Select(margin => Perceptron.Symmetric(ten, margin).Network)
-    .Select(net => Enumerable.Range(0, 1000).Count(k => Back(net, ten.Pattern(k % 10), k)))];
+    .Select(net => Enumerable.Range(0, 1000).Count(
+        k => Back(net, ten.Pattern(k % 10), k)))];
 #elif WRONG // asks for the whole digits instead of noisy copies
 int[] back = [1000, 1000];
 #elif WRONG // uses the pseudo-inverse for both
-int[] back = [.. Enumerable.Repeat(Enumerable.Range(0, 1000).Count(k => Back(PseudoInverse.From(ten), ten.Pattern(k % 10), k)), 2)];
+var projection = PseudoInverse.From(ten);
+int[] back = [.. Enumerable.Repeat(Enumerable.Range(0, 1000).Count(
+    k => Back(projection, ten.Pattern(k % 10), k)), 2)];
 #endif
 #endregion
 
@@ -242,7 +255,8 @@ Quiz.Ask("04.6",
     .Wrong("Nothing: the network has it already.",
         "Hebb's rule does not look at what is there. Which rule would notice?")
     .Right("Its valley gets deeper, and the other nine hear it twice as loud.",
-        "The sum counts it double: in its own margin and in all others' crosstalk.")
+        "The sum counts it double: in its own margin and in all others' " +
+        "crosstalk.")
     .Wrong("All ten are remembered better.",
         "Write down the crosstalk of one of the nine: what has grown in it?")
     .Answer(twice)

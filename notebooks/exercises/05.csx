@@ -1,5 +1,6 @@
 // Chapter 05, capacity: the one source of its exercises.
-// The chapter's stub and check cells and the solutions notebook are written from here; CONTRIBUTING.md tells how.
+// The chapter's stub and check cells and the solutions notebook are written
+// from here; CONTRIBUTING.md tells how.
 using Hopfield;
 using Hopfield.Exercises;
 
@@ -33,17 +34,19 @@ Check.Exercise("05.1",
 #endregion
 
 #region exercise 05.2 make
-// Exercise 05.2 · The exact law: the chance that a unit is wrong after one step.
-// It turns when at least `least` of the `tosses` coins are against it.
+// Exercise 05.2 · The exact law: the chance that a unit is wrong after one
+// step. It turns when at least `least` of the `tosses` coins are against it.
 // Size: 4–8 lines.
 double OneStepLaw(int units, int patterns)
 {
     int tosses = (patterns - 1) * (units - 1);
     int least = (tosses + units - 1) / 2 + 1;
 #if STUB
-    throw new NotImplementedException("Write OneStepLaw, then run the cell below.");
+    throw new NotImplementedException(
+        "Write OneStepLaw, then run the cell below.");
 #elif ANSWER
-    double log = -tosses * Math.Log(2), sum = 0;   // ln of the chance of 0 coins
+    // Begins as ln of the chance of 0 coins.
+    double log = -tosses * Math.Log(2), sum = 0;
     for (int k = 0; k <= tosses; k++)
     {
         if (k >= least) sum += Math.Exp(log);
@@ -77,13 +80,15 @@ bool AgreesWithEngine(Func<int, int, double> law) => Enumerable.Range(0, 100)
     .All(k => Math.Abs(law(10 + 2 * k, 2 + k / 3)
         - OneStepError.Exact(10 + 2 * k, 2 + k / 3)) < 1e-9);
 var measured25 = new CapacityExperiment(Hebbian.From) {
-    Criterion = CapacityCriterion.OneStepError, Trials = 400, Probes = 25, Seed = 7 }
+    Criterion = CapacityCriterion.OneStepError,
+    Trials = 400, Probes = 25, Seed = 7 }
     .OverPatternCount(200, [25]).Points[0].Result;
 Check.Exercise("05.2",
     "The chance of no coin is ½ to the power of tosses: keep its logarithm.",
     "From k coins to k + 1 the chance grows by (tosses − k) / (k + 1).")
   .Facts((Func<int, int, double>)OneStepLaw,
-    ("it agrees with the exact law to 1e-9 for 100 sizes", law => AgreesWithEngine(law), true),
+    ("it agrees with the exact law to 1e-9 for 100 sizes",
+        law => AgreesWithEngine(law), true),
     ("400 networks agree within 4 standard errors", law => Math.Abs(
         law(200, 25) - measured25.Value) < 4 * measured25.StandardError, true))
 #endregion
@@ -96,11 +101,13 @@ Check.Exercise("05.2",
 
 #region exercise 05.3 make
 // Exercise 05.3 · A memory of 400 units that never fills up.
-// The last row of patterns is the latest.   Size: 1 line, or a loop of your own.
+// The last row of patterns is the latest.   Size: 1 line, or a loop of your
+// own.
 HopfieldNetwork Fading(BinaryPatterns patterns)
 {
 #if STUB
-    throw new NotImplementedException("Such as Palimpsest.Decaying(patterns, decay).");
+    throw new NotImplementedException(
+        "Such as Palimpsest.Decaying(patterns, decay).");
 #elif ANSWER
     return Palimpsest.Decaying(patterns, decay: 0.05);
 #elif WRONG // Hebb's rule: it collapses
@@ -125,9 +132,11 @@ double WorstOfLatest(int count)
 }
 Check.Exercise("05.3",
     "Old weights must shrink a little for each new pattern: λ = 1 − decay.",
-    "Only about the last 1/decay patterns speak; keep that far below 0.138 · 400.")
+    "Only about the last 1/decay patterns speak; keep that far below "
+        + "0.138 · 400.")
   .Facts((Func<int, double>)WorstOfLatest,
-    ("after 400 patterns the latest eight have overlaps above 0.9", worst => worst(400) > 0.9, true),
+    ("after 400 patterns the latest eight have overlaps above 0.9",
+        worst => worst(400) > 0.9, true),
     ("after 4,000 patterns too", worst => worst(4000) > 0.9, true))
 #endregion
 
@@ -139,18 +148,23 @@ Check.Exercise("05.3",
 #endregion
 
 #region exercise 05.4 do
-// Exercise 05.4 · Units for 100 patterns, each of them exact; and by the slogan.
+// Exercise 05.4 · Units for 100 patterns, each exact, and by the slogan:
+// the least N with N / (4 ln N) ≥ 100, and the least N with 0.14 N ≥ 100.
 #if STUB
-int[] buy = [];   // the least N with N / (4 ln N) ≥ 100; the least N with 0.14 N ≥ 100
+int[] buy = [];
 #elif ANSWER
-int[] buy = [.. ((Func<int, double>[])[n => n / (4 * Math.Log(n)), n => 0.14 * n])
-    .Select(holds => Enumerable.Range(2, 100_000).First(n => holds(n) >= 100))];
+int LeastFor(Func<int, double> holds) =>
+    Enumerable.Range(2, 100_000).First(n => holds(n) >= 100);
+int[] buy = [LeastFor(n => n / (4 * Math.Log(n))), LeastFor(n => 0.14 * n)];
 #elif WRONG // takes the formula for nearly every pattern
-int[] buy = [Enumerable.Range(2, 100_000).First(n => n / (2 * Math.Log(n)) >= 100), 715];
+int[] buy = [Enumerable.Range(2, 100_000)
+    .First(n => n / (2 * Math.Log(n)) >= 100), 715];
 #elif WRONG // takes the decimal logarithm
-int[] buy = [Enumerable.Range(2, 100_000).First(n => n / (4 * Math.Log10(n)) >= 100), 715];
+int[] buy = [Enumerable.Range(2, 100_000)
+    .First(n => n / (4 * Math.Log10(n)) >= 100), 715];
 #elif WRONG // rounds the slogan down
-int[] buy = [Enumerable.Range(2, 100_000).First(n => n / (4 * Math.Log(n)) >= 100), 714];
+int[] buy = [Enumerable.Range(2, 100_000)
+    .First(n => n / (4 * Math.Log(n)) >= 100), 714];
 #endif
 #endregion
 
@@ -159,8 +173,9 @@ int Least(Func<int, double> holds) =>
     Enumerable.Range(2, 10_000).First(units => holds(units) >= 100);
 Check.Exercise("05.4",
     "A loop, or `Enumerable.Range(2, 10000).First(…)`. ln is `Math.Log`.",
-    "The engine has the first formula: `ClassicalCapacity.AllPatternsExact(n)`.")
-  .Array(buy, [Least(ClassicalCapacity.AllPatternsExact), Least(units => 0.14 * units)])
+    "The first formula is in the engine: `ClassicalCapacity.AllPatternsExact`.")
+  .Array(buy, [Least(ClassicalCapacity.AllPatternsExact),
+    Least(units => 0.14 * units)])
 #endregion
 
 #region why 05.4

@@ -1,6 +1,6 @@
 // Chapter 09, dense associative memory: the one source of its exercises.
-// The chapter's stub and check cells and the solutions notebook are written from
-// here; CONTRIBUTING.md tells how.
+// The chapter's stub and check cells and the solutions notebook are written
+// from here; CONTRIBUTING.md tells how.
 using Hopfield;
 using Hopfield.Exercises;
 
@@ -11,7 +11,7 @@ using Hopfield.Exercises;
 bool[] atRest = [];   // for example [true, true, true]
 #elif ANSWER
 bool[] atRest = [false, true, false];
-#elif WRONG // thinks that an even power keeps its mirror even when it is rectified
+#elif WRONG // thinks that an even power keeps its mirror, rectified or not
 bool[] atRest = [false, true, true];
 #elif WRONG // thinks that every plain power keeps it
 bool[] atRest = [true, true, false];
@@ -107,8 +107,9 @@ Check.Exercise("09.2",
 #endregion
 
 #region exercise 09.3 make
-// Exercise 09.3 · A plain cubic memory of 100 units holds 500 patterns. How many
-// may a rectified one hold, to err as often? Derive it; the check measures.
+// Exercise 09.3 · A plain cubic memory of 100 units holds 500 patterns. How
+// many may a rectified one hold, to err as often? Derive it; the check
+// measures.
 #if STUB
 double patterns = double.NaN;
 #elif ANSWER
@@ -128,14 +129,15 @@ double ErrorOf(InteractionFunction f, double count) =>
     {
         Criterion = CapacityCriterion.OneStepError, Trials = 150, Seed = 2,
     }.OverPatternCount(100, [(int)count]).Values[0];
-double plainError = ErrorOf(InteractionFunction.Power(3), 500);
+double RatioToPlain(double count) =>
+    ErrorOf(InteractionFunction.RectifiedPower(3), count)
+    / ErrorOf(InteractionFunction.Power(3), 500);
 Check.Exercise("09.3",
     "Of random patterns, how many have a positive similarity to a state?",
     "Variances add up, one for each pattern that votes.")
   .Facts(patterns,
-    ("Its measured error lies within 15 % of the plain memory's", count =>
-        Math.Abs(ErrorOf(InteractionFunction.RectifiedPower(3), count) / plainError - 1)
-            < 0.15, true))
+    ("Its measured error lies within 15 % of the plain memory's",
+        count => Math.Abs(RatioToPlain(count) - 1) < 0.15, true))
 #endregion
 
 #region why 09.3
@@ -208,7 +210,8 @@ Quiz.Ask("09.5", "Why did n = 30 not take the ghost away?")
     .Wrong("Seven pictures are too many for 4,096 units.",
         "At n = 30 all seven are at rest, and all return from 40 % noise.")
     .Right("An even power makes −0.46 count like +0.46: the ghost was nearest.",
-        "The half horse has overlap 0.41 with the horse, −0.46 with the rocket.")
+        "The half horse has overlap 0.41 with the horse, −0.46 with the "
+            + "rocket.")
     .Wrong("The half that was hidden held all the information.",
         "The rectified memory restored the horse from the same half.")
     .Answer(because)

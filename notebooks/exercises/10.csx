@@ -1,6 +1,6 @@
 // Chapter 10, exponential memory: the one source of its exercises.
-// The chapter's stub and check cells and the solutions notebook are written from
-// here; CONTRIBUTING.md tells how.
+// The chapter's stub and check cells and the solutions notebook are written
+// from here; CONTRIBUTING.md tells how.
 using System.Numerics;
 using Hopfield;
 using Hopfield.Exercises;
@@ -17,7 +17,8 @@ double SafeVote(int[] r, int[] x)
         double weight = Math.Exp(r[mu]);   // overflows beyond r = 709
         (sum, all) = (sum + x[mu] * weight, all + weight);
     }
-    throw new NotImplementedException("Repair the weight, then return sum / all.");
+    throw new NotImplementedException(
+        "Repair the weight, then return sum / all.");
 #elif ANSWER
     double sum = 0, all = 0, top = r.Max();
     for (int mu = 0; mu < r.Length; mu++)
@@ -67,7 +68,8 @@ BigInteger EToThe(int k)   // with 400 binary places behind the point
 double Exactly(int[] r, int[] x)
 {
     BigInteger[] all = [.. r.Select(one => EToThe(one - r.Min()))];
-    var sum = all.Zip(x, (weight, own) => weight * own).Aggregate(BigInteger.Add);
+    BigInteger sum = all.Zip(x, (weight, own) => weight * own)
+        .Aggregate(BigInteger.Add);
     return (double)((sum << 60) / all.Aggregate(BigInteger.Add)) / (1L << 60);
 }
 Check.Exercise("10.1",
@@ -84,8 +86,8 @@ Check.Exercise("10.1",
 #endregion
 
 #region exercise 10.2 do
-// Exercise 10.2 · 64 random patterns of 20 units: the largest share of turned units
-// that one sweep repairs at least nine times in ten.
+// Exercise 10.2 · 64 random patterns of 20 units: the largest share of turned
+// units that one sweep repairs at least nine times in ten.
 #if STUB
 double share = double.NaN;   // such as 0.25
 #elif ANSWER
@@ -118,8 +120,9 @@ Check.Exercise("10.2",
 #endregion
 
 #region exercise 10.3 make
-// Exercise 10.3 · The units at which P patterns are guaranteed to be repaired from
-// a share rho of turned units. Given: ExponentialCapacity.BitsPerUnit.   1 line.
+// Exercise 10.3 · The units at which P patterns are guaranteed to be repaired
+// from a share rho of turned units.
+// Given: ExponentialCapacity.BitsPerUnit.   Size: 1 line.
 double UnitsFor(double P, double rho)
 {
 #if STUB
@@ -178,7 +181,8 @@ bool AnyRestless(BinaryPatterns stored)
 }
 Check.Exercise("10.4",
     "Two patterns that differ in one unit only have equal votes on it.",
-    "Who breaks that tie? A third one, however far away, by its own value there.")
+    "Who breaks that tie? A third one, however far away, by its own value "
+        + "there.")
   .Facts(three,
     ("Different patterns", texts => texts.Distinct().Count(), 3),
     ("Units", texts => Parsed(texts).Dimension, 8),
@@ -211,13 +215,17 @@ string because = "d";
 #region check 10.5
 Quiz.Ask("10.5", "The closest digit does not return. Why?")
     .Wrong("An exponential has overflowed.",
-        "The engine subtracts the largest similarity; and 64 is below 88 anyway.")
-    .Right("A unit does not count itself: others nearly as close outvote the closest.",
-        "Without the unit, a look-alike one pixel farther away has an equal vote.")
+        "The engine subtracts the largest similarity; and 64 is below 88 "
+            + "anyway.")
+    .Right("A unit does not count itself: others nearly as close outvote the "
+            + "closest.",
+        "Without the unit, a look-alike one pixel farther away has an equal "
+            + "vote.")
     .Wrong("The energy has risen on the way.",
         "It never rises along single updates, here as in chapter 03.")
     .Wrong("The list has an error: the closest always wins.",
-        "It wins in the list. In the memory it has the largest vote, not all of it.")
+        "It wins in the list. In the memory it has the largest vote, not all "
+            + "of it.")
     .Answer(because)
 #endregion
 

@@ -5,7 +5,7 @@ using Hopfield.Exercises;
 
 #region given
 var docs = DataSets.SentenceVectors();
-var sentences = docs.Patterns();
+var sentences = PatternSet.From(docs.Rows());
 int asked = 600;
 double[] question = [.. sentences.Pattern(asked)];
 var library = PatternSet.From([.. sentences.Where((_, mu) => mu != asked)]);

@@ -2,11 +2,12 @@
 // The chapter's stub and check cells and the solutions notebook are written from here; CONTRIBUTING.md tells how.
 using Hopfield; using Hopfield.Kernels;
 using Hopfield.Plotting; using Hopfield.Exercises;
-using System.Diagnostics; using System.Numerics; using System.Numerics.Tensors;
+using System.Numerics; using System.Numerics.Tensors;
 using System.Runtime.CompilerServices; using System.Runtime.InteropServices;
 
 #region exercise 20.1 do
-// Exercise 20.1 · The largest share of its arithmetic that each loop can reach, where the balance is 10 operations per byte.
+// Exercise 20.1 · The largest share of its arithmetic that each loop can
+// reach, where the balance is 10 operations per byte.
 #if STUB
 double[] share = [];   // sum of X; two passes; one pass; 64 at once; bits
 #elif ANSWER
@@ -34,8 +35,9 @@ Check.Exercise("20.1",
 #endregion
 
 #region exercise 20.2 make
-// Exercise 20.2 · The similarity of two patterns of n units from their words. Bits beyond n hold rubbish.
-// Given: BitOperations.PopCount(word), the number of ones in a word.   Size: 5–8 lines.
+// Exercise 20.2 · The similarity of two patterns of n units from their words.
+// Bits beyond n hold rubbish.   Size: 5–8 lines.
+// Given: BitOperations.PopCount(word), the number of ones in a word.
 int Similarity(ulong[] x, ulong[] y, int n)
 {
 #if STUB
@@ -102,8 +104,10 @@ Check.Exercise("20.2",
 #endregion
 
 #region exercise 20.3 make
-// Exercise 20.3 · The squared distance Σ (x_i − y_i)² with vectors, for every length.
-// Given: MemoryMarshal.Cast<float, Vector<float>>(x), Vector<float>.Count, Vector.Sum(v).   Size: 6–9 lines.
+// Exercise 20.3 · The squared distance Σ (x_i − y_i)² with vectors, for every
+// length.   Size: 6–9 lines.
+// Given: MemoryMarshal.Cast<float, Vector<float>>(x), Vector<float>.Count,
+// Vector.Sum(v).
 float SquaredDistance(float[] x, float[] y)
 {
 #if STUB
@@ -238,7 +242,8 @@ Check.Exercise("20.4",
 #endregion
 
 #region exercise 20.5 explain
-// Exercise 20.5 · Explain. What can make it twice as fast? The choices stand below.
+// Exercise 20.5 · Explain. What can make it twice as fast?
+// The choices stand below.
 #if STUB
 string faster = "";   // "a", "b" or "c"
 #elif ANSWER

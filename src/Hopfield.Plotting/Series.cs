@@ -48,6 +48,30 @@ public sealed record Series
         return new Series(Form.Line, name, x, y, low, high, group);
     }
 
+    /// <summary>A law over its axis: <c>Series.Theory("one step", loads, OneStepError.Gaussian)</c> draws its value at every load as a line.</summary>
+    /// <param name="name">The name in the legend.</param>
+    /// <param name="x">Positions, shape [K].</param>
+    /// <param name="law">The value at a position.</param>
+    /// <param name="group">Series of one group share a colour.</param>
+    /// <exception cref="ArgumentException">A position or a value is not finite.</exception>
+    public static Series Theory(string name, double[] x, Func<double, double> law, string? group = null) =>
+        Theory(name, x, Values(x, law), group: group);
+
+    /// <summary>How values are spread: for each position the share of them that lies strictly below it, drawn as a line from 0 to 1.</summary>
+    /// <param name="name">The name in the legend.</param>
+    /// <param name="values">The values, at least one, all finite, in any order.</param>
+    /// <param name="x">Positions at which the share is taken, shape [K].</param>
+    /// <param name="group">Series of one group share a colour.</param>
+    /// <exception cref="ArgumentException">There is no value, or a number is not finite.</exception>
+    public static Series ShareBelow(string name, IEnumerable<double> values, double[] x, string? group = null)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        double[] all = [.. values];
+        FigureInput.Finite(all, nameof(values));
+        FigureInput.Finite(x);
+        return Theory(name, x, [.. x.Select(position => (double)all.Count(value => value < position) / all.Length)], group: group);
+    }
+
     /// <summary>Measured values: drawn as markers, with a band of confidence where an interval is given.</summary>
     /// <param name="name">The name in the legend.</param>
     /// <param name="x">Positions, shape [K].</param>
@@ -61,6 +85,15 @@ public sealed record Series
         Check(x, y, low, high);
         return new Series(Form.Points, name, x, y, low, high, group);
     }
+
+    /// <summary>What a measurement gives at each position of its axis, without an interval: drawn as markers.</summary>
+    /// <param name="name">The name in the legend.</param>
+    /// <param name="x">Positions, shape [K].</param>
+    /// <param name="measure">Takes the measurement at a position; called once for each.</param>
+    /// <param name="group">Series of one group share a colour.</param>
+    /// <exception cref="ArgumentException">A position or a value is not finite.</exception>
+    public static Series Measured(string name, double[] x, Func<double, double> measure, string? group = null) =>
+        Measured(name, x, Values(x, measure), group: group);
 
     /// <summary>Measured values with their uncertainty, as an experiment returns them: markers with a band of confidence.</summary>
     /// <param name="name">The name in the legend.</param>
@@ -82,7 +115,19 @@ public sealed record Series
     public static Series Measured(string name, CapacityCurve curve, string? group = null)
     {
         ArgumentNullException.ThrowIfNull(curve);
-        return Measured(name, curve.Loads, curve.Values, curve.Low, curve.High, group);
+        return Measured(name, curve.Loads, curve, group);
+    }
+
+    /// <summary>A measured capacity curve over an axis of one's own, such as the number of patterns or of turned units.</summary>
+    /// <param name="name">The name in the legend.</param>
+    /// <param name="x">Positions of the curve's points, shape [K].</param>
+    /// <param name="curve">The curve, of K points.</param>
+    /// <param name="group">Series of one group share a colour.</param>
+    /// <exception cref="ArgumentException">Lengths differ, or a point stands on a single network and has no interval.</exception>
+    public static Series Measured(string name, double[] x, CapacityCurve curve, string? group = null)
+    {
+        ArgumentNullException.ThrowIfNull(curve);
+        return Measured(name, x, curve.Values, curve.Low, curve.High, group);
     }
 
     /// <summary>The mean share of wrong units after 0, 1, 2, … steps of an avalanche, with its band of confidence.</summary>
@@ -122,6 +167,13 @@ public sealed record Series
         }
         (double[] allX, double[] allY) = Broken(runs.Select(run => (x, run)));
         return new Series(Form.Bundle, name, allX, allY, null, null, group);
+    }
+
+    private static double[] Values(double[] x, Func<double, double> at)
+    {
+        FigureInput.Finite(x);
+        ArgumentNullException.ThrowIfNull(at);
+        return Array.ConvertAll(x, position => at(position));
     }
 
     private static double[] Steps(Avalanche avalanche) => [.. avalanche.WrongShare.Select((_, step) => (double)step)];

@@ -5,15 +5,15 @@ namespace Hopfield.Course.Tests;
 /// <summary>A course of a few cells in a folder of its own.</summary>
 internal sealed class TrialCourse : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("trial-course-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("trial-course-");
 
     public TrialCourse()
     {
         Directory.CreateDirectory(Tree.Notebooks);
-        Directory.CreateDirectory(Path.Combine(folder.FullName, "src", "Hopfield.Course"));
+        Directory.CreateDirectory(Path.Combine(_folder.FullName, "src", "Hopfield.Course"));
     }
 
-    public CourseTree Tree => new(folder.FullName);
+    public CourseTree Tree => new(_folder.FullName);
 
     /// <summary>Writes a chapter: text and code in turn, from a title on; a cell that begins with a tag in brackets carries it.</summary>
     public Chapter Write(string name, params string[] cells)
@@ -36,7 +36,7 @@ internal sealed class TrialCourse : IDisposable
         return Course.Notebook.Read(course.Write("01-trial.ipynb", cells).Path);
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     private static JsonObject Cell(string text, bool isCode)
     {

@@ -2,11 +2,11 @@ namespace Hopfield.Exercises.Tests;
 
 public class EnergyNeverRisesTests
 {
-    private static readonly BinaryPatterns Patterns = BinaryPatterns.Random(4, 60, seed: 1);
+    private static readonly BinaryPatterns _patterns = BinaryPatterns.Random(4, 60, seed: 1);
 
-    private static readonly HopfieldNetwork Network = Hebbian.From(Patterns);
+    private static readonly HopfieldNetwork _network = Hebbian.From(_patterns);
 
-    private static RecallResult<sbyte[]> Recall(int seed) => Network.Recall(Bipolar.Random(60, seed), UpdateOrder.Random(seed), record: true);
+    private static RecallResult<sbyte[]> Recall(int seed) => _network.Recall(Bipolar.Random(60, seed), UpdateOrder.Random(seed), record: true);
 
     private static RecallResult<TState> Passing<TState>(TState state, params double[] energies) =>
         new(state, StopReason.StepLimit, energies.Length, new Trajectory<TState>([.. energies.Select(_ => state)], energies));
@@ -64,9 +64,9 @@ public class EnergyNeverRisesTests
     [Fact]
     public void A_check_that_could_not_fail_is_refused()
     {
-        Assert.Equal("recall", Assert.Throws<ArgumentException>(() => Check.EnergyNeverRises(Network.Recall(Patterns.Pattern(0)))).ParamName);
+        Assert.Equal("recall", Assert.Throws<ArgumentException>(() => Check.EnergyNeverRises(_network.Recall(_patterns.Pattern(0)))).ParamName);
         Assert.Contains("at least one step", Assert.Throws<ArgumentException>(() => Check.EnergyNeverRises(Passing<sbyte[]>([1], 5))).Message);
-        Assert.Contains("with an energy", Assert.Throws<ArgumentException>(() => Check.EnergyNeverRises(Sequences.From(Patterns).Recall(Patterns.Pattern(0), maxSweeps: 2, record: true))).Message);
+        Assert.Contains("with an energy", Assert.Throws<ArgumentException>(() => Check.EnergyNeverRises(Sequences.From(_patterns).Recall(_patterns.Pattern(0), maxSweeps: 2, record: true))).Message);
         Assert.Throws<ArgumentException>(() => Check.EnergyNeverRises(Array.Empty<RecallResult<sbyte[]>>()));
         Assert.Throws<ArgumentOutOfRangeException>("slack", () => Check.EnergyNeverRises(Recall(1), double.NaN));
     }

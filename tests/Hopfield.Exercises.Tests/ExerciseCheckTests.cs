@@ -2,7 +2,7 @@ namespace Hopfield.Exercises.Tests;
 
 public sealed class ExerciseCheckTests : Notes
 {
-    private static readonly double[] Grid = [-2, -1, 0, 1, 2];
+    private static readonly double[] _grid = [-2, -1, 0, 1, 2];
 
     [Fact]
     public void A_number_is_told_its_side_and_never_the_answer()
@@ -28,7 +28,7 @@ public sealed class ExerciseCheckTests : Notes
             Exercise().Array([], [1, 2]),
             Exercise().Array<int>(null, [1, 2]),
             Exercise().Facts((HopfieldNetwork?)null, ("edges", network => network!.Edges().Count(), 7)),
-            Exercise().Function(Unwritten, x => x, Grid),
+            Exercise().Function(Unwritten, x => x, _grid),
             Exercise().Law("even", x => Unwritten(x) == Unwritten(-x), random => random.NextDouble()),
         ];
         Assert.All(results, result => Assert.Equal("○ Exercise 02.1: not solved yet.", result.ToString()));
@@ -102,18 +102,18 @@ public sealed class ExerciseCheckTests : Notes
     public void An_exception_of_the_readers_code_is_a_wrong_answer_with_its_input()
     {
         Func<double, double> stops = z => z >= 0 ? z : throw new ArgumentException("negative");
-        Assert.Equal("For -2: Your code stops with ArgumentException: negative", Exercise().Function(stops, z => z, Grid).Message);
+        Assert.Equal("For -2: Your code stops with ArgumentException: negative", Exercise().Function(stops, z => z, _grid).Message);
         Assert.StartsWith("For ", Exercise().Law("stops", z => stops(z - 1) >= 0, random => random.NextDouble()).Message);
         Assert.Equal("Your code stops with ArgumentException: negative", Exercise().Facts(-1.0, ("value", z => stops(z), 1)).Message);
     }
 
     [Fact]
     public void An_exception_of_the_reference_is_a_fault_of_the_chapter_and_is_not_hidden() =>
-        Assert.Throws<InvalidOperationException>(() => Exercise().Function(z => z, z => throw new InvalidOperationException(), Grid));
+        Assert.Throws<InvalidOperationException>(() => Exercise().Function(z => z, z => throw new InvalidOperationException(), _grid));
 
     [Fact]
     public void An_interrupt_passes_through() =>
-        Assert.Throws<OperationCanceledException>(() => Exercise().Function(z => throw new OperationCanceledException(), z => z, Grid));
+        Assert.Throws<OperationCanceledException>(() => Exercise().Function(z => throw new OperationCanceledException(), z => z, _grid));
 
     [Fact]
     public void A_law_names_the_first_input_that_breaks_it()
@@ -154,15 +154,15 @@ public sealed class ExerciseCheckTests : Notes
 
     [Fact]
     public void Values_that_print_alike_are_printed_with_all_their_digits() =>
-        Assert.Contains("yours gives 1.0000000001, wanted 1 ", Exercise().Function(x => 1.0000000001, x => 1.0, Grid, tolerance: 0).Message);
+        Assert.Contains("yours gives 1.0000000001, wanted 1 ", Exercise().Function(x => 1.0000000001, x => 1.0, _grid, tolerance: 0).Message);
 
     [Fact]
     public void A_result_of_another_shape_disagrees()
     {
-        Assert.Equal(Outcome.Wrong, Exercise().Function(x => new double[2, 3], x => new double[3, 2], Grid).Outcome);
-        Assert.Equal(Outcome.Wrong, Exercise().Function(x => new int[2], x => new int[3], Grid).Outcome);
-        Assert.Equal(Outcome.Wrong, Exercise().Function(x => double.NaN, x => 0.0, Grid).Outcome);
-        Assert.Equal(Outcome.Solved, Exercise().Function(x => (x, new[] { 1.0 }), x => (x, new[] { 1.0 + 1e-12 }), Grid).Outcome);
+        Assert.Equal(Outcome.Wrong, Exercise().Function(x => new double[2, 3], x => new double[3, 2], _grid).Outcome);
+        Assert.Equal(Outcome.Wrong, Exercise().Function(x => new int[2], x => new int[3], _grid).Outcome);
+        Assert.Equal(Outcome.Wrong, Exercise().Function(x => double.NaN, x => 0.0, _grid).Outcome);
+        Assert.Equal(Outcome.Solved, Exercise().Function(x => (x, new[] { 1.0 }), x => (x, new[] { 1.0 + 1e-12 }), _grid).Outcome);
     }
 
     [Fact]

@@ -64,12 +64,15 @@ internal static class Circle
         LandscapePoint[] minima = Minima(beta);
         var ends = new int[axis.Length, axis.Length];
         for (int row = 0; row < axis.Length; row++)
+        {
             for (int column = 0; column < axis.Length; column++)
             {
                 (double x, double y) = (axis[column], axis[row]);
                 for (int step = 0; step < 60; step++) (x, y) = Update(x, y, beta);
                 ends[row, column] = Array.IndexOf(minima, minima.MinBy(other => Math.Abs(other.X - x) + Math.Abs(other.Y - y)));
             }
+        }
+
         return ends;
     }
 

@@ -44,6 +44,46 @@ public sealed class CurveTests
     }
 
     [Fact]
+    public void A_law_and_a_measurement_are_taken_at_every_position()
+    {
+        double[] axis = [0, 1, 2, 3], squares = [0, 1, 4, 9];
+        int calls = 0;
+        Assert.Equal(
+            Figures.Curves([Series.Theory("law", axis, squares, group: "g"), Series.Measured("m", axis, squares, group: "g")], "x", "y", "Squares.").Data().ToJsonString(),
+            Figures.Curves([Series.Theory("law", axis, x => x * x, "g"), Series.Measured("m", axis, Squared, "g")], "x", "y", "Squares.").Data().ToJsonString());
+        Assert.Equal(4, calls);
+        Assert.Contains("finite", Assert.Throws<ArgumentException>(() => Series.Theory("law", [-1], Math.Sqrt)).Message);
+
+        double Squared(double x)
+        {
+            calls++;
+            return x * x;
+        }
+    }
+
+    [Fact]
+    public void A_capacity_curve_is_drawn_over_an_axis_of_ones_own()
+    {
+        CapacityCurve curve = new(CapacityCriterion.ExactRecall, [
+            new(new(20, 5, 0), new(0.9, 0.1, 0.7, 1, 10)),
+            new(new(20, 10, 0), new(0.5, 0.1, 0.3, 0.7, 10))]);
+        Assert.Equal(
+            Figures.Curves([Series.Measured("m", [5, 10], [0.9, 0.5], [0.7, 0.3], [1, 0.7])], "P", "y", "A fall.").Data().ToJsonString(),
+            Figures.Curves([Series.Measured("m", [5, 10], curve)], "P", "y", "A fall.").Data().ToJsonString());
+        Assert.Throws<ArgumentException>(() => Series.Measured("m", [5], curve));
+    }
+
+    [Fact]
+    public void A_share_below_counts_the_values_that_are_strictly_smaller()
+    {
+        Assert.Equal(
+            Figures.Curves([Series.Theory("m", [-1, 0, 1, 2], [0, 0.25, 0.75, 1])], "x", "y", "A line that rises.").Data().ToJsonString(),
+            Figures.Curves([Series.ShareBelow("m", [1, -0.5, 0, 0.5], [-1, 0, 1, 2])], "x", "y", "A line that rises.").Data().ToJsonString());
+        Assert.Throws<ArgumentException>(() => Series.ShareBelow("m", [], [1]));
+        Assert.Throws<ArgumentException>(() => Series.ShareBelow("m", [double.NaN], [1]));
+    }
+
+    [Fact]
     public void A_band_that_reaches_zero_is_cut_off_below_a_logarithmic_axis()
     {
         Figure figure = Figures.Curves([Series.Measured("m", [1, 2], [0.1, 0], [0, 0], [0.2, 0.05])], "x", "y", "Rare errors.", logY: true);

@@ -3,11 +3,11 @@ namespace Hopfield.Plotting.Tests;
 /// <summary>Every figure of the course once, from data that can be written down: what the tests measure and the browser draws.</summary>
 public static class Gallery
 {
-    private static readonly double[] Betas = [0.5, 1, 2, 2.5, 2.8, 4, 6, 10, 20, 40, 80, 120, 140, 160, 240];
+    private static readonly double[] _betas = [0.5, 1, 2, 2.5, 2.8, 4, 6, 10, 20, 40, 80, 120, 140, 160, 240];
 
-    private static readonly double[] Loads = [.. Enumerable.Range(1, 12).Select(i => 0.04 + 0.015 * i)];
+    private static readonly double[] _loads = [.. Enumerable.Range(1, 12).Select(i => 0.04 + 0.015 * i)];
 
-    private static readonly double[] Sweeps = [.. Enumerable.Range(0, 13).Select(t => (double)t)];
+    private static readonly double[] _sweeps = [.. Enumerable.Range(0, 13).Select(t => (double)t)];
 
     /// <summary>The figures by name; each is made once.</summary>
     public static IReadOnlyDictionary<string, Lazy<Figure>> All { get; } = new Dictionary<string, Func<Figure>>
@@ -44,7 +44,7 @@ public static class Gallery
             Circle.Landscape(Circle.Axis(41), Circle.Axis(41), 8, 0).WithPath(Circle.Flow(0.6, 8)),
             "A bowl with three wells; a path leads from the rim into one of them."),
         ["landscape-slider"] = () => Figures.LandscapeSlider(
-            "β", Betas, beta => Circle.Landscape(Circle.Axis(31), Circle.Axis(31), beta, 24),
+            "β", _betas, beta => Circle.Landscape(Circle.Axis(31), Circle.Axis(31), beta, 24),
             "A landscape over the plane with five stored patterns on a circle. At small β one valley holds their average; with growing β it deepens into wells at the patterns.",
             start: 7, ceiling: 1),
         ["basins"] = () => Figures.Basins(
@@ -52,13 +52,13 @@ public static class Gallery
             "Three basins of a plane, about equally large, each with its minimum inside."),
         ["curves"] = () => Figures.Curves(
             [
-                Series.Theory("erfc, one step", Loads, [.. Loads.Select(Gauss)], group: "one step"),
-                Series.Measured("measured, one step", Loads, [.. Loads.Select(a => 1.03 * Gauss(a))], [.. Loads.Select(a => 0.6 * Gauss(a))], [.. Loads.Select(a => 1.6 * Gauss(a))], group: "one step"),
-                Series.Theory("mean field, settled", Loads, [.. Loads.Select(a => Math.Min(0.5, 3 * Gauss(a)))]),
+                Series.Theory("erfc, one step", _loads, [.. _loads.Select(Gauss)], group: "one step"),
+                Series.Measured("measured, one step", _loads, [.. _loads.Select(a => 1.03 * Gauss(a))], [.. _loads.Select(a => 0.6 * Gauss(a))], [.. _loads.Select(a => 1.6 * Gauss(a))], group: "one step"),
+                Series.Theory("mean field, settled", _loads, [.. _loads.Select(a => Math.Min(0.5, 3 * Gauss(a)))]),
             ], "load α", "share of wrong bits", "Measured errors lie on the predicted curve; both rise steeply with the load.", logY: true, guides: [new Guide(0.138, "α_c")]),
         ["curves-slider"] = () => Figures.CurvesSlider([.. new[] { 0.10, 0.12, 0.14, 0.16, 0.18 }.Select(load => new CurvesStep($"{load:0.00}",
             [
-                Series.Runs("40 runs", Sweeps, [.. Enumerable.Range(0, 40).Select(run => Sweeps.Select(t => t == 0 ? 0 : 0.004 + (load > 0.14 ? 0.3 * (1 - Math.Exp(-t * (0.05 + run * 0.01))) * (load - 0.12) / 0.06 : 0.002 * t)).ToArray())]),
+                Series.Runs("40 runs", _sweeps, [.. Enumerable.Range(0, 40).Select(run => _sweeps.Select(t => t == 0 ? 0 : 0.004 + (load > 0.14 ? 0.3 * (1 - Math.Exp(-t * (0.05 + run * 0.01))) * (load - 0.12) / 0.06 : 0.002 * t)).ToArray())]),
                 Series.Measured("one-step prediction", [1], [0.004]),
             ]))], "α", "sweep", "share of wrong bits", "Up to α = 0.14 errors stay few; above, they grow like an avalanche after a harmless first step.", start: 3),
         ["recall"] = () => Figures.Recall(

@@ -4,26 +4,26 @@ namespace Hopfield.Plotting.Tests;
 
 public sealed class LandscapeTests
 {
-    private static readonly double[] X = [-1, 0, 1], Y = [0, 2];
+    private static readonly double[] _x = [-1, 0, 1], _y = [0, 2];
 
     /// <summary>The bowl E = x² + y at the corners of the grid: rows are y, columns are x.</summary>
-    private static readonly double[,] Heights = { { 1, 0, 1 }, { 3, 2, 3 } };
+    private static readonly double[,] _heights = { { 1, 0, 1 }, { 3, 2, 3 } };
 
-    private static readonly EnergyGrid Bowl = EnergyGrid.From(X, Y, Heights);
+    private static readonly EnergyGrid _bowl = EnergyGrid.From(_x, _y, _heights);
 
     [Fact]
     public void Rows_of_the_surface_are_y_and_columns_are_x()
     {
-        JsonObject surface = Figures.Landscape(Bowl, "A bowl.").Trace("surface");
-        Assert.Equal(X, surface["x"].Numbers());
-        Assert.Equal(Y, surface["y"].Numbers());
+        JsonObject surface = Figures.Landscape(_bowl, "A bowl.").Trace("surface");
+        Assert.Equal(_x, surface["x"].Numbers());
+        Assert.Equal(_y, surface["y"].Numbers());
         Assert.Equal([[1, 0, 1], [3, 2, 3]], surface["z"].Rows());
     }
 
     [Fact]
     public void The_text_names_the_lowest_point_and_the_marked_ones()
     {
-        string text = Figures.Landscape(Bowl.WithPoints(new LandscapePoint(0, 0, 0, PointKind.Minimum, "the bottom")), "A bowl.").Text;
+        string text = Figures.Landscape(_bowl.WithPoints(new LandscapePoint(0, 0, 0, PointKind.Minimum, "the bottom")), "A bowl.").Text;
         Assert.Contains("lowest grid point 0 at (0, 0)", text);
         Assert.Contains("minimum at (0, 0), energy E 0: the bottom", text);
     }
@@ -31,7 +31,7 @@ public sealed class LandscapeTests
     [Fact]
     public void Contours_are_projected_on_a_floor_below_the_surface()
     {
-        JsonObject layout = Figures.Landscape(Bowl, "A bowl.").Layout();
+        JsonObject layout = Figures.Landscape(_bowl, "A bowl.").Layout();
         JsonNode contours = layout["template"]!["data"]!["surface"]![0]!["contours"]!["z"]!;
         Assert.True((bool)contours["project"]!["z"]!);
         Assert.True(layout["scene"]!["zaxis"]!["range"].Numbers()[0] < 0);
@@ -40,7 +40,7 @@ public sealed class LandscapeTests
     [Fact]
     public void Marked_points_and_paths_lie_above_the_surface_but_not_by_much()
     {
-        Figure figure = Figures.Landscape(Bowl.WithPoints(new LandscapePoint(0, 0, 0, PointKind.Stored, "x")).WithPath([new(1, 2, 3), new(0, 0, 0)]), "A bowl.");
+        Figure figure = Figures.Landscape(_bowl.WithPoints(new LandscapePoint(0, 0, 0, PointKind.Stored, "x")).WithPath([new(1, 2, 3), new(0, 0, 0)]), "A bowl.");
         double[] path = figure.Trace("scatter3d")["z"].Numbers();
         Assert.InRange(path[1], 0.01, 0.3);    // at most a tenth of the span of 3
         Assert.True(double.IsNaN(path[^1]));
@@ -50,7 +50,7 @@ public sealed class LandscapeTests
     [Fact]
     public void Each_kind_of_point_has_a_marker_of_its_own()
     {
-        Figure figure = Figures.Landscape(Bowl.WithPoints(new(0, 0, 0, PointKind.Minimum), new(1, 0, 1, PointKind.Stored), new(0, 2, 2)), "A bowl.");
+        Figure figure = Figures.Landscape(_bowl.WithPoints(new(0, 0, 0, PointKind.Minimum), new(1, 0, 1, PointKind.Stored), new(0, 2, 2)), "A bowl.");
         string[] symbols = [.. figure.Data().Skip(1).Select(trace => (string)trace!["marker"]!["symbol"]!)];
         Assert.Equal(["circle", "circle-open", "diamond-open"], symbols);
     }
@@ -59,7 +59,7 @@ public sealed class LandscapeTests
     public void A_landscape_brings_the_names_of_its_axes() =>
         Assert.Equal(
             ["a", "b", "c"],
-            Figures.Landscape(Bowl.WithAxes("a", "b", "c"), "A bowl.").Layout()["scene"] is { } scene
+            Figures.Landscape(_bowl.WithAxes("a", "b", "c"), "A bowl.").Layout()["scene"] is { } scene
                 ? new[] { "xaxis", "yaxis", "zaxis" }.Select(axis => (string)scene[axis]!["title"]!["text"]!)
                 : []);
 
@@ -74,7 +74,7 @@ public sealed class LandscapeTests
     [Fact]
     public void A_slider_relabels_the_points_of_its_step()
     {
-        Figure figure = Figures.LandscapeSlider("β", [1, 2], beta => Bowl.WithPoints(new LandscapePoint(beta - 1, 0, beta - 1, PointKind.Minimum, beta == 1 ? "wide" : "narrow")), "Two bowls.", start: 1);
+        Figure figure = Figures.LandscapeSlider("β", [1, 2], beta => _bowl.WithPoints(new LandscapePoint(beta - 1, 0, beta - 1, PointKind.Minimum, beta == 1 ? "wide" : "narrow")), "Two bowls.", start: 1);
         Assert.Equal("narrow", (string?)figure.Layout()["scene"]!["annotations"]![0]!["text"]);
         JsonNode first = figure.Layout()["sliders"]![0]!["steps"]![0]!;
         Assert.Equal("update", (string?)first["method"]);
@@ -85,7 +85,7 @@ public sealed class LandscapeTests
     public void Steps_share_height_and_colour_unless_they_are_told_not_to()
     {
         double[,] high = { { 10, 0, 10 }, { 30, 20, 30 } };
-        Landscape Bowls(int n) => n == 1 ? Bowl : EnergyGrid.From(X, Y, high);
+        Landscape Bowls(int n) => n == 1 ? _bowl : EnergyGrid.From(_x, _y, high);
         Figure shared = Figures.LandscapeSlider("n", [1, 2], Bowls, "Two bowls.");
         Assert.Equal(30, (double)shared.Layout()["template"]!["data"]!["surface"]![0]!["cmax"]!);
         Figure own = Figures.LandscapeSlider("n", [1, 2], Bowls, "Two bowls.", sharedScale: false);
@@ -95,14 +95,14 @@ public sealed class LandscapeTests
     [Fact]
     public void A_ceiling_gives_the_colours_to_the_valleys()
     {
-        JsonObject layout = Figures.Landscape(Bowl, "A bowl.", ceiling: 1).Layout();
+        JsonObject layout = Figures.Landscape(_bowl, "A bowl.", ceiling: 1).Layout();
         Assert.Equal(1, (double)layout["template"]!["data"]!["surface"]![0]!["cmax"]!);
         Assert.Equal(1, layout["scene"]!["zaxis"]!["range"].Numbers()[1]);
     }
 
     [Fact]
     public void A_flat_landscape_can_be_drawn() =>
-        Assert.NotNull(Figures.Landscape(EnergyGrid.From(X, Y, new double[2, 3]), "A plain.").ToJson());
+        Assert.NotNull(Figures.Landscape(EnergyGrid.From(_x, _y, new double[2, 3]), "A plain.").ToJson());
 
     [Fact]
     public void Names_of_basins_stand_inside_them()
@@ -120,12 +120,12 @@ public sealed class LandscapeTests
     public static TheoryData<Action, string> Refused => new()
     {
         { () => Figures.Landscape(EnergySurface.Of(_ => double.NaN, StatePlane.Through([0, 0], [1, 0], [0, 1]), reach: 1, points: 2), "A hole."), "[0, 0] is NaN" },
-        { () => Figures.Landscape(Bowl, "A bowl.", ceiling: -1), "above the lowest energy" },
-        { () => Figures.LandscapeSlider("β", [.. Enumerable.Range(0, 16)], _ => Bowl, "Too many."), "at most 15" },
+        { () => Figures.Landscape(_bowl, "A bowl.", ceiling: -1), "above the lowest energy" },
+        { () => Figures.LandscapeSlider("β", [.. Enumerable.Range(0, 16)], _ => _bowl, "Too many."), "at most 15" },
         { () => Figures.LandscapeSlider("β", [1, 2], n => EnergyGrid.From([0, n], [0, 1], new double[2, 2]), "Two places."), "the same positions" },
-        { () => Figures.Basins(Bowl, new int[2, 3], [], "None."), "at least one" },
-        { () => Figures.Basins(Bowl, new[,] { { 0, 1, 0 }, { 0, 0, 0 } }, ["a"], "One."), "[0, 1] is 1" },
-        { () => Figures.HeatMap(X, Y, new double[1, 1], "x", "y", "z", "One."), "Expected shape" },
+        { () => Figures.Basins(_bowl, new int[2, 3], [], "None."), "at least one" },
+        { () => Figures.Basins(_bowl, new[,] { { 0, 1, 0 }, { 0, 0, 0 } }, ["a"], "One."), "[0, 1] is 1" },
+        { () => Figures.HeatMap(_x, _y, new double[1, 1], "x", "y", "z", "One."), "Expected shape" },
     };
 
     [Theory, MemberData(nameof(Refused))]

@@ -9,7 +9,7 @@ public sealed partial class SubsetTests
 {
     public static TheoryData<string> Names => [.. Gallery.All.Keys];
 
-    private static readonly string[] Gone = ["titlefont", "titleposition", "titleside", "titleoffset", "transforms", "bardir", "autotick", "zauto", "bdata", "dtype", "mapbox"];
+    private static readonly string[] _gone = ["titlefont", "titleposition", "titleside", "titleoffset", "transforms", "bardir", "autotick", "zauto", "bdata", "dtype", "mapbox"];
 
     [GeneratedRegex(@"^(#[0-9a-f]{6}|rgba\(\d{1,3}, ?\d{1,3}, ?\d{1,3}, ?[0-9.]+\))$", RegexOptions.IgnoreCase)]
     private static partial Regex Colour { get; }
@@ -20,7 +20,7 @@ public sealed partial class SubsetTests
         foreach ((string path, JsonNode? value) in Json.Everything(Gallery.All[name].Value.ToJson()))
         {
             string key = path[(path.LastIndexOf('.') + 1)..];
-            Assert.DoesNotContain(key, Gone);
+            Assert.DoesNotContain(key, _gone);
             Assert.False(key == "title" && value is JsonValue, $"{path}: a title is an object");
             Assert.False(key.EndsWith("src", StringComparison.Ordinal), path);
             if (key.EndsWith("color", StringComparison.Ordinal) && value is JsonValue text && text.TryGetValue(out string? colour))

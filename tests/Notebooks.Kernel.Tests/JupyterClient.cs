@@ -3,8 +3,8 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using NetMQ.Sockets;
 using NetMQ;
+using NetMQ.Sockets;
 using Notebooks.Session;
 
 namespace Notebooks.Kernel.Tests;
@@ -18,32 +18,32 @@ internal sealed record Received(string Channel, string Type, JsonNode Parent, Js
 /// <summary>A front end of its own making, over real sockets, that signs and reads messages without the kernel's code.</summary>
 internal sealed class JupyterClient : IAsyncDisposable
 {
-    private readonly string key;
-    private readonly string session = Guid.NewGuid().ToString("N");
-    private readonly DealerSocket shell = new(), control = new(), stdin = new();
-    private readonly SubscriberSocket iopub = new();
-    private readonly CancellationTokenSource stop = new();
-    private readonly Task kernel;
+    private readonly string _key;
+    private readonly string _session = Guid.NewGuid().ToString("N");
+    private readonly DealerSocket _shell = new(), _control = new(), _stdin = new();
+    private readonly SubscriberSocket _iopub = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _kernel;
 
     private JupyterClient(SessionOptions options, string key)
     {
-        this.key = key;
+        _key = key;
         Connection = new ConnectionFile(IPAddress.Loopback, FreePort(), FreePort(), FreePort(), FreePort(), FreePort(), key);
-        kernel = JupyterKernel.RunAsync(options, Connection, stop.Token);
-        byte[] identity = Encoding.ASCII.GetBytes(session);
-        foreach (var (socket, port) in new (NetMQSocket, int)[] { (shell, Connection.ShellPort), (control, Connection.ControlPort), (stdin, Connection.StdinPort), (iopub, Connection.IopubPort) })
+        _kernel = JupyterKernel.RunAsync(options, Connection, _stop.Token);
+        byte[] identity = Encoding.ASCII.GetBytes(_session);
+        foreach (var (socket, port) in new (NetMQSocket, int)[] { (_shell, Connection.ShellPort), (_control, Connection.ControlPort), (_stdin, Connection.StdinPort), (_iopub, Connection.IopubPort) })
         {
             socket.Options.Identity = identity;
             socket.Options.Linger = TimeSpan.Zero;
             socket.Connect($"tcp://127.0.0.1:{port}");
         }
-        iopub.SubscribeToAnyTopic();
+        _iopub.SubscribeToAnyTopic();
     }
 
     public ConnectionFile Connection { get; }
 
     /// <summary>Ends with the kernel.</summary>
-    public Task Kernel => kernel;
+    public Task Kernel => _kernel;
 
     /// <summary>Starts a kernel and waits until its outputs are heard.</summary>
     public static JupyterClient Start(SessionOptions? options = null, string key = "secret")
@@ -53,7 +53,7 @@ internal sealed class JupyterClient : IAsyncDisposable
         {
             client.Send("kernel_info_request", []);
         }
-        while (client.TryReceive(client.iopub, "iopub", TimeSpan.FromMilliseconds(200)) is null);
+        while (client.TryReceive(client._iopub, "iopub", TimeSpan.FromMilliseconds(200)) is null);
         client.Drain();
         return client;
     }
@@ -61,9 +61,9 @@ internal sealed class JupyterClient : IAsyncDisposable
     public string Send(string type, JsonObject content, string channel = "shell", string? signWith = null)
     {
         string id = Guid.NewGuid().ToString("N");
-        JsonObject header = new() { ["msg_id"] = id, ["msg_type"] = type, ["session"] = session, ["username"] = "test", ["date"] = "2026-01-01T00:00:00Z", ["version"] = "5.3" };
+        JsonObject header = new() { ["msg_id"] = id, ["msg_type"] = type, ["session"] = _session, ["username"] = "test", ["date"] = "2026-01-01T00:00:00Z", ["version"] = "5.3" };
         byte[][] parts = [Bytes(header), "{}"u8.ToArray(), "{}"u8.ToArray(), Bytes(content)];
-        Socket(channel).SendMultipartMessage(new NetMQMessage(["<IDS|MSG>"u8.ToArray(), Encoding.ASCII.GetBytes(Sign(parts, signWith ?? key)), .. parts]));
+        Socket(channel).SendMultipartMessage(new NetMQMessage(["<IDS|MSG>"u8.ToArray(), Encoding.ASCII.GetBytes(Sign(parts, signWith ?? _key)), .. parts]));
         return id;
     }
 
@@ -114,18 +114,18 @@ internal sealed class JupyterClient : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
-        await kernel;
-        foreach (var socket in new NetMQSocket[] { shell, control, stdin, iopub })
+        await _stop.CancelAsync();
+        await _kernel;
+        foreach (var socket in new NetMQSocket[] { _shell, _control, _stdin, _iopub })
         {
             socket.Dispose();
         }
-        stop.Dispose();
+        _stop.Dispose();
     }
 
     private void Drain()
     {
-        while (TryReceive(shell, "shell", TimeSpan.FromMilliseconds(100)) is not null || TryReceive(iopub, "iopub", TimeSpan.FromMilliseconds(100)) is not null)
+        while (TryReceive(_shell, "shell", TimeSpan.FromMilliseconds(100)) is not null || TryReceive(_iopub, "iopub", TimeSpan.FromMilliseconds(100)) is not null)
         {
         }
     }
@@ -139,11 +139,11 @@ internal sealed class JupyterClient : IAsyncDisposable
         }
         byte[][] parts = [.. frames!.Select(frame => frame.ToByteArray())];
         int start = Array.FindIndex(parts, part => Encoding.ASCII.GetString(part) == "<IDS|MSG>");
-        Assert.Equal(Sign(parts[(start + 2)..(start + 6)], key), Encoding.ASCII.GetString(parts[start + 1]));
+        Assert.Equal(Sign(parts[(start + 2)..(start + 6)], _key), Encoding.ASCII.GetString(parts[start + 1]));
         return new(channel, (string)JsonNode.Parse(parts[start + 2])!["msg_type"]!, JsonNode.Parse(parts[start + 3])!, JsonNode.Parse(parts[start + 5])!);
     }
 
-    private NetMQSocket Socket(string channel) => channel switch { "shell" => shell, "control" => control, "stdin" => stdin, _ => iopub };
+    private NetMQSocket Socket(string channel) => channel switch { "shell" => _shell, "control" => _control, "stdin" => _stdin, _ => _iopub };
 
     private static string Sign(byte[][] parts, string key) =>
         key.Length == 0 ? "" : Convert.ToHexString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), parts.SelectMany(part => part).ToArray())).ToLowerInvariant();

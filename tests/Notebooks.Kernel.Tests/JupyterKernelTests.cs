@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using NetMQ.Sockets;
 using NetMQ;
-using Notebooks.Session.Tests;
+using NetMQ.Sockets;
 using Notebooks.Session;
+using Notebooks.Session.Tests;
 
 namespace Notebooks.Kernel.Tests;
 

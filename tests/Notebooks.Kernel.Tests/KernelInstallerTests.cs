@@ -5,35 +5,35 @@ namespace Notebooks.Kernel.Tests;
 
 public sealed class KernelInstallerTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly StringWriter log = new();
-    private readonly string? before = Environment.GetEnvironmentVariable("JUPYTER_DATA_DIR"), pathBefore = Environment.GetEnvironmentVariable("JUPYTER_PATH");
+    private readonly TemporaryFolder _folder = new();
+    private readonly StringWriter _log = new();
+    private readonly string? _before = Environment.GetEnvironmentVariable("JUPYTER_DATA_DIR"), _pathBefore = Environment.GetEnvironmentVariable("JUPYTER_PATH");
 
     public KernelInstallerTests()
     {
-        Environment.SetEnvironmentVariable("JUPYTER_DATA_DIR", folder.File("jupyter"));
+        Environment.SetEnvironmentVariable("JUPYTER_DATA_DIR", _folder.File("jupyter"));
         Environment.SetEnvironmentVariable("JUPYTER_PATH", null);
-        Directory.CreateDirectory(folder.File("build"));
+        Directory.CreateDirectory(_folder.File("build"));
         Build("1");
     }
 
     private InstallOptions Options => new()
     {
         Id = "tested", Name = "tested-csharp", DisplayName = "C# (tested)", Program = "Program.dll", Libraries = ["Program.dll"],
-        Project = folder.File("nowhere.csproj"), Build = folder.File("build"), Home = folder.File("home"),
+        Project = _folder.File("nowhere.csproj"), Build = _folder.File("build"), Home = _folder.File("home"),
         Logos = new Dictionary<string, byte[]> { ["logo-32x32.png"] = [1] },
     };
 
-    private KernelInstaller Installer => new(Options, log);
+    private KernelInstaller Installer => new(Options, _log);
 
-    private string Registered => folder.File("jupyter/kernels");
+    private string Registered => _folder.File("jupyter/kernels");
 
     public void Dispose()
     {
-        Environment.SetEnvironmentVariable("JUPYTER_DATA_DIR", before);
-        Environment.SetEnvironmentVariable("JUPYTER_PATH", pathBefore);
-        folder.Dispose();
-        log.Dispose();
+        Environment.SetEnvironmentVariable("JUPYTER_DATA_DIR", _before);
+        Environment.SetEnvironmentVariable("JUPYTER_PATH", _pathBefore);
+        _folder.Dispose();
+        _log.Dispose();
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class KernelInstallerTests : IDisposable
             var spec = JsonNode.Parse(File.ReadAllText(Path.Combine(Registered, name, "kernel.json")))!;
             string[] command = [.. spec["argv"]!.AsArray().Select(word => (string)word!)];
             Assert.True(Path.IsPathRooted(command[0]) && File.Exists(command[0]), command[0]);
-            Assert.True(File.Exists(command[1]) && command[1].StartsWith(Path.GetFullPath(folder.File("home")), StringComparison.Ordinal), command[1]);
+            Assert.True(File.Exists(command[1]) && command[1].StartsWith(Path.GetFullPath(_folder.File("home")), StringComparison.Ordinal), command[1]);
             Assert.Equal(["kernel", "start", "{connection_file}"], command[2..]);
             Assert.Equal("message", (string?)spec["interrupt_mode"]);
             Assert.Equal("C#", (string?)spec["language"]);
@@ -72,12 +72,12 @@ public sealed class KernelInstallerTests : IDisposable
     [Fact]
     public async Task A_build_that_differs_in_one_library_is_copied_anew()
     {
-        TestLibrary.Build(folder.File("build/Other.dll"), "public static class Other { public const int Version = 1; }");
+        TestLibrary.Build(_folder.File("build/Other.dll"), "public static class Other { public const int Version = 1; }");
         await Installer.InstallAsync(readyToRun: false, force: false, cancel: CancellationToken.None);
         string first = Program();
         await Installer.InstallAsync(readyToRun: false, force: false, cancel: CancellationToken.None);
         Assert.Equal(first, Program());
-        TestLibrary.Build(folder.File("build/Other.dll"), "public static class Other { public const int Version = 2; }");
+        TestLibrary.Build(_folder.File("build/Other.dll"), "public static class Other { public const int Version = 2; }");
         await Installer.InstallAsync(readyToRun: false, force: false, cancel: CancellationToken.None);
         Assert.NotEqual(first, Program());
     }
@@ -89,8 +89,8 @@ public sealed class KernelInstallerTests : IDisposable
         await Installer.InstallAsync(readyToRun: false, force: false, cancel: CancellationToken.None);
         Assert.Contains("other", File.ReadAllText(Path.Combine(Registered, ".net-csharp", "kernel.json")), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(Registered, "tested-csharp", "kernel.json")));
-        Assert.Contains("--force", log.ToString(), StringComparison.Ordinal);
-        Assert.Contains("choose the kernel \"C# (tested)\"", log.ToString(), StringComparison.Ordinal);
+        Assert.Contains("--force", _log.ToString(), StringComparison.Ordinal);
+        Assert.Contains("choose the kernel \"C# (tested)\"", _log.ToString(), StringComparison.Ordinal);
         Installer.Uninstall();
         Assert.Contains("other", File.ReadAllText(Path.Combine(Registered, ".net-csharp", "kernel.json")), StringComparison.Ordinal);
     }
@@ -112,8 +112,8 @@ public sealed class KernelInstallerTests : IDisposable
     [Fact]
     public async Task Another_programs_kernel_elsewhere_is_not_hidden_either()
     {
-        Environment.SetEnvironmentVariable("JUPYTER_PATH", folder.File("elsewhere"));
-        Foreign(folder.File("elsewhere/kernels"));
+        Environment.SetEnvironmentVariable("JUPYTER_PATH", _folder.File("elsewhere"));
+        Foreign(_folder.File("elsewhere/kernels"));
         await Installer.InstallAsync(readyToRun: false, force: false, cancel: CancellationToken.None);
         Assert.False(Directory.Exists(Path.Combine(Registered, ".net-csharp")));
     }
@@ -124,25 +124,25 @@ public sealed class KernelInstallerTests : IDisposable
         await Installer.InstallAsync(readyToRun: false, force: false, cancel: CancellationToken.None);
         Installer.Uninstall();
         Assert.Empty(Directory.GetFileSystemEntries(Registered));
-        Assert.Empty(Directory.GetFileSystemEntries(folder.File("home")));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.File("home")));
     }
 
     [Fact]
     public async Task A_prefix_takes_the_place_of_the_users_folder()
     {
-        await Installer.InstallAsync(readyToRun: false, force: false, folder.File("environment"), CancellationToken.None);
-        Assert.True(File.Exists(folder.File("environment/share/jupyter/kernels/.net-csharp/kernel.json")));
+        await Installer.InstallAsync(readyToRun: false, force: false, _folder.File("environment"), CancellationToken.None);
+        Assert.True(File.Exists(_folder.File("environment/share/jupyter/kernels/.net-csharp/kernel.json")));
         Assert.False(Directory.Exists(Registered));
-        Installer.Uninstall(folder.File("environment"));
-        Assert.Empty(Directory.GetFileSystemEntries(folder.File("environment/share/jupyter/kernels")));
+        Installer.Uninstall(_folder.File("environment"));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.File("environment/share/jupyter/kernels")));
     }
 
     [Fact]
     public async Task Removing_it_from_a_prefix_keeps_the_copy_that_the_users_own_runs()
     {
         await Installer.InstallAsync(readyToRun: false, force: false, cancel: CancellationToken.None);
-        await Installer.InstallAsync(readyToRun: false, force: false, folder.File("environment"), CancellationToken.None);
-        Installer.Uninstall(folder.File("environment"));
+        await Installer.InstallAsync(readyToRun: false, force: false, _folder.File("environment"), CancellationToken.None);
+        Installer.Uninstall(_folder.File("environment"));
         Assert.True(File.Exists(Program()));
     }
 
@@ -150,13 +150,13 @@ public sealed class KernelInstallerTests : IDisposable
     public async Task The_list_says_whose_a_kernel_is_and_whether_its_program_is_there()
     {
         Installer.List();
-        Assert.Contains("not installed", log.ToString(), StringComparison.Ordinal);
+        Assert.Contains("not installed", _log.ToString(), StringComparison.Ordinal);
         Foreign(Registered);
         await Installer.InstallAsync(readyToRun: false, force: false, cancel: CancellationToken.None);
-        log.GetStringBuilder().Clear();
+        _log.GetStringBuilder().Clear();
         Installer.List();
-        Assert.Matches(@"\.net-csharp +another PROGRAM MISSING", log.ToString());
-        Assert.Matches(@"tested-csharp +ours +/|tested-csharp +ours +[A-Z]:", log.ToString());
+        Assert.Matches(@"\.net-csharp +another PROGRAM MISSING", _log.ToString());
+        Assert.Matches(@"tested-csharp +ours +/|tested-csharp +ours +[A-Z]:", _log.ToString());
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public sealed class KernelInstallerTests : IDisposable
         File.WriteAllText(Path.Combine(Registered, "damaged", "kernel.json"), "{");
         await Installer.InstallAsync(readyToRun: false, force: false, cancel: CancellationToken.None);
         Installer.List();
-        Assert.Contains("damaged", log.ToString(), StringComparison.Ordinal);
+        Assert.Contains("damaged", _log.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -180,19 +180,19 @@ public sealed class KernelInstallerTests : IDisposable
     [Fact]
     public async Task The_doctor_says_what_is_missing_and_what_to_do()
     {
-        var doctor = new Doctor(Options, log);
+        var doctor = new Doctor(Options, _log);
         Assert.False(doctor.Examine());
-        Assert.Contains("run `kernel install`", log.ToString(), StringComparison.Ordinal);
+        Assert.Contains("run `kernel install`", _log.ToString(), StringComparison.Ordinal);
         await Installer.InstallAsync(readyToRun: false, force: false, cancel: CancellationToken.None);
         File.Delete(Program());
-        log.GetStringBuilder().Clear();
+        _log.GetStringBuilder().Clear();
         Assert.False(doctor.Examine());
-        Assert.Contains("NO   tested-csharp: its program exists: run `kernel install` again", log.ToString(), StringComparison.Ordinal);
+        Assert.Contains("NO   tested-csharp: its program exists: run `kernel install` again", _log.ToString(), StringComparison.Ordinal);
     }
 
     private string Program() => (string)JsonNode.Parse(File.ReadAllText(Path.Combine(Registered, "tested-csharp", "kernel.json")))!["argv"]![1]!;
 
-    private void Build(string version) => TestLibrary.Build(folder.File("build/Program.dll"), $"public static class Program {{ public const string Version = \"{version}\"; }}");
+    private void Build(string version) => TestLibrary.Build(_folder.File("build/Program.dll"), $"public static class Program {{ public const string Version = \"{version}\"; }}");
 
     private static void Foreign(string kernels)
     {

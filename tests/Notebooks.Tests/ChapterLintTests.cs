@@ -6,7 +6,7 @@ namespace Notebooks.Tests;
 /// <summary>Every rule over every chapter that exists. The folder is listed, never a list kept; RuleTests shows that the rules bite.</summary>
 public class ChapterLintTests
 {
-    private static readonly string[] others = ["SYMBOLS.md", "REFERENCES.md", "formulas.json", "exercises", "solutions"];
+    private static readonly string[] _others = ["SYMBOLS.md", "REFERENCES.md", "formulas.json", "exercises", "solutions"];
 
     public static TheoryData<string> RuleNames => [.. RuleSet.All.Select(r => r.GetType().Name)];
 
@@ -24,7 +24,7 @@ public class ChapterLintTests
     {
         var chapters = CourseFiles.Tree.Chapters;
         var strangers = Directory.EnumerateFileSystemEntries(CourseFiles.Tree.Notebooks).Select(Path.GetFileName)
-            .Except(chapters.Select(c => c.Name + ".ipynb")).Except(others);
+            .Except(chapters.Select(c => c.Name + ".ipynb")).Except(_others);
         Assert.True(!strangers.Any(), $"notebooks/ holds {string.Join(", ", strangers)}: a chapter is called NN-kebab-title.ipynb, other files have other places.");
         Assert.Equal(chapters.Select(c => c.Number).Distinct(), chapters.Select(c => c.Number));
     }

@@ -9,10 +9,10 @@ public sealed class DevContainerTests
 {
     private const string Discontinued = "ms-dotnettools.dotnet-interactive-vscode";
 
-    private static readonly string folder = Path.Combine(CourseFiles.Tree.Root, ".devcontainer");
+    private static readonly string _folder = Path.Combine(CourseFiles.Tree.Root, ".devcontainer");
 
     // The properties of a container that is made from an image, as the specification has them. What is not here is a slip.
-    private static readonly Dictionary<string, Func<JsonNode?, bool>> properties = new()
+    private static readonly Dictionary<string, Func<JsonNode?, bool>> _properties = new()
     {
         ["name"] = IsText, ["image"] = IsText, ["features"] = node => IsMap(node, _ => true), ["overrideFeatureInstallOrder"] = node => IsList(node, IsText),
         ["containerEnv"] = node => IsMap(node, IsText), ["remoteEnv"] = node => IsMap(node, value => value is null || IsText(value)),
@@ -72,7 +72,7 @@ public sealed class DevContainerTests
         Assert.Equal("vscode.markdown.preview.editor", (string?)Container()["customizations"]!["vscode"]!["settings"]!["workbench.editorAssociations"]![Path.GetFileName(opened)]);
         foreach (Match link in Regex.Matches(File.ReadAllText(Path.Combine(CourseFiles.Tree.Root, opened)), @"\]\(([^)]+)\)"))
         {
-            Assert.True(File.Exists(Path.Combine(folder, link.Groups[1].Value)), link.Value);
+            Assert.True(File.Exists(Path.Combine(_folder, link.Groups[1].Value)), link.Value);
         }
     }
 
@@ -87,9 +87,9 @@ public sealed class DevContainerTests
     }
 
     private static string[] Slips(JsonObject file) =>
-        [.. file.Where(property => !properties.TryGetValue(property.Key, out var fits) || !fits(property.Value)).Select(property => property.Key), .. file.ContainsKey("image") ? [] : new[] { "image" }];
+        [.. file.Where(property => !_properties.TryGetValue(property.Key, out var fits) || !fits(property.Value)).Select(property => property.Key), .. file.ContainsKey("image") ? [] : new[] { "image" }];
 
-    private static JsonObject Container() => Read(Path.Combine(folder, "devcontainer.json")).AsObject();
+    private static JsonObject Container() => Read(Path.Combine(_folder, "devcontainer.json")).AsObject();
 
     private static JsonNode Read(string path) => JsonNode.Parse(File.ReadAllText(path))!;
 

@@ -10,7 +10,7 @@ namespace Hopfield.Benchmarks.Agreement;
 /// </summary>
 internal static class AttentionAgreement
 {
-    private static readonly AttentionCase[] Cases =
+    private static readonly AttentionCase[] _cases =
     [
         new("one query", Queries: 1, Patterns: 10_000, Heads: 1, Dimension: 64),
         new("a batch", Queries: 64, Patterns: 1_000, Heads: 1, Dimension: 64),
@@ -29,7 +29,7 @@ internal static class AttentionAgreement
         output.WriteLine("| case | S × P × D, heads | ours − libtorch | ours − ONNX Runtime | libtorch − ONNX Runtime | ours − exact | libtorch − exact | ONNX Runtime − exact | rounding |");
         output.WriteLine("|---|---|---|---|---|---|---|---|---|");
         bool agree = true;
-        foreach (AttentionCase inputs in Cases) agree &= Print(inputs, output);
+        foreach (AttentionCase inputs in _cases) agree &= Print(inputs, output);
         output.WriteLine();
         output.WriteLine(agree ? "All answers agree within rounding." : "NOT within rounding.");
         return agree;

@@ -12,7 +12,7 @@ internal sealed class Race(TimeSpan budget)
     private const int FewestRounds = 20, MostRounds = 60;
 
     // Process times of Windows advance in steps of 15.6 ms, those of Linux and macOS in microseconds.
-    private static readonly double ShortestSample = OperatingSystem.IsWindows() ? 0.3 : 0.002;
+    private static readonly double _shortestSample = OperatingSystem.IsWindows() ? 0.3 : 0.002;
 
     public RaceResult Run(Contest contest)
     {
@@ -50,7 +50,7 @@ internal sealed class Race(TimeSpan budget)
             entry.Contender.Run();
             shortest = Math.Min(shortest, Stopwatch.GetElapsedTime(start).TotalSeconds);
         }
-        entry.Calls = (int)Math.Clamp(ShortestSample / shortest, 1, 10_000);
+        entry.Calls = (int)Math.Clamp(_shortestSample / shortest, 1, 10_000);
     }
 
     private static void Measure(Samples entry)

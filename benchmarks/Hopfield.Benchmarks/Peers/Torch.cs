@@ -6,7 +6,7 @@ namespace Hopfield.Benchmarks.Peers;
 /// <summary>libtorch by TorchSharp: whether it is here, with how many threads, and arrays of ours as its tensors.</summary>
 internal static class Torch
 {
-    private static readonly Lazy<string?> WhyMissing = new(() =>
+    private static readonly Lazy<string?> _whyMissing = new(() =>
     {
         try
         {
@@ -22,7 +22,7 @@ internal static class Torch
     });
 
     /// <summary>Null when libtorch runs here, else why not.</summary>
-    public static string? Missing => WhyMissing.Value;
+    public static string? Missing => _whyMissing.Value;
 
     /// <summary>TorchSharp's version; its native library is built for one version of libtorch.</summary>
     public static string Description =>

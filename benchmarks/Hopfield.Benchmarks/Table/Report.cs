@@ -8,7 +8,7 @@ namespace Hopfield.Benchmarks.Table;
 /// <summary>The whole table: the machine, its limits, every row in every setting.</summary>
 internal static class Report
 {
-    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan _budget = TimeSpan.FromSeconds(4);
 
     public static void Print(string filter, TextWriter output)
     {
@@ -30,7 +30,7 @@ internal static class Report
     /// <summary>Measures the contests whose name contains the filter, printing details on the way.</summary>
     public static IReadOnlyList<Finding> Find(string filter, bool slow, TextWriter output)
     {
-        var race = new Race(Budget);
+        var race = new Race(_budget);
         var findings = new List<Finding>();
         foreach (Entry entry in Catalogue.Find(filter))
         {

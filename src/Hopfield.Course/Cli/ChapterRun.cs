@@ -8,24 +8,24 @@ namespace Hopfield.Course;
 /// <summary>What <c>run</c>, <c>publish</c> and <c>verify</c> have in common: which chapters, for how long, and the run itself with its progress.</summary>
 internal sealed class ChapterRun
 {
-    private readonly Argument<string[]> chapters = new("NN")
+    private readonly Argument<string[]> _chapters = new("NN")
     {
         Description = "Numbers of chapters; all where none is named.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<double> timeout = new("--timeout")
+    private readonly Option<double> _timeout = new("--timeout")
     {
         Description = "Seconds that one chapter may run.",
         DefaultValueFactory = _ => ExecutionLimits.Default.Timeout.TotalSeconds,
     };
 
-    private readonly Option<DirectoryInfo?> course = new("--course")
+    private readonly Option<DirectoryInfo?> _course = new("--course")
     {
         Description = "The course's folder; found by walking up from the working directory where it is not named.",
     };
 
-    private readonly Option<bool> executed = new("--executed")
+    private readonly Option<bool> _executed = new("--executed")
     {
         Description = "Execute nothing: take what the last run of the same code by the same program has kept in artifacts/executed.",
     };
@@ -35,25 +35,25 @@ internal sealed class ChapterRun
     /// <param name="mayBeExecuted">Whether the command can do with an earlier run.</param>
     public ChapterRun(Command command, bool mayBeExecuted)
     {
-        timeout.Validators.Add(result =>
+        _timeout.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double>() is not (> 0 and < 1e6)) result.AddError("--timeout must be a number of seconds above 0.");
         });
-        command.Add(chapters);
-        command.Add(timeout);
-        command.Add(course);
-        if (mayBeExecuted) command.Add(executed);
+        command.Add(_chapters);
+        command.Add(_timeout);
+        command.Add(_course);
+        if (mayBeExecuted) command.Add(_executed);
     }
 
     /// <summary>The course's folders.</summary>
     /// <param name="parsed">The command line.</param>
     public CourseTree Tree(ParseResult parsed) =>
-        CourseTree.Find(parsed.GetValue(course)?.FullName ?? Directory.GetCurrentDirectory());
+        CourseTree.Find(parsed.GetValue(_course)?.FullName ?? Directory.GetCurrentDirectory());
 
     /// <summary>The chapters that were named.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="tree">The course's folders.</param>
-    public IReadOnlyList<Chapter> Wanted(ParseResult parsed, CourseTree tree) => Chapter.Select(tree.Chapters, parsed.GetValue(chapters)!);
+    public IReadOnlyList<Chapter> Wanted(ParseResult parsed, CourseTree tree) => Chapter.Select(tree.Chapters, parsed.GetValue(_chapters)!);
 
     /// <summary>Runs notebooks, or finds what an earlier run of them has kept, as the command line says.</summary>
     /// <param name="parsed">The command line.</param>
@@ -63,7 +63,7 @@ internal sealed class ChapterRun
     /// <exception cref="NotebookException">An earlier run is wanted, and there is none that fits.</exception>
     public async Task<IReadOnlyList<ExecutedChapter>> ExecuteOrFindAsync(
         ParseResult parsed, CourseTree tree, IReadOnlyList<(Chapter Chapter, Notebook Notebook)> notebooks, CancellationToken cancellationToken) =>
-        parsed.GetValue(executed)
+        parsed.GetValue(_executed)
             ? new ExecutionRecords(tree).Find(notebooks)
             : await ExecuteAsync(parsed, notebooks, cancellationToken);
 
@@ -74,7 +74,7 @@ internal sealed class ChapterRun
     public async Task<IReadOnlyList<ExecutedChapter>> ExecuteAsync(
         ParseResult parsed, IReadOnlyList<(Chapter Chapter, Notebook Notebook)> notebooks, CancellationToken cancellationToken)
     {
-        ExecutionLimits limits = ExecutionLimits.Default with { Timeout = TimeSpan.FromSeconds(parsed.GetValue(timeout)) };
+        ExecutionLimits limits = ExecutionLimits.Default with { Timeout = TimeSpan.FromSeconds(parsed.GetValue(_timeout)) };
         TextWriter output = parsed.InvocationConfiguration.Output;
         Task<IReadOnlyList<ExecutedChapter>> Work(IRunProgress progress) =>
             new ChapterExecution(limits, progress).RunAsync(notebooks, cancellationToken);
@@ -95,7 +95,7 @@ internal sealed class ChapterRun
 /// <summary>Progress as lines, for logs and pipes: one when a chapter starts, one when it ends.</summary>
 internal sealed class PlainProgress(TextWriter output) : IRunProgress
 {
-    private readonly Lock gate = new();
+    private readonly Lock _gate = new();
 
     /// <inheritdoc/>
     public void Started(Chapter chapter, int cells) => Write($"{chapter.Label}: {cells} code cells");
@@ -112,19 +112,19 @@ internal sealed class PlainProgress(TextWriter output) : IRunProgress
 
     private void Write(string line)
     {
-        lock (gate) output.WriteLine(line);
+        lock (_gate) output.WriteLine(line);
     }
 }
 
 /// <summary>Progress as a table that moves, for a terminal.</summary>
 internal sealed class LiveProgress : IRunProgress
 {
-    private readonly ConcurrentDictionary<string, ProgressTask> tasks = new();
+    private readonly ConcurrentDictionary<string, ProgressTask> _tasks = new();
 
     private LiveProgress(ProgressContext context, IReadOnlyList<Chapter> chapters)
     {
         foreach (Chapter chapter in chapters)
-            tasks[chapter.Label] = context.AddTask(Markup.Escape(chapter.Label), autoStart: false);
+            _tasks[chapter.Label] = context.AddTask(Markup.Escape(chapter.Label), autoStart: false);
     }
 
     /// <summary>Shows the table while some work runs.</summary>
@@ -139,18 +139,18 @@ internal sealed class LiveProgress : IRunProgress
     /// <inheritdoc/>
     public void Started(Chapter chapter, int cells)
     {
-        ProgressTask task = tasks[chapter.Label];
+        ProgressTask task = _tasks[chapter.Label];
         task.MaxValue = Math.Max(cells, 1);
         task.StartTask();
     }
 
     /// <inheritdoc/>
-    public void CellDone(Chapter chapter) => tasks[chapter.Label].Increment(1);
+    public void CellDone(Chapter chapter) => _tasks[chapter.Label].Increment(1);
 
     /// <inheritdoc/>
     public void Finished(ExecutedChapter result)
     {
-        ProgressTask task = tasks[result.Chapter.Label];
+        ProgressTask task = _tasks[result.Chapter.Label];
         if (result.Failure is null) task.Value = task.MaxValue;
         else task.Description = $"[red]{Markup.Escape(result.Chapter.Label)}[/]";
         task.StopTask();

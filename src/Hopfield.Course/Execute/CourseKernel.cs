@@ -9,14 +9,14 @@ namespace Hopfield.Course;
 /// <summary>What the course hands to the kernel, which itself knows nothing of it: assemblies, names, pictures.</summary>
 internal static class CourseKernel
 {
-    private static readonly Assembly[] carried = [typeof(HopfieldNetwork).Assembly, typeof(Figures).Assembly, typeof(Check).Assembly];
+    private static readonly Assembly[] _carried = [typeof(HopfieldNetwork).Assembly, typeof(Figures).Assembly, typeof(Check).Assembly];
 
     /// <summary>The options of a session: the course's own assemblies, so that a chapter's <c>#r</c> finds them in the process.</summary>
     public static SessionOptions Options { get; } = new()
     {
         Name = "Hopfield.Notebooks",
         Version = typeof(CourseKernel).Assembly.GetName().Version!.ToString(3),
-        CarriedAssemblies = carried,
+        CarriedAssemblies = _carried,
         Installed = InstallOptions.RunsInstalled,
         Packages = new DotnetPackages().RestoreAsync,
     };
@@ -30,7 +30,7 @@ internal static class CourseKernel
         Program = "Hopfield.Course.dll",
         // As seen from artifacts/bin/Hopfield.Course/release.
         Project = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "src", "Hopfield.Course", "Hopfield.Course.csproj")),
-        Libraries = [.. carried.Select(assembly => assembly.GetName().Name + ".dll")],
+        Libraries = [.. _carried.Select(assembly => assembly.GetName().Name + ".dll")],
         Logos = ((string[])["logo-32x32.png", "logo-64x64.png", "logo-svg.svg"]).ToDictionary(name => name, Picture),
     };
 

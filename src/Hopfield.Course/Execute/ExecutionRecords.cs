@@ -18,8 +18,8 @@ internal sealed class ExecutionRecords(CourseTree tree)
 {
     private const string Record = "executed", Code = "code", Data = "data", Program = "program", Seconds = "seconds";
 
-    private static readonly Lazy<string> program = new(ProgramKey);
-    private readonly Lazy<string> data = new(() => DataKey(Path.Combine(tree.Root, "data")));
+    private static readonly Lazy<string> _program = new(ProgramKey);
+    private readonly Lazy<string> _data = new(() => DataKey(Path.Combine(tree.Root, "data")));
 
     /// <summary>Keeps what a chapter showed. Of one that failed there is no record, not even an older one.</summary>
     /// <param name="run">The chapter after its run.</param>
@@ -34,7 +34,7 @@ internal sealed class ExecutionRecords(CourseTree tree)
         Notebook notebook = run.Notebook.Clone();
         notebook.Metadata[Record] = new JsonObject
         {
-            [Code] = CodeKey(notebook), [Data] = data.Value, [Program] = program.Value, [Seconds] = run.Duration.TotalSeconds,
+            [Code] = CodeKey(notebook), [Data] = _data.Value, [Program] = _program.Value, [Seconds] = run.Duration.TotalSeconds,
         };
         notebook.Write(PathOf(run.Chapter));
     }
@@ -67,8 +67,8 @@ internal sealed class ExecutionRecords(CourseTree tree)
         if (kept is null) return "was not run, or failed";
         string? Key(string name) => (string?)kept.Metadata[Record]?[name];
         if (Key(Code) != CodeKey(notebook)) return "was run with other code";
-        if (Key(Data) != data.Value) return "was run with other files in data/";
-        return Key(Program) == program.Value ? null : "was run by another build, on another runtime or with other hardware settings";
+        if (Key(Data) != _data.Value) return "was run with other files in data/";
+        return Key(Program) == _program.Value ? null : "was run by another build, on another runtime or with other hardware settings";
     }
 
     private static Notebook WithOutputs(Notebook notebook, Notebook kept)

@@ -10,7 +10,7 @@ namespace Hopfield.Course;
 /// </summary>
 public sealed class Notebook
 {
-    private static readonly JsonDocumentOptions strict = new() { AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false };
 
     private Notebook(JsonObject json, IReadOnlyList<NotebookCell> cells)
     {
@@ -78,7 +78,7 @@ public sealed class Notebook
     {
         try
         {
-            return JsonNode.Parse(text, documentOptions: strict) as JsonObject
+            return JsonNode.Parse(text, documentOptions: _strict) as JsonObject
                 ?? throw new NotebookException($"{name} is JSON but no notebook: an object was expected.");
         }
         catch (JsonException error)
@@ -116,11 +116,11 @@ public sealed class Notebook
 /// <summary>One cell: a view of its JSON, so that what this program does not know is kept.</summary>
 public sealed class NotebookCell
 {
-    private readonly JsonObject json;
+    private readonly JsonObject _json;
 
     internal NotebookCell(JsonObject json, int number)
     {
-        this.json = json;
+        _json = json;
         Number = number;
     }
 
@@ -134,24 +134,24 @@ public sealed class NotebookCell
     public bool IsMarkdown => Type == "markdown";
 
     /// <summary>nbformat's cell type: <c>code</c>, <c>markdown</c> or <c>raw</c>.</summary>
-    public string Type => json["cell_type"]!.GetValue<string>();
+    public string Type => _json["cell_type"]!.GetValue<string>();
 
     /// <summary>The cell's identifier (nbformat 4.5), or null.</summary>
     public string? Id
     {
-        get => json["id"]?.GetValue<string>();
-        set => json["id"] = value;
+        get => _json["id"]?.GetValue<string>();
+        set => _json["id"] = value;
     }
 
     /// <summary>The text of the cell with line feeds.</summary>
     public string Source
     {
-        get => MultilineText.Join(json["source"]);
-        set => json["source"] = MultilineText.Split(value);
+        get => MultilineText.Join(_json["source"]);
+        set => _json["source"] = MultilineText.Split(value);
     }
 
     /// <summary>The cell's metadata.</summary>
-    public JsonObject Metadata => (JsonObject)(json["metadata"] ??= new JsonObject());
+    public JsonObject Metadata => (JsonObject)(_json["metadata"] ??= new JsonObject());
 
     /// <summary>The tags in the cell's metadata (<c>setup</c>, <c>exact</c>, <c>tol:1e-4</c>, <c>exercise:02.1</c> …).</summary>
     public IReadOnlyList<string> Tags =>
@@ -163,19 +163,19 @@ public sealed class NotebookCell
     /// <summary>The outputs of a code cell; empty for others.</summary>
     public JsonArray Outputs
     {
-        get => json["outputs"] as JsonArray ?? [];
-        set => json["outputs"] = value;
+        get => _json["outputs"] as JsonArray ?? [];
+        set => _json["outputs"] = value;
     }
 
     /// <summary>The count beside the cell, or null where it did not run.</summary>
     public int? ExecutionCount
     {
-        get => json["execution_count"]?.GetValue<int>();
-        set => json["execution_count"] = value;
+        get => _json["execution_count"]?.GetValue<int>();
+        set => _json["execution_count"] = value;
     }
 
     /// <summary>The JSON below.</summary>
-    public JsonObject Json => json;
+    public JsonObject Json => _json;
 
     /// <summary>Whether the cell carries a tag.</summary>
     /// <param name="tag">The tag, exact.</param>

@@ -12,8 +12,8 @@ namespace Hopfield.Course;
 public static partial class NotebookForm
 {
     private const int IdLength = 8;
-    private static readonly string[] cellKeys = ["attachments", "cell_type", "execution_count", "id", "metadata", "outputs", "source"];
-    private static readonly string[] cellMetadataKeys = ["slideshow", "tags"];
+    private static readonly string[] _cellKeys = ["attachments", "cell_type", "execution_count", "id", "metadata", "outputs", "source"];
+    private static readonly string[] _cellMetadataKeys = ["slideshow", "tags"];
 
     /// <summary>Brings everything but the outputs into form, in place.</summary>
     /// <param name="notebook">The notebook.</param>
@@ -35,8 +35,8 @@ public static partial class NotebookForm
         var ids = new HashSet<string>();
         foreach (NotebookCell cell in notebook.Cells)
         {
-            Keep(cell.Json, cellKeys);
-            Keep(cell.Metadata, cellMetadataKeys);
+            Keep(cell.Json, _cellKeys);
+            Keep(cell.Metadata, _cellMetadataKeys);
             cell.Source = cell.Source.ReplaceLineEndings("\n").TrimEnd();
             if (cell.Id is not { } id || !IdPattern().IsMatch(id) || !ids.Add(id)) cell.Id = NewId(cell, ids);
         }

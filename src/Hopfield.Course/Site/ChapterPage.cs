@@ -60,24 +60,24 @@ internal static class ChapterPage
 /// <summary>The cells of one notebook as HTML.</summary>
 internal sealed class NotebookBody
 {
-    private readonly MarkdownHtml markdown;
-    private readonly OutputHtml outputs;
-    private readonly StringBuilder html = new();
+    private readonly MarkdownHtml _markdown;
+    private readonly OutputHtml _outputs;
+    private readonly StringBuilder _html = new();
 
     private NotebookBody(MarkdownHtml markdown)
     {
-        this.markdown = markdown;
-        outputs = new OutputHtml(markdown);
+        _markdown = markdown;
+        _outputs = new OutputHtml(markdown);
     }
 
     /// <summary>The HTML.</summary>
-    public string Html => html.ToString();
+    public string Html => _html.ToString();
 
     /// <summary>The headings.</summary>
-    public IReadOnlyList<Section> Sections => markdown.Sections;
+    public IReadOnlyList<Section> Sections => _markdown.Sections;
 
     /// <summary>Whether plotly.js is needed.</summary>
-    public bool HasFigures => outputs.HasFigures;
+    public bool HasFigures => _outputs.HasFigures;
 
     /// <summary>Converts a notebook.</summary>
     /// <param name="notebook">The notebook with its outputs.</param>
@@ -98,8 +98,8 @@ internal sealed class NotebookBody
             }
             else if (cell.IsMarkdown && cell.SlideType != "notes")
             {
-                body.html.Append("<section class=\"").Append(cell.HasTag(Tags.Caption) ? "text caption" : "text").Append("\">")
-                    .Append(body.markdown.Convert(ChapterOutline.Unnumbered(cell.Source))).Append("</section>\n");
+                body._html.Append("<section class=\"").Append(cell.HasTag(Tags.Caption) ? "text caption" : "text").Append("\">")
+                    .Append(body._markdown.Convert(ChapterOutline.Unnumbered(cell.Source))).Append("</section>\n");
             }
         }
 
@@ -109,24 +109,24 @@ internal sealed class NotebookBody
     private void Code(NotebookCell cell, string coloured, NotebookCell? caption)
     {
         string kind = Kind(cell);
-        html.Append("<div class=\"cell ").Append(kind).Append("\" id=\"cell-").Append(cell.Number).Append("\">\n");
+        _html.Append("<div class=\"cell ").Append(kind).Append("\" id=\"cell-").Append(cell.Number).Append("\">\n");
         string source = $"<pre class=\"source\"><code>{coloured}</code></pre>";
         if (kind == "setup") source = $"<details><summary>Setup</summary>{source}</details>";
         // The code of a quiz tells the answer: the reader meets the question first.
         else if (kind == "quiz") source = $"<details><summary>The quiz as code</summary>{source}</details>";
         else if (kind == "exercise") source = $"<p class=\"label\">Your turn · {cell.TagAfter(Tags.Exercise)}</p>{source}";
         string count = cell.ExecutionCount is { } number ? $"<span class=\"count\" aria-hidden=\"true\">{number}</span>" : "";
-        html.Append(count).Append(source).Append('\n');
-        if (cell.Outputs.Count > 0) Outputs(cell.Outputs, caption is null ? "" : markdown.Convert(caption.Source));
-        html.Append("</div>\n");
+        _html.Append(count).Append(source).Append('\n');
+        if (cell.Outputs.Count > 0) Outputs(cell.Outputs, caption is null ? "" : _markdown.Convert(caption.Source));
+        _html.Append("</div>\n");
     }
 
     private void Outputs(JsonArray shown, string caption)
     {
-        html.Append("<div class=\"outputs\">\n");
+        _html.Append("<div class=\"outputs\">\n");
         for (int i = 0; i < shown.Count; i++)
-            html.Append(outputs.Convert(shown[i]!, i == shown.Count - 1 ? caption : "")).Append('\n');
-        html.Append("</div>\n");
+            _html.Append(_outputs.Convert(shown[i]!, i == shown.Count - 1 ? caption : "")).Append('\n');
+        _html.Append("</div>\n");
     }
 
     private static string Kind(NotebookCell cell) =>

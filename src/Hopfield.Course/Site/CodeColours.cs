@@ -14,15 +14,15 @@ namespace Hopfield.Course;
 /// </summary>
 internal sealed class CodeColours : IDisposable
 {
-    private readonly AdhocWorkspace workspace = new();
-    private readonly ProjectId project = ProjectId.CreateNewId();
+    private readonly AdhocWorkspace _workspace = new();
+    private readonly ProjectId _project = ProjectId.CreateNewId();
 
     /// <summary>Prepares a project that sees what cells see.</summary>
     public CodeColours()
     {
         string trusted = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
-        workspace.AddProject(ProjectInfo.Create(
-            project,
+        _workspace.AddProject(ProjectInfo.Create(
+            _project,
             VersionStamp.Default,
             "cells",
             "cells",
@@ -39,11 +39,11 @@ internal sealed class CodeColours : IDisposable
     {
         string script = string.Join('\n', cells);
         DocumentInfo info = DocumentInfo.Create(
-            DocumentId.CreateNewId(project),
+            DocumentId.CreateNewId(_project),
             "cells.csx",
             sourceCodeKind: SourceCodeKind.Script,
             loader: TextLoader.From(TextAndVersion.Create(SourceText.From(script), VersionStamp.Default)));
-        Document document = workspace.CurrentSolution.AddDocument(info).GetDocument(info.Id)!;
+        Document document = _workspace.CurrentSolution.AddDocument(info).GetDocument(info.Id)!;
         List<ClassifiedSpan> spans = [.. Classifier
             .GetClassifiedSpansAsync(document, new TextSpan(0, script.Length)).GetAwaiter().GetResult()
             .Where(span => CssClass(span.ClassificationType) is not null)
@@ -61,7 +61,7 @@ internal sealed class CodeColours : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => workspace.Dispose();
+    public void Dispose() => _workspace.Dispose();
 
     private static string Paint(string script, TextSpan cell, List<ClassifiedSpan> spans)
     {

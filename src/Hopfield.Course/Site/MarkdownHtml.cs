@@ -22,13 +22,13 @@ internal sealed record Section(int Level, string Id, string Title);
 internal sealed class MarkdownHtml(FormulaBook formulas, Func<string, string> links, ReferenceLinks references)
 {
     // Words that ask the reader to stop and think; CONTRIBUTING names them.
-    private static readonly string[] prompts = ["Predict.", "Turn the knob."];
+    private static readonly string[] _prompts = ["Predict.", "Turn the knob."];
 
-    private readonly HashSet<string> anchors = [];
-    private readonly List<Section> sections = [];
+    private readonly HashSet<string> _anchors = [];
+    private readonly List<Section> _sections = [];
 
     /// <summary>The headings met so far.</summary>
-    public IReadOnlyList<Section> Sections => sections;
+    public IReadOnlyList<Section> Sections => _sections;
 
     /// <summary>Converts one text.</summary>
     /// <param name="markdown">The text.</param>
@@ -44,7 +44,7 @@ internal sealed class MarkdownHtml(FormulaBook formulas, Func<string, string> li
                     link.Url = links(url);
                     if (link.IsShortcut) link.GetAttributes().AddClass("citation");
                     break;
-                case ParagraphBlock paragraph when prompts.Contains(CourseMarkdown.Lead(paragraph)): paragraph.GetAttributes().AddClass("prompt"); break;
+                case ParagraphBlock paragraph when _prompts.Contains(CourseMarkdown.Lead(paragraph)): paragraph.GetAttributes().AddClass("prompt"); break;
                 case ListItemBlock item when ReferenceLinks.KeyOf(item) is { } key: item.GetAttributes().Id = ReferenceLinks.Anchor(key); break;
             }
         }
@@ -64,9 +64,9 @@ internal sealed class MarkdownHtml(FormulaBook formulas, Func<string, string> li
         string stem = string.Join('-', new string([.. title.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) ? c : ' ')])
             .Split(' ', StringSplitOptions.RemoveEmptyEntries));
         string id = stem.Length == 0 ? "section" : stem;
-        for (int n = 2; !anchors.Add(id); n++) id = $"{stem}-{n}";
+        for (int n = 2; !_anchors.Add(id); n++) id = $"{stem}-{n}";
         heading.GetAttributes().Id = id;
-        sections.Add(new Section(heading.Level, id, title));
+        _sections.Add(new Section(heading.Level, id, title));
     }
 
     private string Html(Formula formula)
@@ -95,9 +95,9 @@ internal sealed class MarkdownHtml(FormulaBook formulas, Func<string, string> li
 /// </summary>
 internal sealed class ReferenceLinks
 {
-    private readonly string definitions;
+    private readonly string _definitions;
 
-    private ReferenceLinks(string definitions) => this.definitions = definitions;
+    private ReferenceLinks(string definitions) => _definitions = definitions;
 
     /// <summary>No reference at all.</summary>
     public static ReferenceLinks None { get; } = new("");
@@ -133,5 +133,5 @@ internal sealed class ReferenceLinks
 
     /// <summary>A text with the definitions below it.</summary>
     /// <param name="markdown">The text.</param>
-    public string Define(string markdown) => markdown + definitions;
+    public string Define(string markdown) => markdown + _definitions;
 }

@@ -9,10 +9,10 @@ namespace Hopfield.Course;
 /// <param name="markdown">Converts outputs that are Markdown.</param>
 internal sealed class OutputHtml(MarkdownHtml markdown)
 {
-    private int figures;
+    private int _figures;
 
     /// <summary>Whether a figure was met: the page then needs plotly.js.</summary>
-    public bool HasFigures => figures > 0;
+    public bool HasFigures => _figures > 0;
 
     /// <summary>Converts an output.</summary>
     /// <param name="output">An nbformat output.</param>
@@ -57,12 +57,12 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
 
     private string Figure(JsonObject figure, string? png, string? summary)
     {
-        figures++;
+        _figures++;
         string alt = PlotlyFigure.AltText(figure) ?? summary ?? "Figure";
         int height = PlotlyFigure.Height(figure);
         string still = png is null ? "" : $"<img class=\"still\" src=\"{DataUrl(png)}\" alt=\"\">";
         return $"""
-            <div class="chart" id="figure-{figures}" role="figure" aria-label="{Attribute(alt)}" style="min-height:{height}px">{still}
+            <div class="chart" id="figure-{_figures}" role="figure" aria-label="{Attribute(alt)}" style="min-height:{height}px">{still}
             <script type="application/json">{InScript(figure)}</script></div>
             """;
     }

@@ -8,8 +8,8 @@ namespace Hopfield.Course;
 /// </summary>
 internal sealed partial class ExerciseSourceParser(string name)
 {
-    private readonly Dictionary<string, Region> regions = [];
-    private readonly List<string> usings = [];
+    private readonly Dictionary<string, Region> _regions = [];
+    private readonly List<string> _usings = [];
 
     public ExerciseSource Parse(string text)
     {
@@ -33,7 +33,7 @@ internal sealed partial class ExerciseSourceParser(string name)
             }
             else if (line.Text.StartsWith("using ", StringComparison.Ordinal))
             {
-                usings.Add(line.Text);
+                _usings.Add(line.Text);
             }
             else if (line.Text.Length > 0 && !line.Text.StartsWith("//", StringComparison.Ordinal))
             {
@@ -41,7 +41,7 @@ internal sealed partial class ExerciseSourceParser(string name)
             }
         }
         if (open is not null) throw Fault(open.Head, "a region without an end");
-        return new(string.Join('\n', usings), TextOf("given"), [.. regions.Values.Where(region => region.Part == "exercise").Select(ToExercise)]);
+        return new(string.Join('\n', _usings), TextOf("given"), [.. _regions.Values.Where(region => region.Part == "exercise").Select(ToExercise)]);
     }
 
     private Region Begin(Line line)
@@ -49,8 +49,8 @@ internal sealed partial class ExerciseSourceParser(string name)
         Match head = Head().Match(line.Text);
         if (!head.Success) throw Fault(line, "expected #region given, exercise NN.x do|make|explain|open, check NN.x or why NN.x");
         var region = new Region(line, head.Groups["part"].Value, head.Groups["id"].Value, head.Groups["kind"].Value, []);
-        if (!regions.TryAdd(region.Key, region)) throw Fault(line, $"a second region {region.Key}");
-        if (region.Part is "check" or "why" && !regions.ContainsKey($"exercise {region.Id}")) throw Fault(line, $"the exercise {region.Id} has to stand before it");
+        if (!_regions.TryAdd(region.Key, region)) throw Fault(line, $"a second region {region.Key}");
+        if (region.Part is "check" or "why" && !_regions.ContainsKey($"exercise {region.Id}")) throw Fault(line, $"the exercise {region.Id} has to stand before it");
         return region;
     }
 
@@ -111,9 +111,9 @@ internal sealed partial class ExerciseSourceParser(string name)
         return string.Join('\n', cell).Trim('\n');
     }
 
-    private string TextOf(string key) => regions.TryGetValue(key, out Region? region) ? string.Join('\n', region.Lines.Select(line => line.Text)).Trim('\n') : "";
+    private string TextOf(string key) => _regions.TryGetValue(key, out Region? region) ? string.Join('\n', region.Lines.Select(line => line.Text)).Trim('\n') : "";
 
-    private string Prose(string key) => string.Join('\n', (regions.TryGetValue(key, out Region? region) ? region.Lines : []).Select(line => line.Text switch
+    private string Prose(string key) => string.Join('\n', (_regions.TryGetValue(key, out Region? region) ? region.Lines : []).Select(line => line.Text switch
     {
         "//" or "" => "",
         ['/', '/', ' ', .. var words] => words,

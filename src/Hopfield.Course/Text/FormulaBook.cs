@@ -12,15 +12,15 @@ namespace Hopfield.Course;
 /// </summary>
 public sealed class FormulaBook
 {
-    private readonly Dictionary<Formula, string> formulas;
+    private readonly Dictionary<Formula, string> _formulas;
 
-    private FormulaBook(Dictionary<Formula, string> formulas) => this.formulas = formulas;
+    private FormulaBook(Dictionary<Formula, string> formulas) => _formulas = formulas;
 
     /// <summary>An empty book.</summary>
     public static FormulaBook Empty => new([]);
 
     /// <summary>All formulas with their MathML.</summary>
-    public IReadOnlyDictionary<Formula, string> All => formulas;
+    public IReadOnlyDictionary<Formula, string> All => _formulas;
 
     /// <summary>Reads a book; a file that does not exist is an empty one.</summary>
     /// <param name="path">The .json file.</param>
@@ -40,13 +40,13 @@ public sealed class FormulaBook
 
     /// <summary>The MathML of a formula, or null where the book does not have it.</summary>
     /// <param name="formula">The formula.</param>
-    public string? MathML(Formula formula) => formulas.GetValueOrDefault(formula);
+    public string? MathML(Formula formula) => _formulas.GetValueOrDefault(formula);
 
     /// <summary>A book with more formulas; the MathML given wins over what was there.</summary>
     /// <param name="more">Formulas and their MathML.</param>
     public FormulaBook With(IEnumerable<KeyValuePair<Formula, string>> more)
     {
-        var all = new Dictionary<Formula, string>(formulas);
+        var all = new Dictionary<Formula, string>(_formulas);
         foreach ((Formula formula, string mathML) in more) all[formula] = mathML;
         return new FormulaBook(all);
     }
@@ -54,14 +54,14 @@ public sealed class FormulaBook
     /// <summary>A book with these formulas only.</summary>
     /// <param name="kept">Formulas that some text still uses.</param>
     public FormulaBook Only(IReadOnlySet<Formula> kept) =>
-        new(formulas.Where(entry => kept.Contains(entry.Key)).ToDictionary());
+        new(_formulas.Where(entry => kept.Contains(entry.Key)).ToDictionary());
 
     /// <summary>Writes the book, in the order of the keys.</summary>
     /// <param name="path">The .json file.</param>
     public void Write(string path)
     {
         var json = new JsonObject();
-        foreach (IGrouping<string, KeyValuePair<Formula, string>> same in formulas.GroupBy(entry => entry.Key.Key))
+        foreach (IGrouping<string, KeyValuePair<Formula, string>> same in _formulas.GroupBy(entry => entry.Key.Key))
         {
             var item = new JsonObject { ["tex"] = same.First().Key.Tex };
             foreach ((Formula formula, string mathML) in same) item[Kind(formula.Display)] = mathML;

@@ -12,7 +12,7 @@ public sealed class FormulaConverter(string package, string workshop)
 {
     private const string Script = "convert.mjs";
     private const string Lock = "package-lock.json";
-    private static readonly string[] files = ["package.json", Lock, ".npmrc", Script];
+    private static readonly string[] _files = ["package.json", Lock, ".npmrc", Script];
 
     /// <summary>Converts formulas.</summary>
     /// <param name="formulas">The formulas.</param>
@@ -47,7 +47,7 @@ public sealed class FormulaConverter(string package, string workshop)
     {
         string installed = Path.Combine(workshop, "node_modules", "installed.json");
         string wanted = await File.ReadAllTextAsync(Path.Combine(package, Lock), cancellationToken);
-        foreach (string file in files) AtomicFile.Write(Path.Combine(workshop, file), await File.ReadAllBytesAsync(Path.Combine(package, file), cancellationToken));
+        foreach (string file in _files) AtomicFile.Write(Path.Combine(workshop, file), await File.ReadAllBytesAsync(Path.Combine(package, file), cancellationToken));
         if (File.Exists(installed) && await File.ReadAllTextAsync(installed, cancellationToken) == wanted) return;
 
         string npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";

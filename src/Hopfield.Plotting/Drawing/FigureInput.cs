@@ -41,9 +41,13 @@ internal static class FigureInput
         ArgumentNullException.ThrowIfNull(values, name);
         if (values.Length == 0) throw new ArgumentException("Expected at least one number; none came.", name);
         for (int row = 0; row < values.GetLength(0); row++)
+        {
             for (int column = 0; column < values.GetLength(1); column++)
+            {
                 if (!double.IsFinite(values[row, column]))
                     throw new ArgumentException($"Expected finite numbers; [{row}, {column}] is {values[row, column]}.", name);
+            }
+        }
     }
 
     /// <summary>Energies over a plane: one row for each y, one column for each x, both axes rising.</summary>
@@ -80,9 +84,13 @@ internal static class FigureInput
     public static void Bipolar(IReadOnlyList<sbyte[]> patterns, [CallerArgumentExpression(nameof(patterns))] string name = "")
     {
         for (int p = 0; p < patterns.Count; p++)
+        {
             for (int i = 0; i < patterns[p].Length; i++)
+            {
                 if (patterns[p][i] is not (1 or -1))
                     throw new ArgumentException($"Expected units of value -1 or 1; unit {i} of pattern {p} is {patterns[p][i]}.", name);
+            }
+        }
     }
 
     /// <summary>An interval around each value: both ends or none, each of the values' length, low at most high.</summary>

@@ -29,12 +29,14 @@ internal sealed class LevelLayout
 
         // Each state moves towards the middle of its neighbours; a few rounds untangle most crossings.
         for (int round = 0; round < 24; round++)
+        {
             foreach ((int level, int[] row) in rows.Index())
             {
                 int[] ordered = [.. row.OrderBy(state => neighbours[state].Count > 0 ? neighbours[state].Average(other => Positions[other].X) : Positions[state].X).ThenBy(state => state)];
                 ordered.CopyTo(row, 0);
                 Spread(row, level, width);
             }
+        }
     }
 
     private void Spread(int[] row, int level, double width)

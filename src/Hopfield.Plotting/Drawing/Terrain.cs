@@ -107,9 +107,11 @@ internal sealed class Terrain
                 points.Select(point => point.X), points.Select(point => point.Y), points.Select(point => point.Z), Theme.Moving, 6, "path").Quiet();
         }
         foreach (IGrouping<PointKind, LandscapePoint> kind in landscape.Points.GroupBy(point => point.Kind).OrderBy(kind => kind.Key))
+        {
             yield return Traces.Points3D(
                 kind.Select(point => Extent.Of(_x).Coarse(point.X)), kind.Select(point => Extent.Of(_y).Coarse(point.Y)), kind.Select(point => Height(landscape, point)),
                 Marker(kind.Key, size: 7), Name(kind.Key)).Quiet();
+        }
     }
 
     /// <summary>What a slider changes besides the traces: the labels of the marked points.</summary>

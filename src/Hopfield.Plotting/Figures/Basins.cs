@@ -33,6 +33,7 @@ public static partial class Figures
         var cells = new List<(int Row, int Column)>[names.Count];
         for (int k = 0; k < names.Count; k++) cells[k] = [];
         for (int row = 0; row < ends.GetLength(0); row++)
+        {
             for (int column = 0; column < ends.GetLength(1); column++)
             {
                 int end = ends[row, column];
@@ -40,6 +41,8 @@ public static partial class Figures
                 values[row, column] = end;
                 cells[end].Add((row, column));
             }
+        }
+
         FigureInput.Grid(x, y, values, nameof(ends));
 
         var summary = new Summary("Basins", title).Range(xName, x).Range(yName, y)

@@ -171,6 +171,7 @@ public static partial class Figures
     {
         string[] groups = [.. series.Select(one => one.Group).Distinct()];
         foreach (Series one in series)
+        {
             if (one is { Low: { } low, High: { } high })
             {
                 // A band that reaches zero has no lower end on a logarithmic axis: it is cut off below everything else.
@@ -179,6 +180,8 @@ public static partial class Figures
                 yield return Traces.Area([.. one.X, .. one.X.Reverse()], [.. bottom, .. top.Reverse()], Theme.Soft(Theme.Colour(Array.IndexOf(groups, one.Group)), 0.25))
                     .With("legendgroup", one.Name);
             }
+        }
+
         foreach ((int i, Series one) in series.Index())
         {
             int colour = Array.IndexOf(groups, one.Group);

@@ -28,8 +28,11 @@ public static partial class Figures
         FigureInput.Some(points);
         FigureInput.Some(slopes);
         foreach (RooflinePoint point in points)
+        {
             if (!(point.Intensity > 0) || !(point.Share > 0) || !double.IsFinite(point.Intensity) || !double.IsFinite(point.Share))
                 throw new ArgumentException($"Expected a positive intensity and share; {point} came.", nameof(points));
+        }
+
         foreach (RooflineSlope slope in slopes)
             if (!(slope.Ridge > 0) || !double.IsFinite(slope.Ridge)) throw new ArgumentException($"Expected a positive ridge; {slope} came.", nameof(slopes));
 

@@ -110,8 +110,11 @@ public sealed class CsvTable
         int c = IndexOf(column);
         int[] values = new int[_rows.Length];
         for (int r = 0; r < values.Length; r++)
+        {
             if (!int.TryParse(_rows[r][c], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out values[r]))
                 throw NotANumber(r, column, _rows[r][c], "an integer");
+        }
+
         return values;
     }
 

@@ -95,8 +95,11 @@ public static class TsplibFile
         int n = places.GetLength(0);
         var distances = new double[n, n];
         for (int i = 0; i < n; i++)
+        {
             for (int j = 0; j < i; j++)
                 distances[i, j] = distances[j, i] = distance(places[i, 0], places[i, 1], places[j, 0], places[j, 1]);
+        }
+
         return (places, distances);
     }
 
@@ -154,8 +157,11 @@ public static class TsplibFile
             if (words.Count != count) throw Fault($"has {words.Count} numbers in {section}; its dimension asks for {count}");
             double[] numbers = new double[count];
             for (int i = 0; i < count; i++)
+            {
                 if (!double.TryParse(words[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !double.IsFinite(numbers[i]))
                     throw Fault($"has '{words[i]}' in {section}, which is no finite number");
+            }
+
             return numbers;
         }
 

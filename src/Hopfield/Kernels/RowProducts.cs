@@ -15,10 +15,22 @@ internal static class RowProducts
     public static void Dots<T>(ReadOnlySpan<T> rows, ReadOnlySpan<T> state, Span<T> z)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (typeof(T) == typeof(double) && state.Length >= LanesDouble.Count) Dots<LanesDouble, Vector<double>, double, T>(rows, state, z);
-        else if (typeof(T) == typeof(float) && Lanes512.IsSupported && state.Length >= 16) Dots<Lanes512, Vector512<float>, float, T>(rows, state, z);
-        else if (typeof(T) == typeof(float) && Lanes256.IsSupported && state.Length >= 8) Dots<Lanes256, Vector256<float>, float, T>(rows, state, z);
-        else if (typeof(T) == typeof(float) && Lanes128.IsSupported && state.Length >= 4) Dots<Lanes128, Vector128<float>, float, T>(rows, state, z);
+        if (typeof(T) == typeof(double) && state.Length >= LanesDouble.Count)
+        {
+            Dots<LanesDouble, Vector<double>, double, T>(rows, state, z);
+        }
+        else if (typeof(T) == typeof(float) && Lanes512.IsSupported && state.Length >= 16)
+        {
+            Dots<Lanes512, Vector512<float>, float, T>(rows, state, z);
+        }
+        else if (typeof(T) == typeof(float) && Lanes256.IsSupported && state.Length >= 8)
+        {
+            Dots<Lanes256, Vector256<float>, float, T>(rows, state, z);
+        }
+        else if (typeof(T) == typeof(float) && Lanes128.IsSupported && state.Length >= 4)
+        {
+            Dots<Lanes128, Vector128<float>, float, T>(rows, state, z);
+        }
         else
         {
             for (int mu = 0; mu < z.Length; mu++) z[mu] = Dot.Of(rows.Slice(mu * state.Length, state.Length), state);
@@ -29,10 +41,22 @@ internal static class RowProducts
     public static void AddWeighted<T>(ReadOnlySpan<T> rows, ReadOnlySpan<T> weights, Span<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (typeof(T) == typeof(double) && y.Length >= LanesDouble.Count) AddWeighted<LanesDouble, Vector<double>, double, T>(rows, weights, y);
-        else if (typeof(T) == typeof(float) && Lanes512.IsSupported && y.Length >= 16) AddWeighted<Lanes512, Vector512<float>, float, T>(rows, weights, y);
-        else if (typeof(T) == typeof(float) && Lanes256.IsSupported && y.Length >= 8) AddWeighted<Lanes256, Vector256<float>, float, T>(rows, weights, y);
-        else if (typeof(T) == typeof(float) && Lanes128.IsSupported && y.Length >= 4) AddWeighted<Lanes128, Vector128<float>, float, T>(rows, weights, y);
+        if (typeof(T) == typeof(double) && y.Length >= LanesDouble.Count)
+        {
+            AddWeighted<LanesDouble, Vector<double>, double, T>(rows, weights, y);
+        }
+        else if (typeof(T) == typeof(float) && Lanes512.IsSupported && y.Length >= 16)
+        {
+            AddWeighted<Lanes512, Vector512<float>, float, T>(rows, weights, y);
+        }
+        else if (typeof(T) == typeof(float) && Lanes256.IsSupported && y.Length >= 8)
+        {
+            AddWeighted<Lanes256, Vector256<float>, float, T>(rows, weights, y);
+        }
+        else if (typeof(T) == typeof(float) && Lanes128.IsSupported && y.Length >= 4)
+        {
+            AddWeighted<Lanes128, Vector128<float>, float, T>(rows, weights, y);
+        }
         else
         {
             y.Clear();

@@ -22,8 +22,11 @@ public sealed class Timetable
         foreach (double cost in costs)
             if (!(cost >= 0) || !double.IsFinite(cost)) throw new ArgumentException($"Expected finite costs of at least 0, got {cost}.", nameof(costs));
         foreach (var (a, b) in conflicts)
+        {
             if (a == b || Math.Min(a, b) < 0 || Math.Max(a, b) >= LessonCount)
                 throw new ArgumentException($"Expected conflicts between two lessons from 0 to {LessonCount - 1}, got {a} and {b}.", nameof(conflicts));
+        }
+
         _costs = (double[,])costs.Clone();
         _conflicts = [.. conflicts.Select(c => (Math.Min(c.A, c.B), Math.Max(c.A, c.B))).Distinct()];
     }

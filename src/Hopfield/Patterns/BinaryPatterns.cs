@@ -124,6 +124,21 @@ public sealed class BinaryPatterns : IEnumerable<sbyte[]>
         }
     }
 
+    /// <summary>A run of the patterns as a new set: <c>patterns[..5]</c> are the first five.</summary>
+    /// <param name="run">At least one μ, within 0 … P − 1.</param>
+    /// <exception cref="ArgumentException">There is no pattern in the run.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The run reaches beyond the patterns.</exception>
+    public BinaryPatterns this[Range run]
+    {
+        get
+        {
+            (int first, int count) = run.GetOffsetAndLength(PatternCount);
+            if (count == 0) throw new ArgumentException("Expected at least one pattern, got none.", nameof(run));
+            int stride = WordCount(Dimension);
+            return new(_words[(first * stride)..((first + count) * stride)], count, Dimension);
+        }
+    }
+
     /// <summary>x_μ as a new array of ±1.</summary>
     /// <param name="mu">μ, 0 ≤ μ &lt; P.</param>
     /// <exception cref="ArgumentOutOfRangeException">μ lies outside its range.</exception>

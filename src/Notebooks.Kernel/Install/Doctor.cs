@@ -13,7 +13,7 @@ namespace Notebooks.Kernel;
 /// <param name="log">Takes the findings.</param>
 public sealed class Doctor(InstallOptions options, TextWriter log)
 {
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Looks at the runtime, the SDK, the registered kernels, and starts the one that notebooks will get.</summary>
     /// <param name="prefix">A folder such as that of a virtual environment; null for all that Jupyter looks into.</param>
@@ -64,7 +64,7 @@ public sealed class Doctor(InstallOptions options, TextWriter log)
             heart.Connect($"tcp://127.0.0.1:{ports[4]}");
             heart.SendFrame("doctor");
             bool answered = false;
-            while (!answered && !kernel.IsCompleted && clock.Elapsed < patience)
+            while (!answered && !kernel.IsCompleted && clock.Elapsed < _patience)
             {
                 answered = heart.TryReceiveFrameString(TimeSpan.FromMilliseconds(20), out _);
             }

@@ -5,7 +5,7 @@ namespace Notebooks.Kernel;
 /// <param name="log">Takes the report of what was done.</param>
 public sealed class KernelInstaller(InstallOptions options, TextWriter log)
 {
-    private readonly InstalledCopies copies = new(options, log);
+    private readonly InstalledCopies _copies = new(options, log);
 
     /// <summary>Installs the kernel for this user.</summary>
     /// <param name="readyToRun">True to compile the copy ahead of time, which takes minutes once and halves the wait for every first cell.</param>
@@ -16,7 +16,7 @@ public sealed class KernelInstaller(InstallOptions options, TextWriter log)
     /// <exception cref="InvalidOperationException">The copy could not be made; the message says why.</exception>
     public async Task InstallAsync(bool readyToRun, bool force, string? prefix = null, CancellationToken cancel = default)
     {
-        string program = await copies.MakeAsync(readyToRun, cancel);
+        string program = await _copies.MakeAsync(readyToRun, cancel);
         Register(options.Name, options.DisplayName, program, prefix);
         var foreign = KernelSpecs.All(prefix).FirstOrDefault(spec => spec.Name == KernelSpecs.DropIn && !spec.IsOf(options.Id));
         if (foreign is not null && !force)
@@ -30,7 +30,7 @@ public sealed class KernelInstaller(InstallOptions options, TextWriter log)
             Register(KernelSpecs.DropIn, ".NET (C#)", program, prefix);
             log.WriteLine("In a notebook choose the kernel \".NET (C#)\"; the chapters ask for it by themselves.");
         }
-        copies.Remove(keep: 2);
+        _copies.Remove(keep: 2);
     }
 
     /// <summary>Removes the kernel's files and copies, and brings back a <c>.net-csharp</c> that it had replaced.</summary>
@@ -51,7 +51,7 @@ public sealed class KernelInstaller(InstallOptions options, TextWriter log)
         }
         if (!KernelSpecs.All(null).Any(spec => spec.IsOf(options.Id)))
         {
-            copies.Remove(keep: 0);
+            _copies.Remove(keep: 0);
         }
     }
 

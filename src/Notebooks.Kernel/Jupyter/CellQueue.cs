@@ -11,16 +11,16 @@ namespace Notebooks.Kernel;
 /// <param name="typed">What the person in front of the notebook has answered.</param>
 internal sealed class CellQueue(NotebookSession session, History history, JupyterSockets sockets, BlockingCollection<string> typed)
 {
-    private readonly BlockingCollection<(Message? Request, int Number)> waiting = []; // no request: the end
-    private CancellationTokenSource? running;
-    private int received, abortedUpTo;
+    private readonly BlockingCollection<(Message? Request, int Number)> _waiting = []; // no request: the end
+    private CancellationTokenSource? _running;
+    private int _received, _abortedUpTo;
 
-    public void Add(Message request) => waiting.Add((request, Interlocked.Increment(ref received)));
+    public void Add(Message request) => _waiting.Add((request, Interlocked.Increment(ref _received)));
 
     /// <summary>Stops the running cell. Never blocks: cancelling runs callbacks, and this is called on the thread of the sockets or of a signal.</summary>
     public void Interrupt()
     {
-        if (Volatile.Read(ref running) is { } stop)
+        if (Volatile.Read(ref _running) is { } stop)
         {
             // Not on the thread pool, all of whose threads the cell may hold.
             new Thread(stop.Cancel) { IsBackground = true, Name = "interrupt" }.Start();
@@ -30,15 +30,15 @@ internal sealed class CellQueue(NotebookSession session, History history, Jupyte
     /// <summary>Stops the running cell; those that wait are answered and not run, and then <see cref="Run()"/> returns.</summary>
     public void End()
     {
-        Interlocked.Exchange(ref abortedUpTo, int.MaxValue);
+        Interlocked.Exchange(ref _abortedUpTo, int.MaxValue);
         Interrupt();
-        waiting.Add((null, 0));
+        _waiting.Add((null, 0));
     }
 
     /// <summary>Runs what comes, until the end.</summary>
     public void Run()
     {
-        foreach (var (request, number) in waiting.GetConsumingEnumerable())
+        foreach (var (request, number) in _waiting.GetConsumingEnumerable())
         {
             if (request is null)
             {
@@ -46,9 +46,9 @@ internal sealed class CellQueue(NotebookSession session, History history, Jupyte
             }
             // Set before front ends are told that the cell runs: from then on they may interrupt it.
             var stop = new CancellationTokenSource();
-            Volatile.Write(ref running, stop);
+            Volatile.Write(ref _running, stop);
             sockets.Status(request, "busy");
-            if (number <= abortedUpTo)
+            if (number <= _abortedUpTo)
             {
                 sockets.Reply(request, new JsonObject { ["status"] = "aborted", ["execution_count"] = session.ExecutionCount });
             }
@@ -56,7 +56,7 @@ internal sealed class CellQueue(NotebookSession session, History history, Jupyte
             {
                 Run(request, stop.Token);
             }
-            Volatile.Write(ref running, null);
+            Volatile.Write(ref _running, null);
             sockets.Status(request, "idle");
         }
     }
@@ -80,7 +80,7 @@ internal sealed class CellQueue(NotebookSession session, History history, Jupyte
         reply["execution_count"] = session.ExecutionCount;
         if (result.Error is not null && Flag("stop_on_error", true))
         {
-            abortedUpTo = Volatile.Read(ref received);
+            _abortedUpTo = Volatile.Read(ref _received);
         }
         sockets.Reply(request, reply);
 

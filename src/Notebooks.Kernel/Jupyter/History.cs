@@ -6,14 +6,14 @@ namespace Notebooks.Kernel;
 /// <summary>The cells that were run in this session, by their numbers.</summary>
 internal sealed class History
 {
-    private readonly Lock gate = new();
-    private readonly List<(int Number, string Code)> cells = [];
+    private readonly Lock _gate = new();
+    private readonly List<(int Number, string Code)> _cells = [];
 
     public void Add(int number, string code)
     {
-        lock (gate)
+        lock (_gate)
         {
-            cells.Add((number, code));
+            _cells.Add((number, code));
         }
     }
 
@@ -21,9 +21,9 @@ internal sealed class History
     public JsonObject Answer(JsonObject content)
     {
         IEnumerable<(int Number, string Code)> entries;
-        lock (gate)
+        lock (_gate)
         {
-            entries = [.. cells];
+            entries = [.. _cells];
         }
         entries = (string?)content["hist_access_type"] switch
         {

@@ -8,12 +8,12 @@ namespace Notebooks.Kernel;
 /// <summary>The five sockets of a kernel. One thread owns them all; it only reads and sends, and never waits for code.</summary>
 internal sealed class JupyterSockets : IDisposable
 {
-    private readonly byte[] key;
-    private readonly RouterSocket shell = new(), control = new(), stdin = new();
-    private readonly PublisherSocket iopub = new();
-    private readonly ResponseSocket heartbeat = new();
-    private readonly NetMQQueue<(NetMQSocket Socket, Message Message)> outgoing = new();
-    private readonly NetMQPoller poller;
+    private readonly byte[] _key;
+    private readonly RouterSocket _shell = new(), _control = new(), _stdin = new();
+    private readonly PublisherSocket _iopub = new();
+    private readonly ResponseSocket _heartbeat = new();
+    private readonly NetMQQueue<(NetMQSocket Socket, Message Message)> _outgoing = new();
+    private readonly NetMQPoller _poller;
 
     /// <summary>Binds the sockets.</summary>
     /// <param name="connection">Where.</param>
@@ -22,64 +22,64 @@ internal sealed class JupyterSockets : IDisposable
     /// <param name="takeStdin">The same for answers.</param>
     public JupyterSockets(ConnectionFile connection, Action<Message> takeShell, Action<Message> takeControl, Action<Message> takeStdin)
     {
-        key = Encoding.UTF8.GetBytes(connection.Key);
+        _key = Encoding.UTF8.GetBytes(connection.Key);
         foreach (var (socket, port) in new (NetMQSocket, int)[]
-            { (shell, connection.ShellPort), (control, connection.ControlPort), (stdin, connection.StdinPort), (iopub, connection.IopubPort), (heartbeat, connection.HeartbeatPort) })
+            { (_shell, connection.ShellPort), (_control, connection.ControlPort), (_stdin, connection.StdinPort), (_iopub, connection.IopubPort), (_heartbeat, connection.HeartbeatPort) })
         {
             // What was sent before the end still arrives; outputs wait for a slow front end and are not dropped.
             socket.Options.Linger = TimeSpan.FromSeconds(1);
             socket.Options.SendHighWatermark = 0;
             socket.Bind($"tcp://{connection.Ip}:{port}");
         }
-        shell.ReceiveReady += (_, e) => Receive(e.Socket, takeShell);
-        control.ReceiveReady += (_, e) => Receive(e.Socket, takeControl);
-        stdin.ReceiveReady += (_, e) => Receive(e.Socket, takeStdin);
-        heartbeat.ReceiveReady += (_, e) => e.Socket.SendMultipartMessage(e.Socket.ReceiveMultipartMessage());
-        outgoing.ReceiveReady += (_, e) =>
+        _shell.ReceiveReady += (_, e) => Receive(e.Socket, takeShell);
+        _control.ReceiveReady += (_, e) => Receive(e.Socket, takeControl);
+        _stdin.ReceiveReady += (_, e) => Receive(e.Socket, takeStdin);
+        _heartbeat.ReceiveReady += (_, e) => e.Socket.SendMultipartMessage(e.Socket.ReceiveMultipartMessage());
+        _outgoing.ReceiveReady += (_, e) =>
         {
             while (e.Queue.TryDequeue(out var next, TimeSpan.Zero))
             {
-                next.Socket.SendMultipartMessage(next.Message.Write(key));
+                next.Socket.SendMultipartMessage(next.Message.Write(_key));
             }
         };
-        poller = [shell, control, stdin, heartbeat, outgoing];
+        _poller = [_shell, _control, _stdin, _heartbeat, _outgoing];
     }
 
-    public void Start() => poller.RunAsync("sockets", isBackgroundThread: true);
+    public void Start() => _poller.RunAsync("sockets", isBackgroundThread: true);
 
     /// <summary>Answers a request, on the channel that it came by.</summary>
     public void Reply(Message request, JsonObject content, bool onControl = false) =>
-        Send(onControl ? control : shell, Message.In(request, request.Type.Replace("_request", "_reply", StringComparison.Ordinal), content, request.Identities));
+        Send(onControl ? _control : _shell, Message.In(request, request.Type.Replace("_request", "_reply", StringComparison.Ordinal), content, request.Identities));
 
     /// <summary>Tells all front ends something that belongs to a request.</summary>
-    public void Broadcast(Message request, string type, JsonObject content) => Send(iopub, Message.In(request, type, content, Encoding.ASCII.GetBytes(type)));
+    public void Broadcast(Message request, string type, JsonObject content) => Send(_iopub, Message.In(request, type, content, Encoding.ASCII.GetBytes(type)));
 
     /// <summary>Tells all front ends that a request begins or is done with.</summary>
     public void Status(Message request, string state) => Broadcast(request, "status", new JsonObject { ["execution_state"] = state });
 
     /// <summary>Asks the person in front of the notebook that made a request.</summary>
-    public void Ask(Message request, JsonObject content) => Send(stdin, Message.In(request, "input_request", content, request.Identities));
+    public void Ask(Message request, JsonObject content) => Send(_stdin, Message.In(request, "input_request", content, request.Identities));
 
     public void Dispose()
     {
-        while (!outgoing.IsEmpty && poller.IsRunning)
+        while (!_outgoing.IsEmpty && _poller.IsRunning)
         {
             Thread.Sleep(1);
         }
-        poller.Dispose();
-        foreach (var socket in new NetMQSocket[] { shell, control, stdin, iopub, heartbeat })
+        _poller.Dispose();
+        foreach (var socket in new NetMQSocket[] { _shell, _control, _stdin, _iopub, _heartbeat })
         {
             socket.Dispose();
         }
-        outgoing.Dispose();
+        _outgoing.Dispose();
     }
 
     // All messages go through one queue, so they leave in the order of the calls, whichever sockets they go to.
-    private void Send(NetMQSocket socket, Message message) => outgoing.Enqueue((socket, message));
+    private void Send(NetMQSocket socket, Message message) => _outgoing.Enqueue((socket, message));
 
     private void Receive(NetMQSocket socket, Action<Message> take)
     {
-        if (Message.Read(socket.ReceiveMultipartMessage(), key) is { } message)
+        if (Message.Read(socket.ReceiveMultipartMessage(), _key) is { } message)
         {
             take(message);
         }

@@ -14,11 +14,11 @@ namespace Notebooks.Kernel;
 /// <param name="Content">What it says.</param>
 internal sealed record Message(IReadOnlyList<byte[]> Identities, JsonObject Header, JsonObject ParentHeader, JsonObject Content)
 {
-    private static readonly byte[] delimiter = "<IDS|MSG>"u8.ToArray();
-    private static readonly string session = Guid.NewGuid().ToString();
+    private static readonly byte[] _delimiter = "<IDS|MSG>"u8.ToArray();
+    private static readonly string _session = Guid.NewGuid().ToString();
 
     // Jupyter reads UTF-8; letters need no escapes.
-    private static readonly JsonSerializerOptions json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public string Type => (string?)Header["msg_type"] ?? "";
 
@@ -27,7 +27,7 @@ internal sealed record Message(IReadOnlyList<byte[]> Identities, JsonObject Head
         identities,
         new JsonObject
         {
-            ["msg_id"] = Guid.NewGuid().ToString(), ["msg_type"] = type, ["session"] = session, ["username"] = "kernel",
+            ["msg_id"] = Guid.NewGuid().ToString(), ["msg_type"] = type, ["session"] = _session, ["username"] = "kernel",
             ["date"] = DateTime.UtcNow.ToString("O"), ["version"] = JupyterKernel.ProtocolVersion,
         },
         request.Header,
@@ -37,7 +37,7 @@ internal sealed record Message(IReadOnlyList<byte[]> Identities, JsonObject Head
     public static Message? Read(NetMQMessage frames, byte[] key)
     {
         byte[][] parts = [.. frames.Select(frame => frame.ToByteArray())];
-        int start = Array.FindIndex(parts, part => part.AsSpan().SequenceEqual(delimiter));
+        int start = Array.FindIndex(parts, part => part.AsSpan().SequenceEqual(_delimiter));
         if (start < 0 || parts.Length < start + 6 || !IsSigned(parts[start + 1], parts.AsSpan(start + 2, 4), key))
         {
             return null;
@@ -55,7 +55,7 @@ internal sealed record Message(IReadOnlyList<byte[]> Identities, JsonObject Head
     public NetMQMessage Write(byte[] key)
     {
         byte[][] parts = [Bytes(Header), Bytes(ParentHeader), "{}"u8.ToArray(), Bytes(Content)];
-        return new NetMQMessage([.. Identities, delimiter, Encoding.ASCII.GetBytes(Sign(parts, key)), .. parts]);
+        return new NetMQMessage([.. Identities, _delimiter, Encoding.ASCII.GetBytes(Sign(parts, key)), .. parts]);
     }
 
     // The time that the comparison takes says nothing about where the signatures differ.
@@ -78,5 +78,5 @@ internal sealed record Message(IReadOnlyList<byte[]> Identities, JsonObject Head
 
     private static JsonObject Object(byte[] part) => JsonNode.Parse(part)?.AsObject() ?? [];
 
-    private static byte[] Bytes(JsonObject part) => JsonSerializer.SerializeToUtf8Bytes(part, json);
+    private static byte[] Bytes(JsonObject part) => JsonSerializer.SerializeToUtf8Bytes(part, _json);
 }

@@ -6,12 +6,12 @@ namespace Notebooks.Kernel;
 /// <summary>The replies to requests that run no code.</summary>
 internal sealed class QuestionAnswers(SessionOptions options, NotebookSession session, History history)
 {
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(3);
 
     /// <summary>The content of the reply; null for a message that has none.</summary>
     public JsonObject? Answer(Message message)
     {
-        using var late = new CancellationTokenSource(patience);
+        using var late = new CancellationTokenSource(_patience);
         try
         {
             return message.Type switch

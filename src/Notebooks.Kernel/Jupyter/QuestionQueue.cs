@@ -10,18 +10,18 @@ namespace Notebooks.Kernel;
 /// <param name="sockets">Carries them.</param>
 internal sealed class QuestionQueue(NotebookSession session, QuestionAnswers replies, JupyterSockets sockets)
 {
-    private readonly BlockingCollection<Message?> waiting = []; // null: the end
+    private readonly BlockingCollection<Message?> _waiting = []; // null: the end
 
-    public void Add(Message request) => waiting.Add(request);
+    public void Add(Message request) => _waiting.Add(request);
 
     /// <summary>Lets <see cref="Run"/> return when what has come until now is answered.</summary>
-    public void End() => waiting.Add(null);
+    public void End() => _waiting.Add(null);
 
     /// <summary>Answers what comes, until the end.</summary>
     public void Run()
     {
         bool warm = false;
-        foreach (var request in waiting.GetConsumingEnumerable())
+        foreach (var request in _waiting.GetConsumingEnumerable())
         {
             if (request is null)
             {

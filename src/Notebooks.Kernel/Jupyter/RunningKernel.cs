@@ -7,62 +7,62 @@ namespace Notebooks.Kernel;
 /// <summary>A kernel from its first message to its last: hands each message that arrives to the queue that answers it.</summary>
 internal sealed class RunningKernel : IDisposable
 {
-    private readonly NotebookSession session;
-    private readonly QuestionAnswers replies;
-    private readonly JupyterSockets sockets;
-    private readonly CellQueue cells;
-    private readonly QuestionQueue questions;
-    private readonly BlockingCollection<string> typed = [];
-    private readonly List<Thread> threads = [];
-    private readonly TaskCompletionSource shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly NotebookSession _session;
+    private readonly QuestionAnswers _replies;
+    private readonly JupyterSockets _sockets;
+    private readonly CellQueue _cells;
+    private readonly QuestionQueue _questions;
+    private readonly BlockingCollection<string> _typed = [];
+    private readonly List<Thread> _threads = [];
+    private readonly TaskCompletionSource _shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public RunningKernel(SessionOptions options, ConnectionFile connection)
     {
         var history = new History();
-        session = new NotebookSession(options);
-        replies = new QuestionAnswers(options, session, history);
-        sockets = new JupyterSockets(connection, TakeShell, message => TakeControl(message, onControl: true), message => typed.Add((string?)message.Content["value"] ?? ""));
-        cells = new CellQueue(session, history, sockets, typed);
-        questions = new QuestionQueue(session, replies, sockets);
+        _session = new NotebookSession(options);
+        _replies = new QuestionAnswers(options, _session, history);
+        _sockets = new JupyterSockets(connection, TakeShell, message => TakeControl(message, onControl: true), message => _typed.Add((string?)message.Content["value"] ?? ""));
+        _cells = new CellQueue(_session, history, _sockets, _typed);
+        _questions = new QuestionQueue(_session, _replies, _sockets);
     }
 
     /// <summary>Serves until somebody asks for the end.</summary>
     public async Task RunAsync()
     {
-        sockets.Start();
+        _sockets.Start();
         // Threads of their own: a parallel loop of a cell may hold all those of the pool.
-        threads.Add(new Thread(cells.Run) { IsBackground = true, Name = "cells" });
-        threads.Add(new Thread(questions.Run) { IsBackground = true, Name = "questions" });
-        threads.ForEach(thread => thread.Start());
-        await shutdown.Task;
+        _threads.Add(new Thread(_cells.Run) { IsBackground = true, Name = "cells" });
+        _threads.Add(new Thread(_questions.Run) { IsBackground = true, Name = "questions" });
+        _threads.ForEach(thread => thread.Start());
+        await _shutdown.Task;
     }
 
     /// <summary>Stops the running cell.</summary>
-    public void Interrupt() => cells.Interrupt();
+    public void Interrupt() => _cells.Interrupt();
 
     /// <summary>Stops the running cell and asks for the end.</summary>
     public void ShutDown()
     {
-        cells.Interrupt();
-        shutdown.TrySetResult();
+        _cells.Interrupt();
+        _shutdown.TrySetResult();
     }
 
     public void Dispose()
     {
         // The queues end first, because they use the sockets and the session.
-        cells.End();
-        questions.End();
-        threads.ForEach(thread => thread.Join());
-        sockets.Dispose();
-        session.Dispose();
-        typed.Dispose();
+        _cells.End();
+        _questions.End();
+        _threads.ForEach(thread => thread.Join());
+        _sockets.Dispose();
+        _session.Dispose();
+        _typed.Dispose();
     }
 
     private void TakeShell(Message message)
     {
         if (message.Type == "execute_request")
         {
-            cells.Add(message);
+            _cells.Add(message);
         }
         else if (message.Type == "shutdown_request")
         {
@@ -70,29 +70,29 @@ internal sealed class RunningKernel : IDisposable
         }
         else
         {
-            questions.Add(message);
+            _questions.Add(message);
         }
     }
 
     private void TakeControl(Message message, bool onControl)
     {
-        sockets.Status(message, "busy");
+        _sockets.Status(message, "busy");
         switch (message.Type)
         {
             case "shutdown_request":
                 JsonObject content = new() { ["status"] = "ok", ["restart"] = (bool?)message.Content["restart"] ?? false };
-                sockets.Reply(message, content, onControl);
-                sockets.Broadcast(message, "shutdown_reply", (JsonObject)content.DeepClone());
+                _sockets.Reply(message, content, onControl);
+                _sockets.Broadcast(message, "shutdown_reply", (JsonObject)content.DeepClone());
                 break;
             case "interrupt_request":
-                cells.Interrupt();
-                sockets.Reply(message, new JsonObject { ["status"] = "ok" }, onControl);
+                _cells.Interrupt();
+                _sockets.Reply(message, new JsonObject { ["status"] = "ok" }, onControl);
                 break;
             case "kernel_info_request":
-                sockets.Reply(message, replies.KernelInfo(), onControl);
+                _sockets.Reply(message, _replies.KernelInfo(), onControl);
                 break;
         }
-        sockets.Status(message, "idle");
+        _sockets.Status(message, "idle");
         if (message.Type == "shutdown_request")
         {
             ShutDown();

@@ -8,12 +8,12 @@ namespace Notebooks.Kernel;
 /// </summary>
 public static class AtomicFile
 {
-    private static readonly UTF8Encoding utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Writes a text as UTF-8 without a byte-order mark.</summary>
     /// <param name="path">The file; its folder is made where it is missing.</param>
     /// <param name="text">The whole content.</param>
-    public static void Write(string path, string text) => Write(path, utf8.GetBytes(text));
+    public static void Write(string path, string text) => Write(path, _utf8.GetBytes(text));
 
     /// <summary>Writes bytes. A file that holds these bytes already is left alone, time stamp included.</summary>
     /// <param name="path">The file; its folder is made where it is missing.</param>

@@ -12,7 +12,7 @@ namespace Notebooks.Kernel;
 /// <param name="folder">Where the findings are kept; it may be deleted at any time. Null for a folder among the user's own data.</param>
 public sealed partial class DotnetPackages(string? folder = null)
 {
-    private readonly string home = folder ?? Path.Combine(
+    private readonly string _home = folder ?? Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "notebooks-kernel", "packages");
 
     /// <summary>Fetches packages with all that they need.</summary>
@@ -25,7 +25,7 @@ public sealed partial class DotnetPackages(string? folder = null)
         ArgumentNullException.ThrowIfNull(packages);
         // One folder for each set of packages and each folder of a notebook, whose NuGet.config may name other sources.
         string set = string.Join(';', packages.Select(package => $"{package.Key},{package.Value}").Append(Directory.GetCurrentDirectory()));
-        string place = Path.Combine(home, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(set)))[..16]);
+        string place = Path.Combine(_home, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(set)))[..16]);
         return Remembered(place) ?? await RestoreAsync(place, packages, cancel);
     }
 

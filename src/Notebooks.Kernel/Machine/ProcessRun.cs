@@ -11,7 +11,7 @@ namespace Notebooks.Kernel;
 public static class ProcessRun
 {
     // Something that the program started may outlive it and hold its streams open: nobody waits for that longer than this.
-    private static readonly TimeSpan grace = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _grace = TimeSpan.FromSeconds(2);
 
     /// <summary>Runs a program and keeps all that it writes.</summary>
     /// <param name="file">The program: a path, or a name that the system looks up.</param>
@@ -106,7 +106,7 @@ public static class ProcessRun
                 await taken;
             }
             await exit;
-            await Task.WhenAny(streams, Task.Delay(grace, end.Token));
+            await Task.WhenAny(streams, Task.Delay(_grace, end.Token));
             end.Token.ThrowIfCancellationRequested();
             if (streams.IsFaulted)
             {

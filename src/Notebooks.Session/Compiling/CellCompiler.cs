@@ -18,17 +18,17 @@ namespace Notebooks.Session;
 /// </summary>
 internal sealed class CellCompiler
 {
-    private static readonly Lock binding = new();
+    private static readonly Lock _binding = new();
 
-    private readonly ScriptOptions options;
-    private readonly Libraries.LoadContext context;
+    private readonly ScriptOptions _options;
+    private readonly Libraries.LoadContext _context;
 
     /// <param name="imports">The namespaces that every cell sees, besides the display commands.</param>
     /// <param name="libraries">What cells can use.</param>
     public CellCompiler(IEnumerable<string> imports, Libraries libraries)
     {
-        context = new Libraries.LoadContext(libraries);
-        options = ScriptOptions.Default
+        _context = new Libraries.LoadContext(libraries);
+        _options = ScriptOptions.Default
             .WithLanguageVersion(LanguageVersion.CSharp14)
             // In an optimised cell an exception would name another line, or none. Heavy work belongs into a library,
             // or into a function marked AggressiveOptimization.
@@ -84,7 +84,7 @@ internal sealed class CellCompiler
     }
 
     /// <summary>A compilation like that of a first cell.</summary>
-    public Compilation Alone() => Bind(CSharpScript.Create<object>("", options).GetCompilation());
+    public Compilation Alone() => Bind(CSharpScript.Create<object>("", _options).GetCompilation());
 
     /// <summary>
     /// Lets a compilation find its libraries, one compilation at a time. Two that did so at once would each make symbols
@@ -92,7 +92,7 @@ internal sealed class CellCompiler
     /// </summary>
     public static Compilation Bind(Compilation compilation)
     {
-        lock (binding)
+        lock (_binding)
         {
             _ = compilation.SourceModule.ReferencedAssemblySymbols;
             return compilation;
@@ -112,7 +112,7 @@ internal sealed class CellCompiler
     {
         // The chain keeps the references of its first cell. Handing them over again with each cell would make the
         // memory grow with the square of the number of cells.
-        var own = options.WithFilePath(path).WithSourceResolver(new ScriptFiles(loaded));
+        var own = _options.WithFilePath(path).WithSourceResolver(new ScriptFiles(loaded));
         return state.Last is { } last
             ? last.ContinueWith<object>(code, own.WithReferences(references))
             : CSharpScript.Create<object>(code, own.AddReferences(references));
@@ -130,7 +130,7 @@ internal sealed class CellCompiler
         }
         assembly.Position = symbols.Position = 0;
         var entry = compilation.GetEntryPoint(cancel)!;
-        var method = context.LoadFromStream(assembly, symbols).GetType(entry.ContainingType.MetadataName)!
+        var method = _context.LoadFromStream(assembly, symbols).GetType(entry.ContainingType.MetadataName)!
             .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
         return (method.CreateDelegate<Func<object?[], Task<object?>>>(), result.Diagnostics);
     }

@@ -24,20 +24,20 @@ public static class Checkpoint
 {
     private const string Call = $"global::Notebooks.Session.{nameof(Checkpoint)}.{nameof(Pass)}();";
 
-    private static bool stop;
+    private static bool _stop;
 
     /// <summary>Goes on, or ends the calling code by an exception where its cell was interrupted.</summary>
     /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
     public static void Pass()
     {
-        if (Volatile.Read(ref stop))
+        if (Volatile.Read(ref _stop))
         {
             throw new OperationCanceledException("The cell was interrupted.");
         }
     }
 
     /// <summary>Stops all code of cells at its next checkpoint, or lets it pass again.</summary>
-    internal static void Close(bool closed) => Volatile.Write(ref stop, closed);
+    internal static void Close(bool closed) => Volatile.Write(ref _stop, closed);
 
     /// <summary>What has to be put into a text so that it has its checkpoints, by position.</summary>
     internal static IReadOnlyList<(int Position, string Text)> PlacesIn(SyntaxTree tree, Compilation compilation) =>
@@ -53,7 +53,7 @@ public static class Checkpoint
 
     private sealed class Inserter(Lazy<SemanticModel> model)
     {
-        private readonly List<(int Position, string Text)> beginnings = [], ends = [];
+        private readonly List<(int Position, string Text)> _beginnings = [], _ends = [];
 
         public IReadOnlyList<(int Position, string Text)> Places(SyntaxTree tree)
         {
@@ -62,8 +62,8 @@ public static class Checkpoint
                 Take(node);
             }
             // Of ends at one place the innermost comes first, of beginnings the outermost, and ends come before beginnings.
-            ends.Reverse();
-            return [.. ends.Concat(beginnings).OrderBy(insertion => insertion.Position)];
+            _ends.Reverse();
+            return [.. _ends.Concat(_beginnings).OrderBy(insertion => insertion.Position)];
         }
 
         private bool Enters(SyntaxNode node) => node is not FinallyClauseSyntax && !IsHot(node) && (node is not LambdaExpressionSyntax lambda || IsDelegate(lambda));
@@ -110,7 +110,7 @@ public static class Checkpoint
         {
             if (body is BlockSyntax block)
             {
-                beginnings.Add((block.OpenBraceToken.Span.End, " " + Call));
+                _beginnings.Add((block.OpenBraceToken.Span.End, " " + Call));
             }
             else
             {
@@ -127,15 +127,15 @@ public static class Checkpoint
             else if (arrow is not null)
             {
                 // "=> x;" becomes "{ Pass(); return x; }": the arrow is turned into a comment, so that columns only ever grow.
-                beginnings.Add((arrow.ArrowToken.SpanStart, "/*"));
+                _beginnings.Add((arrow.ArrowToken.SpanStart, "/*"));
                 Around("*/ { " + Call + Return(arrow.Expression, returns), arrow.ArrowToken.Span.End, semicolon.Span.End, " }");
             }
         }
 
         private void Around(string before, int start, int end, string after)
         {
-            beginnings.Add((start, before));
-            ends.Add((end, after));
+            _beginnings.Add((start, before));
+            _ends.Add((end, after));
         }
 
         private bool IsDelegate(LambdaExpressionSyntax lambda) => model.Value.GetTypeInfo(lambda).ConvertedType is { TypeKind: TypeKind.Delegate };

@@ -15,10 +15,10 @@ namespace Notebooks.Session;
 /// </summary>
 internal sealed class Libraries(IEnumerable<Assembly> carriedAssemblies, bool installed)
 {
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, Assembly> carried = carriedAssemblies.ToDictionary(a => a.GetName().Name!, StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<Assembly, PortableExecutableReference> references = [];
-    private readonly LibraryFiles files = new();
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Assembly> _carried = carriedAssemblies.ToDictionary(a => a.GetName().Name!, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<Assembly, PortableExecutableReference> _references = [];
+    private readonly LibraryFiles _files = new();
 
     /// <summary>Why a <c>#r</c> was not answered, by its text.</summary>
     public ConcurrentDictionary<string, string> Refusals { get; } = [];
@@ -30,7 +30,7 @@ internal sealed class Libraries(IEnumerable<Assembly> carriedAssemblies, bool in
     /// <summary>Answers a <c>#r</c>; null with a reason in <see cref="Refusals"/>.</summary>
     public PortableExecutableReference? ByPath(string reference, string? folder)
     {
-        lock (gate)
+        lock (_gate)
         {
             Refusals.TryRemove(reference, out _);
             bool isFile = reference.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) || reference.EndsWith(".exe", StringComparison.OrdinalIgnoreCase);
@@ -41,7 +41,7 @@ internal sealed class Libraries(IEnumerable<Assembly> carriedAssemblies, bool in
             string path = Path.GetFullPath(reference.Replace('\\', '/'), folder ?? Directory.GetCurrentDirectory());
             try
             {
-                return carried.TryGetValue(Path.GetFileNameWithoutExtension(path), out var assembly) ? Carried(reference, path, assembly)
+                return _carried.TryGetValue(Path.GetFileNameWithoutExtension(path), out var assembly) ? Carried(reference, path, assembly)
                     : File.Exists(path) ? FromFile(reference, path)
                     : Refuse(reference, $"the library was not found; a relative path starts at the notebook's folder, {Directory.GetCurrentDirectory()}");
             }
@@ -59,33 +59,33 @@ internal sealed class Libraries(IEnumerable<Assembly> carriedAssemblies, bool in
     /// <summary>The libraries among the files of packages; a carried one is left to the process.</summary>
     public IReadOnlyList<PortableExecutableReference> FromPackages(IReadOnlyList<string> paths)
     {
-        lock (gate)
+        lock (_gate)
         {
-            return [.. files.UsePackages(paths.Where(path => !carried.ContainsKey(Path.GetFileNameWithoutExtension(path)))).Select(file => file.Reference)];
+            return [.. _files.UsePackages(paths.Where(path => !_carried.ContainsKey(Path.GetFileNameWithoutExtension(path)))).Select(file => file.Reference)];
         }
     }
 
     /// <summary>A library by its simple name: carried, of the process, or beside a file that a cell named.</summary>
     public PortableExecutableReference? ByName(string name)
     {
-        lock (gate)
+        lock (_gate)
         {
-            return carried.TryGetValue(name, out var assembly) ? ReferenceTo(assembly)
-                : files.Known(name)?.Reference ?? ProcessLibraries.ByName(name) ?? files.Beside(name)?.Reference;
+            return _carried.TryGetValue(name, out var assembly) ? ReferenceTo(assembly)
+                : _files.Known(name)?.Reference ?? ProcessLibraries.ByName(name) ?? _files.Beside(name)?.Reference;
         }
     }
 
     /// <summary>The library that code of a cell, or of a file it named, needs at run time; null to leave it to the process.</summary>
     public Assembly? Load(AssemblyName name, AssemblyLoadContext context)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (carried.TryGetValue(name.Name!, out var assembly))
+            if (_carried.TryGetValue(name.Name!, out var assembly))
             {
                 return assembly;
             }
             var own = ProcessLibraries.ByName(name.Name!);
-            var file = files.Known(name.Name!) ?? (own is null ? files.Beside(name.Name!) : null);
+            var file = _files.Known(name.Name!) ?? (own is null ? _files.Beside(name.Name!) : null);
             bool processHasIt = own is not null && AssemblyName.GetAssemblyName(own.FilePath!).Version >= file?.Name.Version;
             return file is null || processHasIt ? null : file.Load(context);
         }
@@ -98,7 +98,7 @@ internal sealed class Libraries(IEnumerable<Assembly> carriedAssemblies, bool in
                 : "the engine was rebuilt: restart the kernel");
 
     private PortableExecutableReference? FromFile(string reference, string path) =>
-        files.Known(Path.GetFileNameWithoutExtension(path)) is not { } known ? files.Use(path).Reference
+        _files.Known(Path.GetFileNameWithoutExtension(path)) is not { } known ? _files.Use(path).Reference
             : BuildId.Of(path) == known.Build ? known.Reference
             : Refuse(reference, "another build of this library is in use since an earlier cell: restart the kernel");
 
@@ -110,9 +110,9 @@ internal sealed class Libraries(IEnumerable<Assembly> carriedAssemblies, bool in
 
     private PortableExecutableReference ReferenceTo(Assembly assembly)
     {
-        if (!references.TryGetValue(assembly, out var reference))
+        if (!_references.TryGetValue(assembly, out var reference))
         {
-            references[assembly] = reference = ProcessLibraries.InMemory(assembly);
+            _references[assembly] = reference = ProcessLibraries.InMemory(assembly);
         }
         return reference;
     }
@@ -143,7 +143,7 @@ internal sealed class Libraries(IEnumerable<Assembly> carriedAssemblies, bool in
         protected override nint LoadUnmanagedDll(string unmanagedDllName)
         {
             string runtime = Path.Combine("runtimes", RuntimeInformation.RuntimeIdentifier, "native");
-            foreach (string folder in libraries.files.Folders.SelectMany(folder => new[] { folder, Path.Combine(folder, runtime), Path.Combine(folder, "..", "..", runtime) }))
+            foreach (string folder in libraries._files.Folders.SelectMany(folder => new[] { folder, Path.Combine(folder, runtime), Path.Combine(folder, "..", "..", runtime) }))
             {
                 foreach (string name in (string[])[unmanagedDllName, $"{unmanagedDllName}.dll", $"lib{unmanagedDllName}.so", $"lib{unmanagedDllName}.dylib"])
                 {

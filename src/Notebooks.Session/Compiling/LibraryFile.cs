@@ -10,14 +10,14 @@ namespace Notebooks.Session;
 /// <summary>A library that cells use from a file. It is read into memory once, so that the file stays free: it can be rebuilt or deleted at any time.</summary>
 internal sealed class LibraryFile
 {
-    private readonly ImmutableArray<byte> image;
-    private readonly Lock gate = new();
-    private Assembly? loaded;
+    private readonly ImmutableArray<byte> _image;
+    private readonly Lock _gate = new();
+    private Assembly? _loaded;
 
     private LibraryFile(string path, ImmutableArray<byte> image, AssemblyName name, Guid build)
     {
         Path = path;
-        this.image = image;
+        _image = image;
         Name = name;
         Build = build;
         Reference = AssemblyMetadata.CreateFromImage(image).GetReference(XmlDocumentation.For(path), filePath: path);
@@ -48,16 +48,16 @@ internal sealed class LibraryFile
 
     public Assembly Load(AssemblyLoadContext context)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (loaded is null)
+            if (_loaded is null)
             {
                 string symbols = System.IO.Path.ChangeExtension(Path, ".pdb");
-                using var code = new MemoryStream([.. image]);
+                using var code = new MemoryStream([.. _image]);
                 using var debug = File.Exists(symbols) ? new MemoryStream(File.ReadAllBytes(symbols)) : null;
-                loaded = context.LoadFromStream(code, debug);
+                _loaded = context.LoadFromStream(code, debug);
             }
-            return loaded;
+            return _loaded;
         }
     }
 }

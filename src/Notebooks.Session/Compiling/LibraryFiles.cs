@@ -3,26 +3,26 @@ namespace Notebooks.Session;
 /// <summary>The libraries that cells use from files: those they named, those of packages, and what lies beside them.</summary>
 internal sealed class LibraryFiles
 {
-    private static readonly string native = $"{Path.DirectorySeparatorChar}native{Path.DirectorySeparatorChar}";
+    private static readonly string _native = $"{Path.DirectorySeparatorChar}native{Path.DirectorySeparatorChar}";
 
-    private readonly Dictionary<string, LibraryFile> known = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<string> folders = [];
+    private readonly Dictionary<string, LibraryFile> _known = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _folders = [];
 
     /// <summary>Where the files lie: folders to look into for native libraries too.</summary>
-    public IReadOnlyList<string> Folders => folders;
+    public IReadOnlyList<string> Folders => _folders;
 
     /// <summary>A library that is in use; null for another.</summary>
-    public LibraryFile? Known(string name) => known.GetValueOrDefault(name);
+    public LibraryFile? Known(string name) => _known.GetValueOrDefault(name);
 
     /// <summary>A library that lies beside one that is in use; null where there is none.</summary>
     public LibraryFile? Beside(string name) =>
-        folders.Select(folder => Path.Combine(folder, name + ".dll")).FirstOrDefault(File.Exists) is { } path ? Use(path) : null;
+        _folders.Select(folder => Path.Combine(folder, name + ".dll")).FirstOrDefault(File.Exists) is { } path ? Use(path) : null;
 
     /// <summary>Takes a file into use.</summary>
     public LibraryFile Use(string path)
     {
         Remember(Path.GetDirectoryName(path)!);
-        return known[Path.GetFileNameWithoutExtension(path)] = LibraryFile.Read(path);
+        return _known[Path.GetFileNameWithoutExtension(path)] = LibraryFile.Read(path);
     }
 
     /// <summary>Takes the .NET libraries among the files of packages into use; the folders of native ones are remembered.</summary>
@@ -30,7 +30,7 @@ internal sealed class LibraryFiles
     {
         foreach (string path in paths)
         {
-            if (path.Contains(native, StringComparison.Ordinal))
+            if (path.Contains(_native, StringComparison.Ordinal))
             {
                 Remember(Path.GetDirectoryName(path)!);
             }
@@ -43,9 +43,9 @@ internal sealed class LibraryFiles
 
     private void Remember(string folder)
     {
-        if (!folders.Contains(folder))
+        if (!_folders.Contains(folder))
         {
-            folders.Add(folder);
+            _folders.Add(folder);
         }
     }
 }

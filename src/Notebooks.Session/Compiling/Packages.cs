@@ -6,7 +6,7 @@ namespace Notebooks.Session;
 /// <param name="restore">Fetches them; null where the host fetches none.</param>
 internal sealed partial class Packages(PackageRestore? restore)
 {
-    private readonly SortedDictionary<string, string> wanted = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SortedDictionary<string, string> _wanted = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Adds a package to those of the session and returns the library files of all of them.</summary>
     /// <param name="directive"><c>nuget: Id</c> or <c>nuget: Id, Version</c>.</param>
@@ -24,18 +24,18 @@ internal sealed partial class Packages(PackageRestore? restore)
             throw new InvalidOperationException("Packages cannot be fetched here; name the file of a library instead: #r \"file.dll\".");
         }
         string id = match.Groups[1].Value;
-        var before = wanted.GetValueOrDefault(id);
-        wanted[id] = match.Groups[2].Success ? match.Groups[2].Value : before ?? "*";
+        var before = _wanted.GetValueOrDefault(id);
+        _wanted[id] = match.Groups[2].Success ? match.Groups[2].Value : before ?? "*";
         try
         {
-            return await restore(wanted, cancel);
+            return await restore(_wanted, cancel);
         }
         catch
         {
-            wanted.Remove(id);
+            _wanted.Remove(id);
             if (before is not null)
             {
-                wanted[id] = before;
+                _wanted[id] = before;
             }
             throw;
         }

@@ -9,20 +9,20 @@ namespace Notebooks.Session;
 /// <summary>The libraries of the process, .NET's and the host's own, as references for the compiler. They are read once for all sessions.</summary>
 internal static class ProcessLibraries
 {
-    private static readonly string[] paths = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+    private static readonly string[] _paths = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
 
-    private static readonly Dictionary<string, Lazy<PortableExecutableReference>> known = paths.DistinctBy(Path.GetFileName)
+    private static readonly Dictionary<string, Lazy<PortableExecutableReference>> _known = _paths.DistinctBy(Path.GetFileName)
         .ToDictionary(path => Path.GetFileNameWithoutExtension(path), path => new Lazy<PortableExecutableReference>(() => FromFile(path)), StringComparer.OrdinalIgnoreCase);
 
-    private static readonly Lazy<ImmutableArray<MetadataReference>> framework = new(() =>
-        [.. paths.Where(path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
-            .Select(path => Path.GetFileNameWithoutExtension(path)).Distinct().Order(StringComparer.Ordinal).Select(name => known[name].Value)]);
+    private static readonly Lazy<ImmutableArray<MetadataReference>> _framework = new(() =>
+        [.. _paths.Where(path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
+            .Select(path => Path.GetFileNameWithoutExtension(path)).Distinct().Order(StringComparer.Ordinal).Select(name => _known[name].Value)]);
 
     /// <summary>.NET's own libraries.</summary>
-    public static ImmutableArray<MetadataReference> Framework => framework.Value;
+    public static ImmutableArray<MetadataReference> Framework => _framework.Value;
 
     /// <summary>A library that the process was started with; null for another.</summary>
-    public static PortableExecutableReference? ByName(string name) => known.GetValueOrDefault(name)?.Value;
+    public static PortableExecutableReference? ByName(string name) => _known.GetValueOrDefault(name)?.Value;
 
     /// <summary>A library as the process has it in memory: its file may have been rebuilt since.</summary>
     public static unsafe PortableExecutableReference InMemory(Assembly assembly)

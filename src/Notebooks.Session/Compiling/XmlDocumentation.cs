@@ -11,11 +11,11 @@ namespace Notebooks.Session;
 internal sealed class XmlDocumentation : DocumentationProvider
 {
     // .NET documents the members of its core library in the files of several others.
-    private static readonly string[] core = ["System.Runtime.xml", "System.Collections.xml", "System.Memory.xml", "System.Threading.xml", "System.Runtime.InteropServices.xml", "System.Console.xml"];
+    private static readonly string[] _core = ["System.Runtime.xml", "System.Collections.xml", "System.Memory.xml", "System.Threading.xml", "System.Runtime.InteropServices.xml", "System.Console.xml"];
 
-    private readonly string[] files;
+    private readonly string[] _files;
 
-    private XmlDocumentation(string[] files) => this.files = files;
+    private XmlDocumentation(string[] files) => _files = files;
 
     /// <summary>The documentation of a library: in the file of its name beside it or, for .NET's own, in the SDK's reference pack.</summary>
     public static DocumentationProvider For(string library)
@@ -24,19 +24,19 @@ internal sealed class XmlDocumentation : DocumentationProvider
         string[] files = [Path.ChangeExtension(library, ".xml")];
         if (Path.GetDirectoryName(library) == Path.GetDirectoryName(typeof(object).Assembly.Location))
         {
-            files = ReferencePack() is { } pack ? [.. (name == "System.Private.CoreLib.xml" ? core : [name, .. core]).Select(file => Path.Combine(pack, file))] : [];
+            files = ReferencePack() is { } pack ? [.. (name == "System.Private.CoreLib.xml" ? _core : [name, .. _core]).Select(file => Path.Combine(pack, file))] : [];
         }
         return new XmlDocumentation([.. files.Where(File.Exists).Distinct()]);
     }
 
-    public override bool Equals(object? obj) => obj is XmlDocumentation other && other.files.SequenceEqual(files);
+    public override bool Equals(object? obj) => obj is XmlDocumentation other && other._files.SequenceEqual(_files);
 
-    public override int GetHashCode() => files.Length == 0 ? 0 : files[0].GetHashCode(StringComparison.Ordinal);
+    public override int GetHashCode() => _files.Length == 0 ? 0 : _files[0].GetHashCode(StringComparison.Ordinal);
 
     protected override string GetDocumentationForSymbol(string documentationMemberID, CultureInfo preferredCulture, CancellationToken cancellationToken = default)
     {
         string start = $"<member name=\"{documentationMemberID}\"";
-        foreach (string file in files)
+        foreach (string file in _files)
         {
             StringBuilder? found = null;
             foreach (string line in File.ReadLines(file))

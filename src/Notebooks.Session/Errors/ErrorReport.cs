@@ -11,7 +11,7 @@ internal sealed class ErrorReport(IReadOnlyDictionary<string, CellSource> source
     private const int MostErrors = 10;
 
     // Advice about project settings, which a cell does not have.
-    private static readonly string[] silent = ["CS1701", "CS1702", "CS8632"];
+    private static readonly string[] _silent = ["CS1701", "CS1702", "CS8632"];
 
     public static CellError Interrupted(int cell, bool abandoned)
     {
@@ -85,7 +85,7 @@ internal sealed class ErrorReport(IReadOnlyDictionary<string, CellSource> source
     /// <summary>A line for each warning that is of use in a cell.</summary>
     public IEnumerable<string> Warnings(ImmutableArray<Diagnostic> diagnostics) =>
         from warning in diagnostics
-        where warning.Severity == DiagnosticSeverity.Warning && !silent.Contains(warning.Id)
+        where warning.Severity == DiagnosticSeverity.Warning && !_silent.Contains(warning.Id)
         let place = warning.Location.GetLineSpan()
         select $"{Place(place.Path, place.StartLinePosition.Line)}: warning {warning.Id} {Message(warning)}\n";
 

@@ -3,7 +3,7 @@ namespace Notebooks.Session;
 /// <summary>The name of a type as one writes it in C#, without namespaces.</summary>
 internal static class TypeName
 {
-    private static readonly Dictionary<Type, string> keywords = new()
+    private static readonly Dictionary<Type, string> _keywords = new()
     {
         [typeof(bool)] = "bool", [typeof(byte)] = "byte", [typeof(sbyte)] = "sbyte", [typeof(char)] = "char",
         [typeof(decimal)] = "decimal", [typeof(double)] = "double", [typeof(float)] = "float", [typeof(int)] = "int",
@@ -13,7 +13,7 @@ internal static class TypeName
 
     public static string Of(Type type)
     {
-        if (keywords.TryGetValue(type, out string? keyword))
+        if (_keywords.TryGetValue(type, out string? keyword))
         {
             return keyword;
         }

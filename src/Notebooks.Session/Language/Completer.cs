@@ -7,9 +7,9 @@ namespace Notebooks.Session;
 /// <summary>What could stand at a place of a text that is being written.</summary>
 internal sealed class Completer(CellCompiler compiler, NotebookState state)
 {
-    private static readonly string[] keywords = [.. SyntaxFacts.GetKeywordKinds().Select(SyntaxFacts.GetText).Where(word => word.Length > 1 && word.All(char.IsLetter)), "var", "await", "record", "when", "where", "yield"];
+    private static readonly string[] _keywords = [.. SyntaxFacts.GetKeywordKinds().Select(SyntaxFacts.GetText).Where(word => word.Length > 1 && word.All(char.IsLetter)), "var", "await", "record", "when", "where", "yield"];
 
-    private readonly Lazy<Compilation> alone = new(compiler.Alone);
+    private readonly Lazy<Compilation> _alone = new(compiler.Alone);
 
     public Completions Complete(string code, int position, CancellationToken cancel)
     {
@@ -30,7 +30,7 @@ internal sealed class Completer(CellCompiler compiler, NotebookState state)
         ISymbol[] symbols = afterDot ? [.. SymbolsAt.AfterDot(model, left, start)]
             : types ? [.. model.LookupNamespacesAndTypes(start)]
             : [.. Alone(tree).LookupSymbols(start).Concat(Declared()).Concat(model.LookupNamespacesAndTypes(start)).Concat(SymbolsAt.InBraces(model, left, start))];
-        var words = afterDot || types ? [] : keywords.Select(word => new Completion(word, "keyword")).Concat(SymbolsAt.InCall(model, left));
+        var words = afterDot || types ? [] : _keywords.Select(word => new Completion(word, "keyword")).Concat(SymbolsAt.InCall(model, left));
         // Describing a symbol takes longer than finding it: only those that fit are described.
         var (starting, containing) = (Fitting((name, part) => name.StartsWith(part, StringComparison.OrdinalIgnoreCase)), Fitting((name, part) => name.Contains(part, StringComparison.OrdinalIgnoreCase)));
         return new(starting.Any() ? [.. starting] : [.. containing], start, position);
@@ -43,10 +43,10 @@ internal sealed class Completer(CellCompiler compiler, NotebookState state)
     // The text by itself, for what it declares: asking for all names in the whole chain takes a time that grows with the square of its length.
     private SemanticModel Alone(SyntaxTree tree)
     {
-        var options = (CSharpCompilationOptions)alone.Value.Options;
+        var options = (CSharpCompilationOptions)_alone.Value.Options;
         var opened = state.Cells.SelectMany(script => script.GetCompilation().SyntaxTrees).SelectMany(other => ((CompilationUnitSyntax)other.GetRoot()).Usings)
             .Where(directive => directive.StaticKeyword.IsKind(SyntaxKind.StaticKeyword)).Select(directive => directive.NamespaceOrType.ToString());
-        var compilation = alone.Value.RemoveAllSyntaxTrees().AddSyntaxTrees(tree).WithOptions(options.WithUsings(options.Usings.Concat(opened).Distinct()));
+        var compilation = _alone.Value.RemoveAllSyntaxTrees().AddSyntaxTrees(tree).WithOptions(options.WithUsings(options.Usings.Concat(opened).Distinct()));
         return CellCompiler.Bind(compilation).GetSemanticModel(tree);
     }
 

@@ -9,7 +9,7 @@ namespace Notebooks.Session;
 /// <summary>A symbol's declaration and documentation as plain text.</summary>
 internal static partial class DocumentationText
 {
-    private static readonly SymbolDisplayFormat format = SymbolDisplayFormat.MinimallyQualifiedFormat
+    private static readonly SymbolDisplayFormat _format = SymbolDisplayFormat.MinimallyQualifiedFormat
         .AddParameterOptions(SymbolDisplayParameterOptions.IncludeDefaultValue | SymbolDisplayParameterOptions.IncludeName)
         .AddKindOptions(SymbolDisplayKindOptions.IncludeTypeKeyword | SymbolDisplayKindOptions.IncludeNamespaceKeyword);
 
@@ -38,7 +38,7 @@ internal static partial class DocumentationText
         return text.ToString();
     }
 
-    public static string Declaration(ISymbol symbol) => symbol.ToDisplayString(format);
+    public static string Declaration(ISymbol symbol) => symbol.ToDisplayString(_format);
 
     private static XElement? Read(ISymbol symbol, CancellationToken cancel)
     {

@@ -9,7 +9,7 @@ namespace Notebooks.Session;
 internal sealed class CellConsole : TextWriter
 {
     // The console is one per process, and so is its replacement.
-    private static readonly Lazy<bool> installed = new(() =>
+    private static readonly Lazy<bool> _installed = new(() =>
     {
         Console.SetOut(new CellConsole("stdout", Console.Out));
         Console.SetError(new CellConsole("stderr", Console.Error));
@@ -20,19 +20,19 @@ internal sealed class CellConsole : TextWriter
         return true;
     });
 
-    private readonly string stream;
-    private readonly TextWriter outside;
+    private readonly string _stream;
+    private readonly TextWriter _outside;
 
     private CellConsole(string stream, TextWriter outside)
     {
-        this.stream = stream;
-        this.outside = outside;
+        _stream = stream;
+        _outside = outside;
         CoreNewLine = ['\n'];
     }
 
     public override Encoding Encoding => Encoding.UTF8;
 
-    public static void Install() => _ = installed.Value;
+    public static void Install() => _ = _installed.Value;
 
     public override void Write(char value) => Write([value]);
 
@@ -44,11 +44,11 @@ internal sealed class CellConsole : TextWriter
     {
         if (CellOutputs.Current is { } cell)
         {
-            cell.Write(stream, buffer);
+            cell.Write(_stream, buffer);
         }
         else
         {
-            outside.Write(buffer);
+            _outside.Write(buffer);
         }
     }
 
@@ -60,7 +60,7 @@ internal sealed class CellConsole : TextWriter
         }
         else
         {
-            outside.Flush();
+            _outside.Flush();
         }
     }
 }

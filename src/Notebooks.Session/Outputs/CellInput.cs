@@ -3,8 +3,8 @@ namespace Notebooks.Session;
 /// <summary>What <c>Console.ReadLine</c> reads in a cell: a line that the front end asks its user for.</summary>
 internal sealed class CellInput(TextReader outside) : TextReader
 {
-    private string line = "";
-    private int next;
+    private string _line = "";
+    private int _next;
 
     public override string? ReadLine()
     {
@@ -12,10 +12,10 @@ internal sealed class CellInput(TextReader outside) : TextReader
         {
             return outside.ReadLine();
         }
-        if (next < line.Length)
+        if (_next < _line.Length)
         {
-            string rest = line[next..].TrimEnd('\n');
-            next = line.Length;
+            string rest = _line[_next..].TrimEnd('\n');
+            _next = _line.Length;
             return rest;
         }
         return cell.Ask("", hidden: false);
@@ -27,16 +27,16 @@ internal sealed class CellInput(TextReader outside) : TextReader
         {
             return outside.Peek();
         }
-        if (next == line.Length)
+        if (_next == _line.Length)
         {
             if (ReadLine() is not { } text)
             {
                 return -1;
             }
-            line = text + "\n";
-            next = 0;
+            _line = text + "\n";
+            _next = 0;
         }
-        return line[next];
+        return _line[_next];
     }
 
     public override int Read()
@@ -48,7 +48,7 @@ internal sealed class CellInput(TextReader outside) : TextReader
         int character = Peek();
         if (character >= 0)
         {
-            next++;
+            _next++;
         }
         return character;
     }

@@ -12,54 +12,54 @@ internal sealed class CellOutputs : IDisposable
     private const int MostCharacters = 8192;
 
     // Flows with the cell's own threads and tasks, so that a late write still finds the cell that it belongs to.
-    private static readonly AsyncLocal<CellOutputs?> current = new();
+    private static readonly AsyncLocal<CellOutputs?> _current = new();
 
-    private readonly Lock gate = new();
-    private readonly IOutputSink sink;
-    private readonly Timer flushLater;
-    private readonly StringBuilder pending = new();
-    private string pendingStream = "stdout";
-    private long pendingSince;
-    private bool stopped;
+    private readonly Lock _gate = new();
+    private readonly IOutputSink _sink;
+    private readonly Timer _flushLater;
+    private readonly StringBuilder _pending = new();
+    private string _pendingStream = "stdout";
+    private long _pendingSince;
+    private bool _stopped;
 
     public CellOutputs(IOutputSink sink)
     {
-        this.sink = sink;
-        flushLater = new Timer(_ => Flush());
+        _sink = sink;
+        _flushLater = new Timer(_ => Flush());
     }
 
     /// <summary>The outputs of the cell that the calling code belongs to, or null outside cells.</summary>
     public static CellOutputs? Current
     {
-        get => current.Value;
-        set => current.Value = value;
+        get => _current.Value;
+        set => _current.Value = value;
     }
 
     /// <summary>Asks the front end for a line of text; null where it offers no input.</summary>
     public string? Ask(string prompt, bool hidden)
     {
         Flush();
-        return (sink as IInputSource)?.Ask(prompt, hidden);
+        return (_sink as IInputSource)?.Ask(prompt, hidden);
     }
 
     public void Write(string stream, ReadOnlySpan<char> text)
     {
-        lock (gate)
+        lock (_gate)
         {
             ThrowIfStopped();
-            if (stream != pendingStream)
+            if (stream != _pendingStream)
             {
                 FlushPending();
-                pendingStream = stream;
+                _pendingStream = stream;
             }
-            if (pending.Length == 0)
+            if (_pending.Length == 0)
             {
-                pendingSince = Environment.TickCount64;
-                flushLater.Change(MostMilliseconds, Timeout.Infinite);
+                _pendingSince = Environment.TickCount64;
+                _flushLater.Change(MostMilliseconds, Timeout.Infinite);
             }
-            pending.Append(text);
+            _pending.Append(text);
             // In a process with one thread the timer cannot fire while the cell computes.
-            if (pending.Length >= MostCharacters || Environment.TickCount64 - pendingSince >= MostMilliseconds)
+            if (_pending.Length >= MostCharacters || Environment.TickCount64 - _pendingSince >= MostMilliseconds)
             {
                 FlushPending();
             }
@@ -68,7 +68,7 @@ internal sealed class CellOutputs : IDisposable
 
     public void Publish(CellOutput output)
     {
-        lock (gate)
+        lock (_gate)
         {
             ThrowIfStopped();
             FlushPending();
@@ -82,17 +82,17 @@ internal sealed class CellOutputs : IDisposable
     /// </summary>
     public void Stop()
     {
-        lock (gate)
+        lock (_gate)
         {
             FlushPending();
-            stopped = true;
+            _stopped = true;
         }
     }
 
     /// <summary>Sends what the session has to say about the end of the cell.</summary>
     public void PublishEnd(CellError error)
     {
-        lock (gate)
+        lock (_gate)
         {
             FlushPending();
             Send(new ErrorOutput(error));
@@ -101,7 +101,7 @@ internal sealed class CellOutputs : IDisposable
 
     public void Flush()
     {
-        lock (gate)
+        lock (_gate)
         {
             FlushPending();
         }
@@ -112,7 +112,7 @@ internal sealed class CellOutputs : IDisposable
 
     private void ThrowIfStopped()
     {
-        if (stopped)
+        if (_stopped)
         {
             throw new OperationCanceledException("The cell was interrupted.");
         }
@@ -120,11 +120,11 @@ internal sealed class CellOutputs : IDisposable
 
     private void FlushPending()
     {
-        if (pending.Length > 0)
+        if (_pending.Length > 0)
         {
-            string text = pending.ToString();
-            pending.Clear();
-            Send(new StreamOutput(pendingStream, text));
+            string text = _pending.ToString();
+            _pending.Clear();
+            Send(new StreamOutput(_pendingStream, text));
         }
     }
 
@@ -135,7 +135,7 @@ internal sealed class CellOutputs : IDisposable
         Current = null;
         try
         {
-            sink.Publish(output);
+            _sink.Publish(output);
         }
         finally
         {

@@ -3,11 +3,11 @@ namespace Notebooks.Session;
 /// <summary>A value on the screen, whose content can be replaced: an animation, a progress line, an improving result.</summary>
 public sealed class DisplayedValue
 {
-    private readonly CellOutputs? cell;
+    private readonly CellOutputs? _cell;
 
     internal DisplayedValue(CellOutputs? cell, string id)
     {
-        this.cell = cell;
+        _cell = cell;
         Id = id;
     }
 
@@ -17,5 +17,5 @@ public sealed class DisplayedValue
     /// <summary>Shows another value in the same place.</summary>
     /// <param name="value">The new value.</param>
     public void Update(object? value) =>
-        (CellOutputs.Current ?? cell)?.Publish(new UpdateDisplayData(ValueFormatter.Bundle(value), Id));
+        (CellOutputs.Current ?? _cell)?.Publish(new UpdateDisplayData(ValueFormatter.Bundle(value), Id));
 }

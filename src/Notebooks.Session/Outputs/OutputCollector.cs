@@ -7,18 +7,18 @@ namespace Notebooks.Session;
 /// </summary>
 public sealed class OutputCollector : IOutputSink
 {
-    private readonly Lock gate = new();
-    private readonly List<CellOutput> outputs = [];
-    private bool clearBeforeNext;
+    private readonly Lock _gate = new();
+    private readonly List<CellOutput> _outputs = [];
+    private bool _clearBeforeNext;
 
     /// <summary>The outputs so far: a copy, which later outputs do not change.</summary>
     public IReadOnlyList<CellOutput> Outputs
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return [.. outputs];
+                return [.. _outputs];
             }
         }
     }
@@ -26,23 +26,23 @@ public sealed class OutputCollector : IOutputSink
     /// <inheritdoc/>
     public void Publish(CellOutput output)
     {
-        lock (gate)
+        lock (_gate)
         {
             switch (output)
             {
                 case ClearOutput clear:
-                    clearBeforeNext = clear.Wait;
+                    _clearBeforeNext = clear.Wait;
                     if (!clear.Wait)
                     {
-                        outputs.Clear();
+                        _outputs.Clear();
                     }
                     break;
                 case UpdateDisplayData update:
-                    for (int i = 0; i < outputs.Count; i++)
+                    for (int i = 0; i < _outputs.Count; i++)
                     {
-                        if (outputs[i] is DisplayData shown && shown.DisplayId == update.DisplayId)
+                        if (_outputs[i] is DisplayData shown && shown.DisplayId == update.DisplayId)
                         {
-                            outputs[i] = shown with { Data = update.Data };
+                            _outputs[i] = shown with { Data = update.Data };
                         }
                     }
                     break;
@@ -55,18 +55,18 @@ public sealed class OutputCollector : IOutputSink
 
     private void Append(CellOutput output)
     {
-        if (clearBeforeNext)
+        if (_clearBeforeNext)
         {
-            outputs.Clear();
-            clearBeforeNext = false;
+            _outputs.Clear();
+            _clearBeforeNext = false;
         }
-        if (output is StreamOutput piece && outputs is [.., StreamOutput last] && last.Name == piece.Name)
+        if (output is StreamOutput piece && _outputs is [.., StreamOutput last] && last.Name == piece.Name)
         {
-            outputs[^1] = last with { Text = last.Text + piece.Text };
+            _outputs[^1] = last with { Text = last.Text + piece.Text };
         }
         else
         {
-            outputs.Add(output);
+            _outputs.Add(output);
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class InterruptibleRun : ICellRunner
     // A recursion of some ten thousand calls, a common exercise, still fits.
     private const int StackBytes = 16 << 20;
 
-    private static readonly TimeSpan patience = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
     /// Runs the cell, and watches it from the calling thread. Nothing here waits for the thread pool, all of whose threads
@@ -42,7 +42,7 @@ internal sealed class InterruptibleRun : ICellRunner
         {
             // Both of these can block, on a callback of the cell's or on a sink that is slow: never wait for them here.
             Aside(token.Cancel);
-            if (!ended.Task.Wait(patience, CancellationToken.None))
+            if (!ended.Task.Wait(_patience, CancellationToken.None))
             {
                 Aside(silence);
                 context.Stop();
@@ -126,33 +126,33 @@ internal sealed class InterruptibleRun : ICellRunner
     /// </summary>
     private sealed class Continuations : SynchronizationContext
     {
-        private int running;
-        private bool stopped;
+        private int _running;
+        private bool _stopped;
 
         /// <summary>True while a piece of the cell is running here.</summary>
-        public bool IsBusy => Volatile.Read(ref running) > 0;
+        public bool IsBusy => Volatile.Read(ref _running) > 0;
 
         /// <summary>Lets nothing more of the cell begin.</summary>
-        public void Stop() => Volatile.Write(ref stopped, true);
+        public void Stop() => Volatile.Write(ref _stopped, true);
 
         public override void Post(SendOrPostCallback d, object? state) => ThreadPool.QueueUserWorkItem(_ => Send(d, state));
 
         public override void Send(SendOrPostCallback d, object? state)
         {
-            if (Volatile.Read(ref stopped))
+            if (Volatile.Read(ref _stopped))
             {
                 return;
             }
             var before = Current;
             SetSynchronizationContext(this);
-            Interlocked.Increment(ref running);
+            Interlocked.Increment(ref _running);
             try
             {
                 d(state);
             }
             finally
             {
-                Interlocked.Decrement(ref running);
+                Interlocked.Decrement(ref _running);
                 SetSynchronizationContext(before);
             }
         }

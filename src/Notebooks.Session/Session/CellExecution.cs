@@ -6,9 +6,9 @@ namespace Notebooks.Session;
 /// <summary>A cell's way from its text to its end: its packages and commands, the compiler, the run, the value.</summary>
 internal sealed class CellExecution(SessionOptions options, NotebookState state, Libraries libraries, CellCompiler compiler)
 {
-    private readonly Packages packages = new(options.Packages);
-    private readonly ErrorReport errors = new(state.Sources, libraries.Refusals);
-    private readonly ICellRunner runner = options.Runner ?? new InterruptibleRun();
+    private readonly Packages _packages = new(options.Packages);
+    private readonly ErrorReport _errors = new(state.Sources, libraries.Refusals);
+    private readonly ICellRunner _runner = options.Runner ?? new InterruptibleRun();
 
     /// <summary>Runs a cell.</summary>
     /// <param name="number">The cell's number.</param>
@@ -26,7 +26,7 @@ internal sealed class CellExecution(SessionOptions options, NotebookState state,
             {
                 if (directive.IsPackage)
                 {
-                    references.AddRange(libraries.FromPackages(await packages.AddAsync(directive.Text, stop)));
+                    references.AddRange(libraries.FromPackages(await _packages.AddAsync(directive.Text, stop)));
                 }
                 else if (MagicCommands.Refusal(directive) is { } advice)
                 {
@@ -51,7 +51,7 @@ internal sealed class CellExecution(SessionOptions options, NotebookState state,
         }
         catch (Exception e)
         {
-            return (CellStatus.Failed, errors.Of(number, e));
+            return (CellStatus.Failed, _errors.Of(number, e));
         }
     }
 
@@ -60,9 +60,9 @@ internal sealed class CellExecution(SessionOptions options, NotebookState state,
         state.Remember(cell.Sources);
         if (cell.HasErrors)
         {
-            return (CellStatus.Failed, errors.Of(number, cell.Diagnostics));
+            return (CellStatus.Failed, _errors.Of(number, cell.Diagnostics));
         }
-        foreach (string warning in errors.Warnings(cell.Diagnostics))
+        foreach (string warning in _errors.Warnings(cell.Diagnostics))
         {
             outputs.Write("stderr", warning);
         }
@@ -72,10 +72,10 @@ internal sealed class CellExecution(SessionOptions options, NotebookState state,
             return (CellStatus.Ok, null);
         }
         object?[] values = state.ToRun();
-        var end = await runner.RunAsync(CellCompiler.NameOf(number), () => RunAndShowAsync(cell, values, number, outputs), outputs.Stop, stop);
+        var end = await _runner.RunAsync(CellCompiler.NameOf(number), () => RunAndShowAsync(cell, values, number, outputs), outputs.Stop, stop);
         state.AdoptRun(cell.Script);
         return end.Interrupted ? (CellStatus.Interrupted, ErrorReport.Interrupted(number, end.Abandoned))
-            : end.Error is not null ? (CellStatus.Failed, errors.Of(number, end.Error))
+            : end.Error is not null ? (CellStatus.Failed, _errors.Of(number, end.Error))
             : (CellStatus.Ok, null);
     }
 

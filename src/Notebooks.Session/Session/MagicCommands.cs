@@ -6,7 +6,7 @@ namespace Notebooks.Session;
 /// <summary>The commands that a cell can give to the session itself: lines that begin with <c>#!</c>.</summary>
 internal static class MagicCommands
 {
-    private static readonly Dictionary<string, string> known = new()
+    private static readonly Dictionary<string, string> _known = new()
     {
         ["#!time"] = "shows how long the cell took",
         ["#!whos"] = "lists the variables of the session",
@@ -16,7 +16,7 @@ internal static class MagicCommands
     };
 
     /// <summary>Why a line is not understood, with what to write instead; null for one that is.</summary>
-    public static string? Refusal(CellText.Directive directive) => known.ContainsKey(directive.Name) ? null : directive.Name switch
+    public static string? Refusal(CellText.Directive directive) => _known.ContainsKey(directive.Name) ? null : directive.Name switch
     {
         "#!c#" or "#!C#" => "leave it out: every code cell is C#.",
         "#!who" or "%who" or "%whos" => "write #!whos.",
@@ -37,7 +37,7 @@ internal static class MagicCommands
         "#!time" => Text(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Wall time: {took.TotalMilliseconds:F1} ms")),
         "#!whos" => ValueFormatter.Show(Variables(states)),
         "#!about" => ValueFormatter.Show(new Grid([], [.. About(options).Select(line => new[] { new Grid.Cell(line.Name), new Grid.Cell(line.Value) })])),
-        "#!help" => ValueFormatter.Show(new Grid([], [.. known.Select(word => new[] { new Grid.Cell(word.Key), new Grid.Cell(word.Value) }),
+        "#!help" => ValueFormatter.Show(new Grid([], [.. _known.Select(word => new[] { new Grid.Cell(word.Key), new Grid.Cell(word.Value) }),
             [new("#r \"file.dll\""), new("uses a library")], [new("#r \"nuget: Id, Version\""), new("uses a package")], [new("#load \"file.csx\""), new("runs a file as part of the cell")]])),
         _ => null,
     };

@@ -11,24 +11,24 @@ namespace Notebooks.Session;
 /// </remarks>
 public sealed class NotebookSession : IDisposable
 {
-    private readonly SessionOptions options;
-    private readonly Libraries libraries;
-    private readonly NotebookState state = new();
-    private readonly CellCompiler compiler;
-    private readonly CellExecution execution;
-    private readonly Completer completer;
-    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly SessionOptions _options;
+    private readonly Libraries _libraries;
+    private readonly NotebookState _state = new();
+    private readonly CellCompiler _compiler;
+    private readonly CellExecution _execution;
+    private readonly Completer _completer;
+    private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>Begins a session without any variables.</summary>
     /// <param name="options">What the host hands in.</param>
     public NotebookSession(SessionOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        this.options = options;
-        libraries = new Libraries(options.CarriedAssemblies, options.Installed);
-        compiler = NewCompiler();
-        execution = new CellExecution(options, state, libraries, compiler);
-        completer = new Completer(compiler, state);
+        _options = options;
+        _libraries = new Libraries(options.CarriedAssemblies, options.Installed);
+        _compiler = NewCompiler();
+        _execution = new CellExecution(options, _state, _libraries, _compiler);
+        _completer = new Completer(_compiler, _state);
         CellConsole.Install();
     }
 
@@ -52,7 +52,7 @@ public sealed class NotebookSession : IDisposable
     {
         ArgumentNullException.ThrowIfNull(code);
         ArgumentNullException.ThrowIfNull(sink);
-        await turn.WaitAsync(CancellationToken.None);
+        await _turn.WaitAsync(CancellationToken.None);
         try
         {
             using var outputs = new CellOutputs(sink);
@@ -60,7 +60,7 @@ public sealed class NotebookSession : IDisposable
             // On a thread of its own, where there are threads: the caller does not wait for the compiler, nor the compiler for the
             // thread pool, all of whose threads an earlier cell may still hold.
             var (status, error) = await Task.Factory.StartNew(
-                () => execution.RunAsync(number, code, outputs, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+                () => _execution.RunAsync(number, code, outputs, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
             if (error is not null)
             {
                 outputs.PublishEnd(error);
@@ -69,7 +69,7 @@ public sealed class NotebookSession : IDisposable
         }
         finally
         {
-            turn.Release();
+            _turn.Release();
         }
     }
 
@@ -79,7 +79,7 @@ public sealed class NotebookSession : IDisposable
     /// <param name="cancel">Gives up.</param>
     /// <returns>The candidates that fit what stands before the place.</returns>
     public Completions Complete(string code, int position, CancellationToken cancel = default) =>
-        completer.Complete(code, Math.Clamp(position, 0, code.Length), cancel);
+        _completer.Complete(code, Math.Clamp(position, 0, code.Length), cancel);
 
     /// <summary>What stands at a place of a text that is not yet run: its declaration and documentation. May be called while a cell runs.</summary>
     /// <param name="code">The text.</param>
@@ -88,7 +88,7 @@ public sealed class NotebookSession : IDisposable
     /// <param name="cancel">Gives up.</param>
     /// <returns>Plain text, or null where nothing is known.</returns>
     public string? Inspect(string code, int position, bool whole = false, CancellationToken cancel = default) =>
-        Inspector.Inspect(compiler, state, code, Math.Clamp(position, 0, code.Length), whole, cancel);
+        Inspector.Inspect(_compiler, _state, code, Math.Clamp(position, 0, code.Length), whole, cancel);
 
     /// <summary>Whether a text could be run as it is.</summary>
     /// <param name="code">The text.</param>
@@ -99,8 +99,8 @@ public sealed class NotebookSession : IDisposable
     /// <returns>A task that ends when the compiler is warm.</returns>
     public Task WarmUpAsync() => Task.Run(() => WarmUp.RunAsync(NewCompiler()));
 
-    private CellCompiler NewCompiler() => new([.. SessionOptions.DefaultImports, .. options.Imports], libraries);
+    private CellCompiler NewCompiler() => new([.. SessionOptions.DefaultImports, .. _options.Imports], _libraries);
 
     /// <inheritdoc/>
-    public void Dispose() => turn.Dispose();
+    public void Dispose() => _turn.Dispose();
 }

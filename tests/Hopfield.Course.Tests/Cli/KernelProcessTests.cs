@@ -10,9 +10,9 @@ namespace Hopfield.Course.Tests;
 /// <summary>The kernel as a process of its own, as front ends start it.</summary>
 public sealed class KernelProcessTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("hopfield-kernel-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("hopfield-kernel-").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public async Task A_kernel_outlives_an_interrupt_of_its_terminal_but_not_its_front_end()
@@ -78,7 +78,7 @@ public sealed class KernelProcessTests : IDisposable
     [Fact]
     public async Task Without_a_connection_file_it_says_so_in_one_line()
     {
-        using Process kernel = Start(["kernel", "start", Path.Combine(folder, "nowhere.json")], null);
+        using Process kernel = Start(["kernel", "start", Path.Combine(_folder, "nowhere.json")], null);
         string errors = await kernel.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await kernel.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(1, kernel.ExitCode);
@@ -107,7 +107,7 @@ public sealed class KernelProcessTests : IDisposable
         {
             Assert.Skip("Left out: Jupyter's own test of kernels. It needs Python with the packages jupyter_client and jupyter_kernel_test.");
         }
-        string spec = Path.Combine(folder, "kernels", ".net-csharp");
+        string spec = Path.Combine(_folder, "kernels", ".net-csharp");
         Directory.CreateDirectory(spec);
         await File.WriteAllTextAsync(
             Path.Combine(spec, "kernel.json"),
@@ -115,7 +115,7 @@ public sealed class KernelProcessTests : IDisposable
             TestContext.Current.CancellationToken);
         string test = Path.Combine(CourseTree.Find(AppContext.BaseDirectory).Root, ".ci", "kernel", "conformance.py");
         var info = new ProcessStartInfo(python, [test]) { RedirectStandardError = true, RedirectStandardOutput = true };
-        info.Environment["JUPYTER_DATA_DIR"] = folder;
+        info.Environment["JUPYTER_DATA_DIR"] = _folder;
         using Process run = Process.Start(info)!;
         Task<string> output = run.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         string report = await run.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken) + await output;
@@ -159,7 +159,7 @@ public sealed class KernelProcessTests : IDisposable
 
     private string Connection(int[] ports, string key = "key")
     {
-        string file = Path.Combine(folder, "connection.json");
+        string file = Path.Combine(_folder, "connection.json");
         File.WriteAllText(file, JsonSerializer.Serialize(new
         {
             transport = "tcp", ip = "127.0.0.1", key, signature_scheme = "hmac-sha256",

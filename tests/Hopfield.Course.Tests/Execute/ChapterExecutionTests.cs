@@ -5,7 +5,7 @@ namespace Hopfield.Course.Tests;
 
 public sealed class ChapterExecutionTests
 {
-    private static readonly ExecutionLimits patient = ExecutionLimits.Default;
+    private static readonly ExecutionLimits _patient = ExecutionLimits.Default;
 
     [Fact]
     public async Task Chapters_run_in_their_folder_with_an_empty_progress_store_and_do_not_disturb_each_other()
@@ -16,7 +16,7 @@ public sealed class ChapterExecutionTests
             "text", "System.IO.Directory.GetCurrentDirectory()", "text", "6 * 7");
         Chapter ill = course.Write("02-ill.ipynb", "# T", "int zero = 0;", "text", "// fails below\n1 / zero", "text", "7");
         var progress = new Recorder();
-        IReadOnlyList<ExecutedChapter> results = await RunAsync(patient, progress, well, ill);
+        IReadOnlyList<ExecutedChapter> results = await RunAsync(_patient, progress, well, ill);
 
         Assert.Null(results[0].Failure);
         NotebookCell[] cells = [.. results[0].Notebook.CodeCells];
@@ -38,7 +38,7 @@ public sealed class ChapterExecutionTests
     {
         using var course = new TrialCourse();
         Chapter chapter = course.Write("01-endless.ipynb", "# T", Processes.StartOne, "text", "while (true) { }");
-        ExecutedChapter result = Assert.Single(await RunAsync(patient with { Timeout = TimeSpan.FromSeconds(15) }, new Recorder(), chapter));
+        ExecutedChapter result = Assert.Single(await RunAsync(_patient with { Timeout = TimeSpan.FromSeconds(15) }, new Recorder(), chapter));
         Assert.Contains("cell 4: still running when the chapter's 15 s were over", result.Failure!.ToString());
         await Processes.AssertGoneAsync(MultilineText.Join(result.Notebook.Cells[1].Outputs[0]!["text"]));
     }
@@ -51,7 +51,7 @@ public sealed class ChapterExecutionTests
         Chapter chapter = course.Write("01-endless.ipynb", "# T", $"{Processes.StartOne}\nSystem.IO.File.WriteAllText(@\"{file}\", $\"{{Environment.ProcessId}}\");", "text", "while (true) { }");
         using var stop = new CancellationTokenSource();
         var progress = new Recorder { OnCell = stop.Cancel };
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new ChapterExecution(patient, progress).RunAsync([(chapter, Notebook.Read(chapter.Path))], stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new ChapterExecution(_patient, progress).RunAsync([(chapter, Notebook.Read(chapter.Path))], stop.Token));
         await Processes.AssertGoneAsync(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
     }
 
@@ -60,7 +60,7 @@ public sealed class ChapterExecutionTests
     {
         using var course = new TrialCourse();
         Chapter chapter = course.Write("01-exit.ipynb", "# T", "1", "text", "Environment.Exit(7);");
-        ExecutedChapter result = Assert.Single(await RunAsync(patient, new Recorder(), chapter));
+        ExecutedChapter result = Assert.Single(await RunAsync(_patient, new Recorder(), chapter));
         Assert.Equal("cell 4: the process that ran it ended with code 7.", result.Failure!.ToString());
     }
 
@@ -99,11 +99,11 @@ public sealed class ChapterExecutionTests
 
     private sealed class Recorder : IRunProgress
     {
-        private readonly ConcurrentDictionary<string, int> cells = [];
+        private readonly ConcurrentDictionary<string, int> _cells = [];
 
         public Action OnCell { get; init; } = () => { };
 
-        public IEnumerable<string> Done => cells.Select(pair => $"{pair.Key} {pair.Value}");
+        public IEnumerable<string> Done => _cells.Select(pair => $"{pair.Key} {pair.Value}");
 
         public void Started(Chapter chapter, int count)
         {
@@ -111,7 +111,7 @@ public sealed class ChapterExecutionTests
 
         public void CellDone(Chapter chapter)
         {
-            cells.AddOrUpdate(chapter.Name, 1, (_, count) => count + 1);
+            _cells.AddOrUpdate(chapter.Name, 1, (_, count) => count + 1);
             OnCell();
         }
 

@@ -2,7 +2,7 @@ namespace Hopfield.Course.Tests;
 
 public sealed class ChapterTests
 {
-    private static readonly Chapter[] all = [new("n/02-five-neurons.ipynb"), new("n/03-energy.ipynb"), new("n/12-features.ipynb")];
+    private static readonly Chapter[] _all = [new("n/02-five-neurons.ipynb"), new("n/03-energy.ipynb"), new("n/12-features.ipynb")];
 
     [Theory]
     [InlineData("", "02 03 12")]
@@ -11,12 +11,12 @@ public sealed class ChapterTests
     [InlineData("12 02 2", "02 12")]
     [InlineData("03-energy", "03")]
     public void Chapters_are_chosen_by_number_or_name_in_reading_order(string wanted, string expected) =>
-        Assert.Equal(expected, string.Join(' ', Chapter.Select(all, wanted.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(chapter => chapter.Number)));
+        Assert.Equal(expected, string.Join(' ', Chapter.Select(_all, wanted.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(chapter => chapter.Number)));
 
     [Fact]
     public void An_unknown_chapter_is_told_with_those_there_are()
     {
-        var error = Assert.Throws<NotebookException>(() => Chapter.Select(all, ["04"]));
+        var error = Assert.Throws<NotebookException>(() => Chapter.Select(_all, ["04"]));
         Assert.Equal("There is no chapter 04; there are 02, 03, 12.", error.Message);
         Assert.Throws<NotebookException>(() => Chapter.Select([], []));
     }

@@ -28,7 +28,7 @@ public sealed class PublicationTests
         draft.Cells[1].Source = "int a = 2;";
         Notebook executed = draft.Clone();
         executed.Cells[3].Outputs = [Outputs.Value("new")];
-        Assert.Equal("new", Text(Publication.Of(new Draft(chapter, draft, committed), Run(executed), fresh: false)));
+        Assert.Equal("new", Text(Publication.Of(new Draft(_chapter, draft, committed), Run(executed), fresh: false)));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class PublicationTests
         Notebook executed = committed.Clone();
         executed.Cells[1].Outputs = [Outputs.Figure("""{"data":[2]}""")];
         executed.Cells[3].Outputs = [Outputs.Figure("""{"data":[3]}""")];
-        Notebook published = Publication.Of(new Draft(chapter, committed, committed), Run(executed), fresh: false);
+        Notebook published = Publication.Of(new Draft(_chapter, committed, committed), Run(executed), fresh: false);
         Assert.Equal("TWO", (string?)published.Cells[1].Outputs[0]!["data"]!["image/png"]);
         Assert.Same(published.Cells[3].Outputs[0], Assert.Single(FigureOutput.WithoutPicture(published)).Output);
     }
@@ -78,7 +78,7 @@ public sealed class PublicationTests
         Assert.Contains("limit", Assert.Throws<NotebookException>(() => Publication.Check("01-t", notebook, "/nowhere")).Message);
     }
 
-    private static readonly Chapter chapter = new("01-t.ipynb");
+    private static readonly Chapter _chapter = new("01-t.ipynb");
 
     private static Notebook Publish(JsonObject committed, JsonObject executed, string tag = "", bool fresh = false)
     {
@@ -87,10 +87,10 @@ public sealed class PublicationTests
         kept.Cells[1].ExecutionCount = 1;
         Notebook ran = kept.Clone();
         ran.Cells[1].Outputs = [executed];
-        return Publication.Of(new Draft(chapter, kept, kept), Run(ran), fresh);
+        return Publication.Of(new Draft(_chapter, kept, kept), Run(ran), fresh);
     }
 
-    private static ExecutedChapter Run(Notebook executed) => new(chapter, executed, null, TimeSpan.Zero);
+    private static ExecutedChapter Run(Notebook executed) => new(_chapter, executed, null, TimeSpan.Zero);
 
     private static string Text(Notebook notebook) => MultilineText.Join(notebook.CodeCells.Last().Outputs[0]!["data"]!["text/plain"]);
 }

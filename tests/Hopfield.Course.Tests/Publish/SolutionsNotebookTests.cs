@@ -4,16 +4,16 @@ namespace Hopfield.Course.Tests;
 
 public class SolutionsNotebookTests
 {
-    private static readonly ExerciseSource source = ExerciseSource.Parse(ExerciseSourceTests.Text, "05.csx");
+    private static readonly ExerciseSource _source = ExerciseSource.Parse(ExerciseSourceTests.Text, "05.csx");
 
     [Fact]
     public void Publishing_writes_stubs_and_checks_into_their_cells_and_then_finds_nothing_to_write()
     {
         Notebook chapter = Chapter();
-        Assert.True(ExerciseCells.Write(chapter, source));
-        Assert.Equal(source.StubFor("05.1"), chapter.Cells.Single(cell => cell.HasTag("exercise:05.1")).Source);
-        Assert.Equal(source.CheckFor("05.1"), chapter.Cells.Single(cell => cell.HasTag("check:05.1")).Source);
-        Assert.False(ExerciseCells.Write(chapter, source));
+        Assert.True(ExerciseCells.Write(chapter, _source));
+        Assert.Equal(_source.StubFor("05.1"), chapter.Cells.Single(cell => cell.HasTag("exercise:05.1")).Source);
+        Assert.Equal(_source.CheckFor("05.1"), chapter.Cells.Single(cell => cell.HasTag("check:05.1")).Source);
+        Assert.False(ExerciseCells.Write(chapter, _source));
     }
 
     [Theory]
@@ -24,20 +24,20 @@ public class SolutionsNotebookTests
     public void Chapter_and_source_that_disagree_are_refused(string text, string other, string message)
     {
         Notebook chapter = Notebook.Parse(Chapter().ToJson().Replace(text, other), "05-squares.ipynb");
-        Assert.Contains(ExerciseCells.Disagreements(chapter, source), sentence => sentence.Contains(message));
-        Assert.Throws<NotebookException>(() => ExerciseCells.Write(chapter, source));
-        Assert.Throws<NotebookException>(() => SolutionsNotebook.Generate(chapter, source, "05-squares.ipynb"));
+        Assert.Contains(ExerciseCells.Disagreements(chapter, _source), sentence => sentence.Contains(message));
+        Assert.Throws<NotebookException>(() => ExerciseCells.Write(chapter, _source));
+        Assert.Throws<NotebookException>(() => SolutionsNotebook.Generate(chapter, _source, "05-squares.ipynb"));
     }
 
     [Fact]
     public void Solutions_hold_task_answer_check_and_reasons_in_order()
     {
-        Notebook solutions = SolutionsNotebook.Generate(Chapter(), source, "05-squares.ipynb");
+        Notebook solutions = SolutionsNotebook.Generate(Chapter(), _source, "05-squares.ipynb");
         Assert.Equal(
             ["title", "setup", "given-text", "given", "task-05-1", "answer-05-1", "check-05-1", "why-05-1", "task-05-2", "why-05-2"],
             solutions.Cells.Select(cell => cell.Id));
         Assert.StartsWith("# Solutions: Are squares square?\n", solutions.Cells[0].Source);
-        Assert.Equal(source.Find("05.1").Answer, solutions.Cells[5].Source);
+        Assert.Equal(_source.Find("05.1").Answer, solutions.Cells[5].Source);
         Assert.Equal("**A discussion.** A discussion.", solutions.Cells[9].Source);
         Assert.Equal(["check:05.1", "exact"], solutions.Cells[6].Tags);
         Assert.Equal(".net-csharp", (string?)solutions.Metadata["kernelspec"]!["name"]);
@@ -46,15 +46,15 @@ public class SolutionsNotebookTests
     [Fact]
     public void Paths_and_links_reach_their_targets_from_one_folder_deeper()
     {
-        Notebook solutions = SolutionsNotebook.Generate(Chapter(), source, "05-squares.ipynb");
+        Notebook solutions = SolutionsNotebook.Generate(Chapter(), _source, "05-squares.ipynb");
         Assert.Equal("#r \"../../artifacts/bin/Hopfield.Exercises.dll\"\nusing Hopfield;", solutions.Cells[1].Source);
         Assert.Contains("[α](../SYMBOLS.md), [there](https://example.org/a), [above](../05-squares.ipynb#above)", solutions.Cells[4].Source);
     }
 
     [Fact]
     public void Solutions_are_the_same_each_time() => Assert.Equal(
-        SolutionsNotebook.Generate(Chapter(), source, "05-squares.ipynb").ToJson(),
-        SolutionsNotebook.Generate(Chapter(), source, "05-squares.ipynb").ToJson());
+        SolutionsNotebook.Generate(Chapter(), _source, "05-squares.ipynb").ToJson(),
+        SolutionsNotebook.Generate(Chapter(), _source, "05-squares.ipynb").ToJson());
 
     private static Notebook Chapter() => Notebook.Parse(
         new JsonObject

@@ -44,30 +44,30 @@ public class ExerciseSourceTests
         #endregion
         """;
 
-    private static readonly ExerciseSource source = ExerciseSource.Parse(Text, "05.csx");
+    private static readonly ExerciseSource _source = ExerciseSource.Parse(Text, "05.csx");
 
     [Fact]
     public void Stub_answer_and_wrong_answers_share_every_line_that_is_not_marked()
     {
-        Exercise square = source.Find("05.1");
+        Exercise square = _source.Find("05.1");
         Assert.Equal("// Exercise 05.1 · Square.\nint Square(int x)\n{\n    throw new NotImplementedException();\n}", square.Stub);
         Assert.Equal("// Exercise 05.1 · Square.\nint Square(int x)\n{\n    return x * x;\n}", square.Answer);
         Assert.Equal(["doubles", "negates"], square.Wrong.Select(wrong => wrong.Mistake));
         Assert.Equal("// Exercise 05.1 · Square.\nint Square(int x)\n{\n    return -x;\n}", square.Wrong[1].Code);
-        Assert.Equal((square.Stub, square.Check), (source.StubFor("05.1"), source.CheckFor("05.1")));
+        Assert.Equal((square.Stub, square.Check), (_source.StubFor("05.1"), _source.CheckFor("05.1")));
     }
 
     [Fact]
     public void What_stands_beside_the_code_is_read_as_well()
     {
-        Assert.Equal(("using Hopfield;", "int n = 4;"), (source.Usings, source.Given));
-        Assert.Equal("Times itself.\n\n- first\n  second", source.Find("05.1").Why);
-        Assert.Equal([ExerciseKind.Make, ExerciseKind.Open], source.Exercises.Select(exercise => exercise.Kind));
+        Assert.Equal(("using Hopfield;", "int n = 4;"), (_source.Usings, _source.Given));
+        Assert.Equal("Times itself.\n\n- first\n  second", _source.Find("05.1").Why);
+        Assert.Equal([ExerciseKind.Make, ExerciseKind.Open], _source.Exercises.Select(exercise => exercise.Kind));
     }
 
     [Fact]
     public void Windows_line_ends_change_nothing() =>
-        Assert.Equal(source.StubFor("05.1"), ExerciseSource.Parse(Text.ReplaceLineEndings("\r\n"), "05.csx").StubFor("05.1"));
+        Assert.Equal(_source.StubFor("05.1"), ExerciseSource.Parse(Text.ReplaceLineEndings("\r\n"), "05.csx").StubFor("05.1"));
 
     [Fact]
     public void Several_marked_places_take_the_lines_of_the_same_mistake()
@@ -105,7 +105,7 @@ public class ExerciseSourceTests
 
     [Fact]
     public void An_unknown_exercise_is_answered_with_the_known_ones() =>
-        Assert.Contains("there are 05.1, 05.2", Assert.Throws<KeyNotFoundException>(() => source.Find("05.9")).Message);
+        Assert.Contains("there are 05.1, 05.2", Assert.Throws<KeyNotFoundException>(() => _source.Find("05.9")).Message);
 
     [Fact]
     public void A_missing_file_is_named() =>

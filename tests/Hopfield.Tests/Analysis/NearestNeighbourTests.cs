@@ -2,7 +2,7 @@ namespace Hopfield.Tests;
 
 public class NearestNeighbourTests
 {
-    private static readonly BinaryPatterns Patterns = BinaryPatterns.Random(20, 70, seed: 1);
+    private static readonly BinaryPatterns _patterns = BinaryPatterns.Random(20, 70, seed: 1);
 
     [Fact]
     public void Finds_the_smallest_distance_of_a_plain_loop()
@@ -10,12 +10,12 @@ public class NearestNeighbourTests
         for (int seed = 0; seed < 50; seed++)
         {
             sbyte[] query = Bipolar.Random(70, seed + 100);
-            int[] distances = [.. Patterns.Select(x => Bipolar.HammingDistance(x, query))];
-            (int mu, int distance) = NearestNeighbour.Find(Patterns, query);
+            int[] distances = [.. _patterns.Select(x => Bipolar.HammingDistance(x, query))];
+            (int mu, int distance) = NearestNeighbour.Find(_patterns, query);
 
             Assert.Equal(distances.Min(), distance);
             Assert.Equal(Array.IndexOf(distances, distance), mu);
-            Assert.Equal(Patterns.Pattern(mu), NearestNeighbour.Recall(Patterns, query));
+            Assert.Equal(_patterns.Pattern(mu), NearestNeighbour.Recall(_patterns, query));
         }
     }
 
@@ -23,17 +23,17 @@ public class NearestNeighbourTests
     public void Hidden_units_do_not_count()
     {
         int[] known = [.. Enumerable.Range(0, 35)];
-        sbyte[] half = Corruption.Mask(Patterns.Pattern(13), 35..);
+        sbyte[] half = Corruption.Mask(_patterns.Pattern(13), 35..);
 
-        Assert.Equal((13, 0), NearestNeighbour.Find(Patterns, half, known));
-        Assert.Equal((0, 0), NearestNeighbour.Find(Patterns, half, []));
+        Assert.Equal((13, 0), NearestNeighbour.Find(_patterns, half, known));
+        Assert.Equal((0, 0), NearestNeighbour.Find(_patterns, half, []));
     }
 
     [Fact]
     public void Refuses_queries_that_do_not_fit()
     {
-        Assert.Throws<ArgumentException>("query", () => NearestNeighbour.Find(Patterns, [1]));
-        Assert.Throws<ArgumentException>("known", () => NearestNeighbour.Find(Patterns, Patterns.Pattern(0), [70]));
+        Assert.Throws<ArgumentException>("query", () => NearestNeighbour.Find(_patterns, [1]));
+        Assert.Throws<ArgumentException>("known", () => NearestNeighbour.Find(_patterns, _patterns.Pattern(0), [70]));
         Assert.Throws<ArgumentNullException>("patterns", () => NearestNeighbour.Find(null!, [1]));
     }
 }

@@ -2,12 +2,12 @@ namespace Hopfield.Tests;
 
 public class CompactHopfieldTests
 {
-    private static readonly PatternSet<float> s_patterns = PatternSet.OnSphere<float>(300, 37, 2, seed: 1);
+    private static readonly PatternSet<float> _patterns = PatternSet.OnSphere<float>(300, 37, 2, seed: 1);
 
     [Fact]
     public void It_is_the_continuous_memory_of_the_rounded_patterns()
     {
-        var compact = new CompactHopfield(s_patterns, 3f);
+        var compact = new CompactHopfield(_patterns, 3f);
         double[] rounded = [.. Enumerable.Range(0, 300).SelectMany(compact.Pattern).Select(value => (double)value)];
         foreach (int count in new[] { 1, 3, 20 })
         {
@@ -48,19 +48,19 @@ public class CompactHopfieldTests
     [Fact]
     public void One_state_and_a_batch_of_one_agree() // and no thread changes a bit
     {
-        var compact = new CompactHopfield(s_patterns, 3f);
-        float[] state = s_patterns.Pattern(7).ToArray(), next = new float[37];
+        var compact = new CompactHopfield(_patterns, 3f);
+        float[] state = _patterns.Pattern(7).ToArray(), next = new float[37];
         compact.Update(state, next, parallelism: 0);
         Assert.Equal(compact.Update(state), next);
-        Assert.Equal((300, 37, 3f, s_patterns.MaxNorm), (compact.PatternCount, compact.Dimension, compact.Beta, compact.MaxNorm));
+        Assert.Equal((300, 37, 3f, _patterns.MaxNorm), (compact.PatternCount, compact.Dimension, compact.Beta, compact.MaxNorm));
     }
 
     [Fact]
     public void Bad_arguments_are_refused()
     {
-        var compact = new CompactHopfield(s_patterns, 3f);
+        var compact = new CompactHopfield(_patterns, 3f);
         Assert.Throws<ArgumentNullException>("patterns", () => new CompactHopfield(null!, 1f));
-        Assert.Throws<ArgumentOutOfRangeException>("beta", () => new CompactHopfield(s_patterns, float.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>("beta", () => new CompactHopfield(_patterns, float.NaN));
         Assert.Throws<ArgumentOutOfRangeException>("mu", () => compact.Pattern(300));
         Assert.Throws<ArgumentException>("state", () => compact.Update(new float[36]));
         Assert.Throws<ArgumentException>("state", () => compact.ErrorBound(new float[38]));

@@ -2,8 +2,8 @@ namespace Hopfield.Tests;
 
 public class RetrievalSchemeTests
 {
-    private static readonly PatternSet<double> s_patterns = PatternSet.OnSphere<double>(12, 7, 2, seed: 1);
-    private static readonly double[] s_state = PatternSet.OnSphere<double>(1, 7, 2, seed: 2).Pattern(0).ToArray();
+    private static readonly PatternSet<double> _patterns = PatternSet.OnSphere<double>(12, 7, 2, seed: 1);
+    private static readonly double[] _state = PatternSet.OnSphere<double>(1, 7, 2, seed: 2).Pattern(0).ToArray();
 
     [Fact]
     public void Softmax_of_dot_products_is_the_hopfield_update()
@@ -11,10 +11,10 @@ public class RetrievalSchemeTests
         foreach (FenchelYoungSeparation separation in ContinuousHopfieldTests.FenchelYoung)
         {
             var scheme = new RetrievalScheme(Similarity.Dot, separation, 1.5);
-            var memory = ContinuousHopfield.Store(s_patterns, 1.5, separation);
+            var memory = ContinuousHopfield.Store(_patterns, 1.5, separation);
             // Twelve scores below 6 and twelve rows below 2 in another order: some ten roundings, of which 1e-14 is 90.
-            Near.Absolute(memory.Update(s_state), scheme.Retrieve(s_patterns, s_state), 1e-14);
-            Near.Absolute(memory.Attention(s_state), scheme.Weights(s_patterns, s_state), 1e-14);
+            Near.Absolute(memory.Update(_state), scheme.Retrieve(_patterns, _state), 1e-14);
+            Near.Absolute(memory.Attention(_state), scheme.Weights(_patterns, _state), 1e-14);
         }
     }
 
@@ -23,11 +23,11 @@ public class RetrievalSchemeTests
     {
         // Without a softmax attention is one matrix: Σ v (k·q) = (Σ v kᵀ) q.
         PatternSet<double> values = PatternSet.OnSphere<double>(12, 3, 1, seed: 5);
-        double[] answer = new RetrievalScheme(Similarity.Dot, SeparationFunction.Identity).Retrieve(s_patterns, s_state, values);
+        double[] answer = new RetrievalScheme(Similarity.Dot, SeparationFunction.Identity).Retrieve(_patterns, _state, values);
         for (int j = 0; j < 3; j++)
         {
             double sum = 0;
-            for (int i = 0; i < 7; i++) sum += Enumerable.Range(0, 12).Sum(mu => values.Pattern(mu)[j] * s_patterns.Pattern(mu)[i]) * s_state[i];
+            for (int i = 0; i < 7; i++) sum += Enumerable.Range(0, 12).Sum(mu => values.Pattern(mu)[j] * _patterns.Pattern(mu)[i]) * _state[i];
             Near.Absolute(sum, answer[j], 1e-13);
         }
     }
@@ -35,10 +35,10 @@ public class RetrievalSchemeTests
     [Fact]
     public void The_maximum_is_the_nearest_neighbour()
     {
-        double[] distances = [.. Enumerable.Range(0, 12).Select(mu => Hopfield.Kernels.Distance.Between(s_patterns.Pattern(mu), s_state))];
+        double[] distances = [.. Enumerable.Range(0, 12).Select(mu => Hopfield.Kernels.Distance.Between(_patterns.Pattern(mu), _state))];
         int nearest = Array.IndexOf(distances, distances.Min());
-        double[] answer = new RetrievalScheme(Similarity.Euclidean, SeparationFunction.Maximum).Retrieve(s_patterns, s_state);
-        Assert.Equal(s_patterns.Pattern(nearest).ToArray(), answer);
+        double[] answer = new RetrievalScheme(Similarity.Euclidean, SeparationFunction.Maximum).Retrieve(_patterns, _state);
+        Assert.Equal(_patterns.Pattern(nearest).ToArray(), answer);
         // Ties share.
         Assert.Equal([0.5, 0, 0.5], new RetrievalScheme(Similarity.Dot, SeparationFunction.Maximum).Weights(PatternSet.From([1.0], [0.0], [1.0]), [1.0]));
     }
@@ -49,10 +49,10 @@ public class RetrievalSchemeTests
         // The posterior mean of a pattern seen through normal noise of variance σ², all patterns equally likely.
         const double variance = 0.7;
         double[] likelihood = [.. Enumerable.Range(0, 12).Select(mu =>
-            Enumerable.Range(0, 7).Aggregate(1.0, (product, i) => product * Math.Exp(-Math.Pow(s_state[i] - s_patterns.Pattern(mu)[i], 2) / (2 * variance))))];
-        double[] answer = new RetrievalScheme(Similarity.Euclidean, SeparationFunction.Softmax, 1 / variance).Retrieve(s_patterns, s_state);
+            Enumerable.Range(0, 7).Aggregate(1.0, (product, i) => product * Math.Exp(-Math.Pow(_state[i] - _patterns.Pattern(mu)[i], 2) / (2 * variance))))];
+        double[] answer = new RetrievalScheme(Similarity.Euclidean, SeparationFunction.Softmax, 1 / variance).Retrieve(_patterns, _state);
         for (int i = 0; i < 7; i++)
-            Near.Absolute(Enumerable.Range(0, 12).Sum(mu => likelihood[mu] * s_patterns.Pattern(mu)[i]) / likelihood.Sum(), answer[i], 1e-13);
+            Near.Absolute(Enumerable.Range(0, 12).Sum(mu => likelihood[mu] * _patterns.Pattern(mu)[i]) / likelihood.Sum(), answer[i], 1e-13);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public class RetrievalSchemeTests
         Assert.Equal(2.5f, attention.Attend(PatternSet.From([1f]), AttentionMask.Forbid(new[,] { { false, false, false, true } }))[0, 0]);
 
         SeparationFunction broken = SeparationFunction.Custom("broken", (z, beta, p) => p.Fill(double.NaN));
-        Assert.Contains("broken", Assert.Throws<InvalidOperationException>(() => new RetrievalScheme(Similarity.Dot, broken).Weights(s_patterns, s_state)).Message);
+        Assert.Contains("broken", Assert.Throws<InvalidOperationException>(() => new RetrievalScheme(Similarity.Dot, broken).Weights(_patterns, _state)).Message);
     }
 
     [Fact]
@@ -109,8 +109,8 @@ public class RetrievalSchemeTests
     public void Bad_input_is_refused_by_name()
     {
         var scheme = new RetrievalScheme(Similarity.Dot, SeparationFunction.Softmax);
-        Assert.Throws<ArgumentException>("state", () => scheme.Weights(s_patterns, [1.0]));
-        Assert.Throws<ArgumentException>("projected", () => scheme.Retrieve(s_patterns, s_state, PatternSet.From([1.0])));
+        Assert.Throws<ArgumentException>("state", () => scheme.Weights(_patterns, [1.0]));
+        Assert.Throws<ArgumentException>("projected", () => scheme.Retrieve(_patterns, _state, PatternSet.From([1.0])));
         Assert.Throws<ArgumentOutOfRangeException>("Beta", () => new RetrievalScheme(Similarity.Dot, SeparationFunction.Softmax, 0));
         Assert.Throws<ArgumentOutOfRangeException>("Beta", () => scheme with { Beta = double.NaN });
         Assert.Throws<ArgumentNullException>("Similarity", () => new RetrievalScheme(null!, SeparationFunction.Softmax));

@@ -2,14 +2,14 @@ namespace Hopfield.Tests;
 
 public class CityDistancesTests
 {
-    private static readonly string s_data = DataFolder.Find(AppContext.BaseDirectory);
+    private static readonly string _data = DataFolder.Find(AppContext.BaseDirectory);
 
     public static TheoryData<string> Names => [.. DataSets.CityNames];
 
     [Theory, MemberData(nameof(Names))]
     public void Distances_are_symmetric_with_a_zero_diagonal(string name)
     {
-        var cities = DataSets.Cities(name, s_data);
+        var cities = DataSets.Cities(name, _data);
         Assert.EndsWith(cities.Count.ToString(), name);
         Assert.Equal(name, cities.Name);
         for (int i = 0; i < cities.Count; i++)
@@ -28,7 +28,7 @@ public class CityDistancesTests
     [Theory, InlineData("uscities10", 7373), InlineData("ulysses16", 6859)]
     public void The_stated_optimum_is_the_length_of_the_shortest_tour(string name, double optimum)
     {
-        var cities = DataSets.Cities(name, s_data);
+        var cities = DataSets.Cities(name, _data);
         Assert.Equal(optimum, cities.Optimum);
         Assert.Equal(optimum, HeldKarp(cities.Distances));
     }
@@ -36,7 +36,7 @@ public class CityDistancesTests
     [Fact]
     public void The_best_tour_of_the_ten_cities_is_the_one_around_the_country()
     {
-        var cities = DataSets.Cities("uscities10", s_data);
+        var cities = DataSets.Cities("uscities10", _data);
         string[] tour = ["Atlanta", "Washington", "New York", "Chicago", "Denver", "Seattle", "San Francisco", "Los Angeles", "Houston", "Miami"];
         Assert.Equal(7373, cities.TourLength([.. tour.Select(c => cities.Cities.ToList().IndexOf(c))]));
         Assert.True(cities.Places![0, 0] is > 33 and < 34 && cities.Places[0, 1] is > -85 and < -84, "Atlanta lies at 33.7° N, 84.4° W.");

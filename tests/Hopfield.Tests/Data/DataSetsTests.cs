@@ -3,7 +3,7 @@ namespace Hopfield.Tests;
 /// <summary>The sets hold what SOURCES.md says of them.</summary>
 public class DataSetsTests
 {
-    private static readonly string s_data = DataFolder.Find(AppContext.BaseDirectory);
+    private static readonly string _data = DataFolder.Find(AppContext.BaseDirectory);
 
     // E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits (UCI, 1998), optdigits.names: class distribution of the testing set.
     [Fact]
@@ -65,10 +65,36 @@ public class DataSetsTests
         Assert.Throws<ArgumentOutOfRangeException>("count", () => digits.Balanced(digits.Count + 1000));
     }
 
+    [Fact]
+    public void Drawn_pictures_are_different_ones_and_each_is_as_likely()
+    {
+        var digits = DataSets.Digits();
+        var random = new SeededRandom(1);
+        var times = new int[digits.Count];
+        for (int draw = 0; draw < 200; draw++)
+        {
+            ImageSet drawn = digits.Draw(100, random);
+            Assert.Equal(100, drawn.Origins.Distinct().Count());
+            foreach ((int k, int origin) in drawn.Origins.Index())
+            {
+                times[origin]++;
+                if (draw == 0) Assert.Equal((digits.Label(origin), digits.Pixels(origin)[20]), (drawn.Label(k), drawn.Pixels(k)[20]));
+            }
+        }
+        // A hundred pictures take 200·100·100/1797 = 1,113 draws on average; a draw of 100 holds 5.6 of them with variance 4.96, so all 200 draws
+        // deviate by √992 = 31.5, and a quarter more or less is more than 8 standard deviations.
+        Assert.InRange(times[..100].Sum(), 835, 1391);
+        Assert.InRange(times[^100..].Sum(), 835, 1391);
+        Assert.Equal(Enumerable.Range(0, digits.Count), digits.Draw(digits.Count, random).Origins.Order());
+        Assert.Equal(digits.Draw(5, new SeededRandom(2)).Origins, digits.Draw(5, new SeededRandom(2)).Origins);
+        Assert.Throws<ArgumentOutOfRangeException>("count", () => digits.Draw(0, random));
+        Assert.Throws<ArgumentOutOfRangeException>("count", () => digits.Draw(1798, random));
+    }
+
     [Theory, InlineData(true, 300), InlineData(false, 100)]
     public void Fashion_has_as_many_pictures_of_each_class(bool train, int each)
     {
-        var fashion = train ? DataSets.FashionTrain(s_data) : DataSets.FashionTest(s_data);
+        var fashion = train ? DataSets.FashionTrain(_data) : DataSets.FashionTest(_data);
         Assert.Equal((28, 28), (fashion.Width, fashion.Height));
         Assert.All(Enumerable.Range(0, 10), c => Assert.Equal(each, fashion.IndicesOf(c).Length));
         Assert.Equal("ankle boot", fashion.ClassName(0));
@@ -77,7 +103,7 @@ public class DataSetsTests
     [Fact]
     public void Photos_are_seven_and_have_names()
     {
-        var photos = DataSets.Photos(s_data);
+        var photos = DataSets.Photos(_data);
         Assert.Equal(["camera", "astronaut", "chelsea", "coffee", "rocket", "horse", "brick"], Enumerable.Range(0, photos.Count).Select(photos.ClassName));
         Assert.Equal(4096, photos.Dimension);
         // At its median a photograph of many grey values has nearly as many +1 as −1.
@@ -112,12 +138,12 @@ public class DataSetsTests
     [Fact]
     public void Sentence_vectors_have_length_one_and_neighbours_make_sense()
     {
-        var set = DataSets.SentenceVectors(s_data);
+        var set = DataSets.SentenceVectors(_data);
         Assert.Equal((778, 384, 778), (set.Count, set.Dimension, set.Titles.Count));
         double Product(int a, int b) => Enumerable.Range(0, 384).Sum(i => (double)set.Vectors[a, i] * set.Vectors[b, i]);
         for (int mu = 0; mu < set.Count; mu++) Assert.InRange(Product(mu, mu), 1 - Math.ScaleB(1, -10), 1 + Math.ScaleB(1, -10));
         int nearest = Enumerable.Range(0, set.Count).Where(mu => mu != 0).MaxBy(mu => Product(0, mu));
-        Assert.Equal(set.Vectors.Cast<float>().Select(entry => (double)entry), set.Patterns().Values.ToArray());
+        Assert.Equal(set.Vectors.Cast<float>().Select(entry => (double)entry), set.Rows().SelectMany(row => row));
         Assert.Contains("Deploying an SAP Fiori Application", set.Titles[0]);
         Assert.Contains("Deploy", set.Titles[nearest]);
     }
@@ -125,7 +151,7 @@ public class DataSetsTests
     [Fact]
     public void Receptors_are_amino_acid_letters_of_four_people()
     {
-        var receptors = DataSets.TcrSequences(s_data);
+        var receptors = DataSets.TcrSequences(_data);
         Assert.Equal(37_536, receptors.Count);
         Assert.Equal([9471, 9403, 9565, 9097], "ABCD".Select(p => receptors.Count(r => r.Person == p.ToString())));
         Assert.All(receptors, r => Assert.True(r.Cdr3.Length is > 0 and <= 24 && r.Cdr3.All("ACDEFGHIKLMNPQRSTVWY".Contains) && r.Reads > 0));
@@ -136,23 +162,23 @@ public class DataSetsTests
     [Fact]
     public void Small_sets_are_what_their_index_says()
     {
-        var index = CsvTable.Read(DataFolder.PathOf(s_data, "uci/index.csv.gz"));
-        Assert.Equal(25, DataSets.UciNames(s_data).Count);
+        var index = CsvTable.Read(DataFolder.PathOf(_data, "uci/index.csv.gz"));
+        Assert.Equal(25, DataSets.UciNames(_data).Count);
         for (int row = 0; row < index.RowCount; row++)
         {
-            var set = DataSets.Uci(index[row, 0], s_data);
+            var set = DataSets.Uci(index[row, 0], _data);
             Assert.Equal((index.Integers("rows")[row], index.Integers("features")[row]), (set.Count, set.Dimension));
             Assert.Equal(index.Integers("missing")[row], set.MissingCount);
             Assert.Equal(index.Strings("class_counts")[row], string.Join('/', set.Labels.CountBy(c => c).OrderBy(c => c.Key).Select(c => c.Value)));
             Assert.Equal(set.ClassNames.Count, set.Labels.Max() + 1);
         }
-        Assert.Equal([5.1, 3.5, 1.4, 0.2], DataSets.Uci("iris", s_data).Row(0));
+        Assert.Equal([5.1, 3.5, 1.4, 0.2], DataSets.Uci("iris", _data).Row(0));
     }
 
     [Theory, InlineData("monks-1"), InlineData("balloons"), InlineData("balance-scale")]
     public void Sets_made_from_a_rule_obey_it(string name)
     {
-        var set = DataSets.Uci(name, s_data);
+        var set = DataSets.Uci(name, _data);
         for (int i = 0; i < set.Count; i++)
         {
             double[] x = set.Row(i);
@@ -169,8 +195,8 @@ public class DataSetsTests
     [Fact]
     public void Molecules_have_fingerprints_of_1024_bits()
     {
-        var bzr = DataSets.MoleculesBzr(s_data);
-        var chembl = DataSets.MoleculesChembl(s_data);
+        var bzr = DataSets.MoleculesBzr(_data);
+        var chembl = DataSets.MoleculesChembl(_data);
         Assert.Equal((163, 1017), (bzr.Count, chembl.Count));
         Assert.All(bzr.Concat(chembl), m => Assert.Equal(1024, m.Fingerprint.Count));
         Assert.Equal(("Adinazolam", 6.87), (bzr[0].Id, bzr[0].Activity));
@@ -181,16 +207,16 @@ public class DataSetsTests
     [Fact]
     public void Names_that_do_not_exist_are_told_which_do()
     {
-        Assert.Contains("iris", Assert.Throws<ArgumentException>(() => DataSets.Uci("irises", s_data)).Message);
-        Assert.Contains("uscities10", Assert.Throws<ArgumentException>(() => DataSets.Cities("us10", s_data)).Message);
+        Assert.Contains("iris", Assert.Throws<ArgumentException>(() => DataSets.Uci("irises", _data)).Message);
+        Assert.Contains("uscities10", Assert.Throws<ArgumentException>(() => DataSets.Cities("us10", _data)).Message);
     }
 
     [Fact]
     public void The_folder_is_found_from_below_and_its_absence_is_explained()
     {
-        Assert.Equal(s_data, DataFolder.Find(Path.Combine(s_data, "uci")));
-        string root = Path.GetPathRoot(Path.GetFullPath(s_data))!;
+        Assert.Equal(_data, DataFolder.Find(Path.Combine(_data, "uci")));
+        string root = Path.GetPathRoot(Path.GetFullPath(_data))!;
         Assert.Contains("DataSets.Digits() needs neither", Assert.Throws<DirectoryNotFoundException>(() => DataFolder.Find(root)).Message);
-        Assert.Contains("uci/none", Assert.Throws<FileNotFoundException>(() => DataFolder.PathOf(s_data, "uci/none")).Message);
+        Assert.Contains("uci/none", Assert.Throws<FileNotFoundException>(() => DataFolder.PathOf(_data, "uci/none")).Message);
     }
 }

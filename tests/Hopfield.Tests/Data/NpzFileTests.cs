@@ -2,7 +2,7 @@ namespace Hopfield.Tests;
 
 public class NpzFileTests
 {
-    private static readonly byte[] s_array = FileBytes.Npy("|u1", false, [2], [8, 9]);
+    private static readonly byte[] _array = FileBytes.Npy("|u1", false, [2], [8, 9]);
 
     private static IReadOnlyDictionary<string, NumericArray> Read(byte[] bytes) => NpzFile.Read(FileBytes.Stream(bytes), "test.npz");
 
@@ -11,7 +11,7 @@ public class NpzFileTests
     [Fact]
     public void Arrays_come_back_by_name()
     {
-        var arrays = Read(FileBytes.Npz(("a.npy", s_array), ("block.b.npy", s_array)));
+        var arrays = Read(FileBytes.Npz(("a.npy", _array), ("block.b.npy", _array)));
         Assert.Equal(["a", "block.b"], arrays.Keys.Order(StringComparer.Ordinal));
         Assert.Equal([8, 9], arrays["block.b"].ToArray<byte>());
     }
@@ -19,18 +19,18 @@ public class NpzFileTests
     [Fact]
     public void An_entry_that_is_no_array_is_refused_by_name()
     {
-        Assert.Contains("'read.me'", Refused(FileBytes.Npz(("read.me", s_array))));
+        Assert.Contains("'read.me'", Refused(FileBytes.Npz(("read.me", _array))));
         Assert.Contains("test.npz/a.npy", Refused(FileBytes.Npz(("a.npy", [1, 2, 3, 4, 5, 6, 7, 8]))));
     }
 
     [Fact]
     public void A_name_that_occurs_twice_is_refused() =>
-        Assert.Contains("twice", Refused(FileBytes.Npz(("a.npy", s_array), ("a.npy", s_array))));
+        Assert.Contains("twice", Refused(FileBytes.Npz(("a.npy", _array), ("a.npy", _array))));
 
     [Fact]
     public void A_truncated_or_foreign_archive_names_the_file()
     {
-        Assert.Contains("'test.npz' is not a sound .npz archive", Refused(FileBytes.Npz(("a.npy", s_array))[..^10]));
-        Assert.Contains("'test.npz' is not a sound .npz archive", Refused(s_array));
+        Assert.Contains("'test.npz' is not a sound .npz archive", Refused(FileBytes.Npz(("a.npy", _array))[..^10]));
+        Assert.Contains("'test.npz' is not a sound .npz archive", Refused(_array));
     }
 }

@@ -8,9 +8,9 @@ public class ReaderFuzzTests
 {
     private const int Cases = 4_000;
 
-    private static readonly byte[] s_idx = FileBytes.Idx(8, [2, 3, 4], [.. Enumerable.Range(0, 24).Select(i => (byte)i)]);
-    private static readonly byte[] s_npy = FileBytes.Npy("<f4", true, [3, 2], new byte[24]);
-    private static readonly byte[] s_npz = FileBytes.Npz(("a.npy", s_npy), ("b.npy", s_npy));
+    private static readonly byte[] _idx = FileBytes.Idx(8, [2, 3, 4], [.. Enumerable.Range(0, 24).Select(i => (byte)i)]);
+    private static readonly byte[] _npy = FileBytes.Npy("<f4", true, [3, 2], new byte[24]);
+    private static readonly byte[] _npz = FileBytes.Npz(("a.npy", _npy), ("b.npy", _npy));
     private const string Csv = "a,b\n1,\"x,\"\"y\"\"\"\n2,3\n";
     private const string Tsp = "NAME: t\nTYPE: TSP\nDIMENSION: 3\nEDGE_WEIGHT_TYPE: EXPLICIT\nEDGE_WEIGHT_FORMAT: UPPER_ROW\nEDGE_WEIGHT_SECTION\n1 2 4\nEOF\n";
 
@@ -44,15 +44,15 @@ public class ReaderFuzzTests
     }
 
     [Fact]
-    public void An_idx_reader_answers_or_refuses() => Gen.OneOf(Gen.Byte.Array[0, 64], Damaged(s_idx), Damaged(FileBytes.Gzip(s_idx)))
+    public void An_idx_reader_answers_or_refuses() => Gen.OneOf(Gen.Byte.Array[0, 64], Damaged(_idx), Damaged(FileBytes.Gzip(_idx)))
         .Sample(bytes => AnswersOrRefuses(() => IdxFile.Read(FileBytes.Stream(bytes), "fuzz")), iter: Cases);
 
     [Fact]
-    public void An_npy_reader_answers_or_refuses() => Gen.OneOf(Gen.Byte.Array[0, 64], Damaged(s_npy), Damaged(FileBytes.Gzip(s_npy)))
+    public void An_npy_reader_answers_or_refuses() => Gen.OneOf(Gen.Byte.Array[0, 64], Damaged(_npy), Damaged(FileBytes.Gzip(_npy)))
         .Sample(bytes => AnswersOrRefuses(() => NpyFile.Read(FileBytes.Stream(bytes), "fuzz")), iter: Cases);
 
     [Fact]
-    public void An_npz_reader_answers_or_refuses() => Gen.OneOf(Gen.Byte.Array[0, 64], Damaged(s_npz))
+    public void An_npz_reader_answers_or_refuses() => Gen.OneOf(Gen.Byte.Array[0, 64], Damaged(_npz))
         .Sample(bytes => AnswersOrRefuses(() => NpzFile.Read(FileBytes.Stream(bytes), "fuzz")), iter: Cases);
 
     [Fact]

@@ -6,19 +6,19 @@ namespace Hopfield.Tests;
 /// <summary>data/SOURCES.md and the files of data/ say the same.</summary>
 public partial class SourcesTests
 {
-    private static readonly string s_folder = DataFolder.Find(AppContext.BaseDirectory);
+    private static readonly string _folder = DataFolder.Find(AppContext.BaseDirectory);
 
     [GeneratedRegex(@"^\| `(?<file>[^`]+)` \|(?<cells>.*)\| `(?<sum>[0-9a-f]{64})` \|$", RegexOptions.Multiline)]
     private static partial Regex Row();
 
     private static Dictionary<string, Match> Rows() =>
-        Row().Matches(File.ReadAllText(Path.Combine(s_folder, "SOURCES.md")).ReplaceLineEndings("\n")).ToDictionary(m => m.Groups["file"].Value);
+        Row().Matches(File.ReadAllText(Path.Combine(_folder, "SOURCES.md")).ReplaceLineEndings("\n")).ToDictionary(m => m.Groups["file"].Value);
 
     [Fact]
     public void Every_file_has_a_row_and_every_row_a_file()
     {
-        var files = Directory.EnumerateFiles(s_folder, "*", SearchOption.AllDirectories)
-            .Select(f => Path.GetRelativePath(s_folder, f).Replace('\\', '/'))
+        var files = Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(_folder, f).Replace('\\', '/'))
             .Where(f => f != "SOURCES.md")
             .Order(StringComparer.Ordinal);
         Assert.Equal(files, Rows().Keys.Order(StringComparer.Ordinal));
@@ -29,7 +29,7 @@ public partial class SourcesTests
     {
         foreach (var (file, row) in Rows())
         {
-            string sum = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(s_folder, file))));
+            string sum = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(_folder, file))));
             Assert.True(sum == row.Groups["sum"].Value, $"data/{file} has the sha256 {sum}; its row in SOURCES.md says {row.Groups["sum"].Value}.");
         }
     }
@@ -50,7 +50,7 @@ public partial class SourcesTests
         foreach (string file in Rows().Keys)
         {
             Assert.True(file.EndsWith(".gz") || file.EndsWith(".npz") || file.StartsWith("licences/"), $"data/{file} is not compressed.");
-            Assert.InRange(new FileInfo(Path.Combine(s_folder, file)).Length, 1, 2 << 20);
+            Assert.InRange(new FileInfo(Path.Combine(_folder, file)).Length, 1, 2 << 20);
         }
     }
 }

@@ -5,17 +5,17 @@ namespace Hopfield.Tests;
 
 public class TransformerBlocksTests
 {
-    private static readonly TransformerBlocks s_model = DataSets.TransformerBlocks(DataFolder.Find(AppContext.BaseDirectory));
+    private static readonly TransformerBlocks _model = DataSets.TransformerBlocks(DataFolder.Find(AppContext.BaseDirectory));
 
     [Fact]
     public void Two_blocks_of_eight_heads_over_sixty_four_lines()
     {
-        Assert.Equal(2, s_model.Blocks.Count);
-        Assert.Equal((64, 64), (s_model.Inputs.Count, s_model.Lines.Count));
-        Assert.All(s_model.Lines, line => Assert.InRange(line.Length, 28, 30));
-        Assert.All(s_model.Inputs, h => Assert.Equal((60, 120), (h.GetLength(0), h.GetLength(1))));
-        Assert.All(s_model.Blocks, b => Assert.Equal((120, 360, 240), (b.QueryKeyValue.GetLength(0), b.QueryKeyValue.GetLength(1), b.Expand.GetLength(1))));
-        Assert.All(s_model.Blocks, b => Assert.Equal(1 / Math.Sqrt(15), b.Beta, 1e-6));
+        Assert.Equal(2, _model.Blocks.Count);
+        Assert.Equal((64, 64), (_model.Inputs.Count, _model.Lines.Count));
+        Assert.All(_model.Lines, line => Assert.InRange(line.Length, 28, 30));
+        Assert.All(_model.Inputs, h => Assert.Equal((60, 120), (h.GetLength(0), h.GetLength(1))));
+        Assert.All(_model.Blocks, b => Assert.Equal((120, 360, 240), (b.QueryKeyValue.GetLength(0), b.QueryKeyValue.GetLength(1), b.Expand.GetLength(1))));
+        Assert.All(_model.Blocks, b => Assert.Equal(1 / Math.Sqrt(15), b.Beta, 1e-6));
     }
 
     // k = the smallest number of positions that hold 90 % of a query's weight; median per head over 64 lines × 60 queries, by the engine's attention and
@@ -27,10 +27,10 @@ public class TransformerBlocksTests
     {
         double[][] medians = [[44, 45, 44, 47, 44, 37, 38, 37], [38, 37, 46, 7, 42, 40, 45, 45]];
         List<int>[][] counts = [.. medians.Select(block => block.Select(_ => new List<int>()).ToArray())];
-        foreach (float[,] input in s_model.Inputs)
+        foreach (float[,] input in _model.Inputs)
         {
             double[][] h = [.. Enumerable.Range(0, 60).Select(t => Row(input, t))];
-            for (int b = 0; b < 2; b++) h = Forward(s_model.Blocks[b], h, counts[b]);
+            for (int b = 0; b < 2; b++) h = Forward(_model.Blocks[b], h, counts[b]);
         }
         for (int b = 0; b < 2; b++) Assert.Equal(medians[b], counts[b].Select(head => HeadMeasure.Of(head, 60).Median));
     }

@@ -4,9 +4,9 @@ namespace Hopfield.Tests;
 
 public class DenseAssociativeMemoryTests
 {
-    public static TheoryData<string> Functions => [.. All.Select(f => f.Name)];
+    public static TheoryData<string> Functions => [.. _all.Select(f => f.Name)];
 
-    private static readonly InteractionFunction[] All =
+    private static readonly InteractionFunction[] _all =
     [
         InteractionFunction.Power(2), InteractionFunction.Power(3), InteractionFunction.RectifiedPower(4), InteractionFunction.RectifiedPower(45),
         InteractionFunction.Exponential(), InteractionFunction.Exponential(1e-6), InteractionFunction.Exponential(50),
@@ -14,7 +14,7 @@ public class DenseAssociativeMemoryTests
         InteractionFunction.CustomLogarithmic("exp(z²)", z => z * z, z => 2 * z),
     ];
 
-    private static InteractionFunction Named(string name) => All.Single(f => f.Name == name);
+    private static InteractionFunction Named(string name) => _all.Single(f => f.Name == name);
 
     [Theory, MemberData(nameof(Functions))]
     public void The_energy_is_that_of_the_definition(string function)
@@ -194,7 +194,7 @@ public class DenseAssociativeMemoryTests
         Assert.Equal(1, Math.Abs(Bipolar.Parse("####......#").Zip(halfway, (a, b) => a * b).Sum()));
         sbyte[] state = [.. halfway];
         BinaryPatterns patterns = BinaryPatterns.From(x, Bipolar.Mirror(x));
-        foreach (InteractionFunction f in All)
+        foreach (InteractionFunction f in _all)
         {
             // Without unit i both overlaps are 0 where the unit agrees with the odd one out.
             int unit = Enumerable.Range(0, x.Length).First(i => Math.Sign(x.Zip(state, (a, b) => a * b).Sum()) == x[i] * state[i]);

@@ -2,9 +2,9 @@ namespace Hopfield.Tests;
 
 public class DenseClassifierTests
 {
-    private static readonly PatternSet<float> s_images = PatternSet.From<float>(BinaryPatterns.Random(20, 9, seed: 1));
-    private static readonly int[] s_labels = [.. Enumerable.Range(0, 20).Select(s => s % 3)];
-    private static readonly DenseClassifierOptions s_small = new()
+    private static readonly PatternSet<float> _images = PatternSet.From<float>(BinaryPatterns.Random(20, 9, seed: 1));
+    private static readonly int[] _labels = [.. Enumerable.Range(0, 20).Select(s => s % 3)];
+    private static readonly DenseClassifierOptions _small = new()
     {
         Memories = 5, Degree = 3, LossPower = 2, Temperature = 6, Epochs = 1, BatchSize = 20, Momentum = 0, LearningRate = 0.01, RateDecay = 1,
     };
@@ -12,16 +12,16 @@ public class DenseClassifierTests
     [Fact]
     public void Scores_are_energy_differences_of_the_memory()
     {
-        DenseClassifier classifier = DenseClassifier.Train(s_images, s_labels, s_small);
+        DenseClassifier classifier = DenseClassifier.Train(_images, _labels, _small);
         for (int s = 0; s < 20; s++)
         {
-            double[] scores = classifier.Scores(s_images.Pattern(s));
+            double[] scores = classifier.Scores(_images.Pattern(s));
             for (int c = 0; c < 3; c++)
             {
-                double expected = Sum(classifier.Memories, s_images.Pattern(s), c, 3, 6) - Sum(classifier.Memories, s_images.Pattern(s), -1, 3, 6);
-                Near.Absolute(expected, scores[c], 1e-13 * (1 + Math.Abs(Sum(classifier.Memories, s_images.Pattern(s), c, 3, 6))));
+                double expected = Sum(classifier.Memories, _images.Pattern(s), c, 3, 6) - Sum(classifier.Memories, _images.Pattern(s), -1, 3, 6);
+                Near.Absolute(expected, scores[c], 1e-13 * (1 + Math.Abs(Sum(classifier.Memories, _images.Pattern(s), c, 3, 6))));
             }
-            Assert.Equal(Array.IndexOf(scores, scores.Max()), classifier.Classify(s_images.Pattern(s)));
+            Assert.Equal(Array.IndexOf(scores, scores.Max()), classifier.Classify(_images.Pattern(s)));
         }
     }
 
@@ -30,8 +30,8 @@ public class DenseClassifierTests
     {
         // One batch an epoch and no momentum: the second epoch's step is the gradient at the first epoch's memories, each row scaled so
         // that its largest entry is the learning rate. Finite differences of the loss as the formula writes it give the same direction.
-        PatternSet<double> before = DenseClassifier.Train(s_images, s_labels, s_small, seed: 4).Memories;
-        PatternSet<double> after = DenseClassifier.Train(s_images, s_labels, s_small with { Epochs = 2 }, seed: 4).Memories;
+        PatternSet<double> before = DenseClassifier.Train(_images, _labels, _small, seed: 4).Memories;
+        PatternSet<double> after = DenseClassifier.Train(_images, _labels, _small with { Epochs = 2 }, seed: 4).Memories;
         const double h = 1e-5;
         for (int mu = 0; mu < 5; mu++)
         {
@@ -57,20 +57,20 @@ public class DenseClassifierTests
     public void Momentum_and_decay_enter_as_described()
     {
         // With momentum ½ the second direction is the second gradient plus half of the first; the rate of the second epoch is halved.
-        DenseClassifierOptions options = s_small with { Momentum = 0.5, RateDecay = 0.5 };
-        PatternSet<double> first = DenseClassifier.Train(s_images, s_labels, options, seed: 4).Memories;
-        PatternSet<double> second = DenseClassifier.Train(s_images, s_labels, options with { Epochs = 2 }, seed: 4).Memories;
+        DenseClassifierOptions options = _small with { Momentum = 0.5, RateDecay = 0.5 };
+        PatternSet<double> first = DenseClassifier.Train(_images, _labels, options, seed: 4).Memories;
+        PatternSet<double> second = DenseClassifier.Train(_images, _labels, options with { Epochs = 2 }, seed: 4).Memories;
         double largest = first.Values.ToArray().Zip(second.Values.ToArray(), (a, b) => Math.Abs(a - b)).Max();
         Near.Absolute(0.005, largest, 1e-12);
-        Assert.Equal(first.Values.ToArray(), DenseClassifier.Train(s_images, s_labels, s_small, seed: 4).Memories.Values.ToArray());
+        Assert.Equal(first.Values.ToArray(), DenseClassifier.Train(_images, _labels, _small, seed: 4).Memories.Values.ToArray());
     }
 
     [Fact]
     public void Equal_seeds_give_equal_classifiers_and_progress_tells_every_epoch()
     {
         var seen = new Epochs();
-        DenseClassifier a = DenseClassifier.Train(s_images, s_labels, s_small with { Epochs = 7, BatchSize = 6 }, seed: 9, progress: seen);
-        DenseClassifier b = DenseClassifier.Train(s_images, s_labels, s_small with { Epochs = 7, BatchSize = 6 }, seed: 9);
+        DenseClassifier a = DenseClassifier.Train(_images, _labels, _small with { Epochs = 7, BatchSize = 6 }, seed: 9, progress: seen);
+        DenseClassifier b = DenseClassifier.Train(_images, _labels, _small with { Epochs = 7, BatchSize = 6 }, seed: 9);
         Assert.Equal(a.Memories.Values.ToArray(), b.Memories.Values.ToArray());
         Assert.Equal(a.History, seen);
         Assert.Equal(Enumerable.Range(1, 7), a.History.Select(e => e.Epoch));
@@ -87,8 +87,8 @@ public class DenseClassifierTests
     public void Patterns_that_a_memory_can_hold_are_learned()
     {
         DenseClassifier classifier = DenseClassifier.Train(
-            s_images, s_labels, s_small with { Memories = 30, Epochs = 200, LearningRate = 0.05, RateDecay = 0.99 }, seed: 2);
-        Assert.Equal(0, classifier.ErrorRate(s_images, s_labels));
+            _images, _labels, _small with { Memories = 30, Epochs = 200, LearningRate = 0.05, RateDecay = 0.99 }, seed: 2);
+        Assert.Equal(0, classifier.ErrorRate(_images, _labels));
         Assert.Equal(0, classifier.History[^1].ErrorRate);
         Assert.True(classifier.History[^1].Loss < 0.1 * classifier.History[0].Loss);
     }
@@ -96,15 +96,15 @@ public class DenseClassifierTests
     [Fact]
     public void Memories_that_are_given_classify_like_those_that_were_learned()
     {
-        DenseClassifier learned = DenseClassifier.Train(s_images, s_labels, s_small);
+        DenseClassifier learned = DenseClassifier.Train(_images, _labels, _small);
         var given = new DenseClassifier(learned.Memories, 3, 3, 6);
-        Assert.Equal(learned.Scores(s_images.Pattern(0)), given.Scores(s_images.Pattern(0)));
+        Assert.Equal(learned.Scores(_images.Pattern(0)), given.Scores(_images.Pattern(0)));
         Assert.Empty(given.History);
     }
 
     [Fact]
     public void Training_can_be_cancelled() =>
-        Assert.Throws<OperationCanceledException>(() => DenseClassifier.Train(s_images, s_labels, cancellationToken: new CancellationToken(true)));
+        Assert.Throws<OperationCanceledException>(() => DenseClassifier.Train(_images, _labels, cancellationToken: new CancellationToken(true)));
 
     // Features to prototypes on the 8 × 8 digits, beside six runs of tests/measurements/DigitPrototypes.cs (60 memories, 1,200 training digits, 40 epochs,
     // temperature 60): test errors 0.0355 and 0.0229 at n = 3 and n = 10, classes with a positive label unit per memory 3.39 and 1.60. The deviations
@@ -134,12 +134,12 @@ public class DenseClassifierTests
     [Fact]
     public void Bad_input_is_refused_by_name()
     {
-        Assert.Throws<ArgumentException>("labels", () => DenseClassifier.Train(s_images, [0, 1]));
-        Assert.Throws<ArgumentException>("labels", () => DenseClassifier.Train(s_images, new int[20]));
-        Assert.Throws<ArgumentException>("labels", () => DenseClassifier.Train(s_images, [.. s_labels.Select(c => c - 1)]));
+        Assert.Throws<ArgumentException>("labels", () => DenseClassifier.Train(_images, [0, 1]));
+        Assert.Throws<ArgumentException>("labels", () => DenseClassifier.Train(_images, new int[20]));
+        Assert.Throws<ArgumentException>("labels", () => DenseClassifier.Train(_images, [.. _labels.Select(c => c - 1)]));
         Assert.Throws<ArgumentException>("images", () => DenseClassifier.Train(PatternSet.From([1.5f], [0f]), [0, 1]));
-        Assert.Throws<ArgumentException>("options", () => DenseClassifier.Train(s_images, s_labels, new() { Temperature = 1e-30 }));
-        DenseClassifier classifier = DenseClassifier.Train(s_images, s_labels, s_small);
+        Assert.Throws<ArgumentException>("options", () => DenseClassifier.Train(_images, _labels, new() { Temperature = 1e-30 }));
+        DenseClassifier classifier = DenseClassifier.Train(_images, _labels, _small);
         Assert.Throws<ArgumentException>("image", () => classifier.Classify([1f]));
         Assert.Throws<ArgumentException>("image", () => classifier.Scores([1f, 1, 1, 1, 1, 1, 1, 1, float.NaN]));
         Assert.Throws<ArgumentException>("memories", () => new DenseClassifier(PatternSet.From([1.0, 1.0]), 2, 3, 1));
@@ -174,8 +174,8 @@ public class DenseClassifierTests
         {
             for (int c = 0; c < 3; c++)
             {
-                double y = Math.Tanh(Sum(memories, s_images.Pattern(s), c, 3, 6) - Sum(memories, s_images.Pattern(s), -1, 3, 6));
-                loss += Math.Pow((c == s_labels[s] ? 1 : -1) - y, 4);
+                double y = Math.Tanh(Sum(memories, _images.Pattern(s), c, 3, 6) - Sum(memories, _images.Pattern(s), -1, 3, 6));
+                loss += Math.Pow((c == _labels[s] ? 1 : -1) - y, 4);
             }
         }
         return loss;

@@ -3,7 +3,7 @@ namespace Hopfield.Tests;
 /// <summary>Dynamics decide by signs, which walks may find without the fields: they are the signs of the fields, one by one and all together.</summary>
 public class FieldSignTests
 {
-    private static readonly InteractionFunction[] Functions =
+    private static readonly InteractionFunction[] _functions =
     [
         InteractionFunction.Power(2), InteractionFunction.Power(3), InteractionFunction.RectifiedPower(4), InteractionFunction.RectifiedPower(45),
         InteractionFunction.Exponential(), InteractionFunction.Exponential(1e-10), InteractionFunction.Exponential(0.05),
@@ -12,7 +12,7 @@ public class FieldSignTests
         InteractionFunction.CustomLogarithmic("exp(z²)", z => z * z, z => 2 * z),
     ];
 
-    public static TheoryData<string> Names => [.. Functions.Select(f => f.Name)];
+    public static TheoryData<string> Names => [.. _functions.Select(f => f.Name)];
 
     // From a random state the walk goes to a pattern and away again: exponentials pass through all of their range, so tables are scaled anew.
     [Theory, MemberData(nameof(Names))]
@@ -22,7 +22,7 @@ public class FieldSignTests
         {
             var random = new SeededRandom(dimension);
             BinaryPatterns patterns = BinaryPatterns.Random(patternCount, dimension, random);
-            BipolarState walk = new DenseAssociativeMemory(patterns, Functions.Single(f => f.Name == function)).Begin(Bipolar.Random(dimension, random));
+            BipolarState walk = new DenseAssociativeMemory(patterns, _functions.Single(f => f.Name == function)).Begin(Bipolar.Random(dimension, random));
             sbyte[] target = patterns.Pattern(0);
             for (int step = 0; step < 2 * dimension; step++)
             {
@@ -39,7 +39,7 @@ public class FieldSignTests
         // A pattern and its mirror image, halfway between them: both pull equally, as in the tests of the exact field.
         sbyte[] x = Bipolar.Parse("####......#"), halfway = Bipolar.Parse("##..#.#.#..");
         int unit = Enumerable.Range(0, x.Length).First(i => Math.Sign(x.Zip(halfway, (a, b) => a * b).Sum()) == x[i] * halfway[i]);
-        foreach (InteractionFunction f in Functions)
+        foreach (InteractionFunction f in _functions)
             Assert.Equal(0, new DenseAssociativeMemory(BinaryPatterns.From(x, Bipolar.Mirror(x)), f).Begin(halfway).FieldSign(unit));
     }
 

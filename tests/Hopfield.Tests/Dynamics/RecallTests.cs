@@ -3,13 +3,13 @@ namespace Hopfield.Tests;
 
 public class RecallTests
 {
-    private static readonly HopfieldNetwork Oscillator = HopfieldNetwork.FromEdges(2, [(0, 1, -4)]);
+    private static readonly HopfieldNetwork _oscillator = HopfieldNetwork.FromEdges(2, [(0, 1, -4)]);
 
     // J. Vitay, "Neurocomputing: Hopfield networks", the slides on updates of two neurons with weight −4: energies 4 and −4 as printed.
     [Fact, Trait("Kind", "Paper")]
     public void Two_neurons_at_once_swing_for_ever_at_energy_four()
     {
-        RecallResult<sbyte[]> recall = Oscillator.Recall([-1, -1], UpdateOrder.Synchronous, record: true);
+        RecallResult<sbyte[]> recall = _oscillator.Recall([-1, -1], UpdateOrder.Synchronous, record: true);
 
         Assert.Equal(StopReason.Cycle, recall.Stopped);
         Assert.False(recall.Settled);
@@ -21,9 +21,9 @@ public class RecallTests
     [Fact, Trait("Kind", "Paper")]
     public void Two_neurons_in_turn_settle_at_minus_four_and_the_first_to_speak_decides()
     {
-        Assert.Equal([1, -1], Oscillator.Recall([-1, -1], UpdateOrder.Given(0, 1)).State);
-        Assert.Equal([-1, 1], Oscillator.Recall([-1, -1], UpdateOrder.Given(1, 0)).State);
-        Assert.Equal(-4, Oscillator.Energy([1, -1]));
+        Assert.Equal([1, -1], _oscillator.Recall([-1, -1], UpdateOrder.Given(0, 1)).State);
+        Assert.Equal([-1, 1], _oscillator.Recall([-1, -1], UpdateOrder.Given(1, 0)).State);
+        Assert.Equal(-4, _oscillator.Energy([1, -1]));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public class RecallTests
     {
         foreach (UpdateOrder order in (UpdateOrder[])[UpdateOrder.Sequential, UpdateOrder.Synchronous, UpdateOrder.Random(1), UpdateOrder.RandomUnits(1), UpdateOrder.Given(1, 0)])
         {
-            RecallResult<sbyte[]> recall = Oscillator.Recall([1, -1], order, record: true);
+            RecallResult<sbyte[]> recall = _oscillator.Recall([1, -1], order, record: true);
             Assert.Equal((StopReason.FixedPoint, 1, 0L), (recall.Stopped, recall.Steps, recall.Changes));
             Assert.Single(recall.Trajectory!.States);
         }
@@ -132,7 +132,7 @@ public class RecallTests
     [Fact]
     public void A_cancelled_recall_says_so_and_hands_back_a_state()
     {
-        RecallResult<sbyte[]> recall = Oscillator.Recall([-1, -1], cancellationToken: new CancellationToken(canceled: true));
+        RecallResult<sbyte[]> recall = _oscillator.Recall([-1, -1], cancellationToken: new CancellationToken(canceled: true));
 
         Assert.Equal((StopReason.Cancelled, 0), (recall.Stopped, recall.Steps));
         Assert.Equal([-1, -1], recall.State);
@@ -182,14 +182,25 @@ public class RecallTests
     }
 
     [Fact]
+    public void Patterns_at_rest_are_counted_under_each_rule_for_ties()
+    {
+        HopfieldNetwork net = Hebbian.From(BinaryPatterns.Parse("10100", "00101", "11010"));
+        StateSpace space = StateSpace.Of(net);
+        BinaryPatterns all = BinaryPatterns.From(Enumerable.Range(0, 32).Select(space.State));
+        Assert.Equal(space.FixedPoints.Count, net.CountAtRest(all));
+        foreach (TieRule tie in Enum.GetValues<TieRule>()) Assert.Equal(all.Count(x => net.Step(x, tie).SequenceEqual(x)), net.CountAtRest(all, tie));
+        Assert.Throws<ArgumentException>("patterns", () => net.CountAtRest(BinaryPatterns.Random(2, 4, seed: 1)));
+    }
+
+    [Fact]
     public void Refuses_orders_and_units_that_do_not_fit()
     {
-        Assert.Throws<ArgumentException>("order", () => Oscillator.Recall([1, 1], UpdateOrder.Given(0)));
-        Assert.Throws<ArgumentException>("order", () => Oscillator.Recall([1, 1], UpdateOrder.Given(0, 1, 2)));
-        Assert.Throws<ArgumentException>("order", () => Oscillator.Recall([1, 1], UpdateOrder.Given(0, 1), clamped: [1]));
-        Assert.Throws<ArgumentException>("clamped", () => Oscillator.Recall([1, 1], clamped: [2]));
-        Assert.Throws<ArgumentOutOfRangeException>("maxSweeps", () => Oscillator.Recall([1, 1], maxSweeps: 0));
-        Assert.Throws<ArgumentException>("state", () => Oscillator.Recall([1]));
-        Assert.Throws<ArgumentException>("state", () => Oscillator.Recall([1, 2]));
+        Assert.Throws<ArgumentException>("order", () => _oscillator.Recall([1, 1], UpdateOrder.Given(0)));
+        Assert.Throws<ArgumentException>("order", () => _oscillator.Recall([1, 1], UpdateOrder.Given(0, 1, 2)));
+        Assert.Throws<ArgumentException>("order", () => _oscillator.Recall([1, 1], UpdateOrder.Given(0, 1), clamped: [1]));
+        Assert.Throws<ArgumentException>("clamped", () => _oscillator.Recall([1, 1], clamped: [2]));
+        Assert.Throws<ArgumentOutOfRangeException>("maxSweeps", () => _oscillator.Recall([1, 1], maxSweeps: 0));
+        Assert.Throws<ArgumentException>("state", () => _oscillator.Recall([1]));
+        Assert.Throws<ArgumentException>("state", () => _oscillator.Recall([1, 2]));
     }
 }

@@ -7,7 +7,7 @@ public class RetrievalWidthTests
 {
     // Shapes S, P, N, D around the lanes 1 … 16, the tiles of 1 … 8, the blocks of 64, the chunks of 512 and 1024, one query and many;
     // and patterns of more than 8 MiB, which are met by larger groups of queries and asked for ahead.
-    private static readonly (int S, int P, int N, int D)[] s_shapes =
+    private static readonly (int S, int P, int N, int D)[] _shapes =
     [
         (1, 1, 1, 1), (1, 1, 16, 16), (1, 2, 17, 17), (1, 3, 33, 16), (1, 64, 64, 64), (1, 67, 65, 31), (2, 130, 48, 80), (3, 1537, 20, 20),
         (4, 1, 1, 1), (4, 5, 3, 2), (5, 63, 7, 9), (16, 65, 16, 16), (17, 64, 64, 64), (33, 130, 31, 33), (50, 77, 12, 5), (64, 129, 8, 15),
@@ -21,7 +21,7 @@ public class RetrievalWidthTests
             var cases = new TheoryData<int, int>();
             foreach (int lanes in new[] { 16, 8, 4, 1, 0 })
             {
-                for (int shape = 0; shape < s_shapes.Length; shape++) cases.Add(lanes, shape);
+                for (int shape = 0; shape < _shapes.Length; shape++) cases.Add(lanes, shape);
             }
             return cases;
         }
@@ -31,8 +31,8 @@ public class RetrievalWidthTests
     public void Every_width_gives_the_softmax_weighted_values(int lanes, int shape)
     {
         RegisterWidths.RequireSupport(lanes);
-        if (lanes == 0) Compare<double>(lanes, s_shapes[shape]);
-        else Compare<float>(lanes, s_shapes[shape]);
+        if (lanes == 0) Compare<double>(lanes, _shapes[shape]);
+        else Compare<float>(lanes, _shapes[shape]);
     }
 
     private static void Compare<T>(int lanes, (int S, int P, int N, int D) shape)
@@ -60,7 +60,7 @@ public class RetrievalWidthTests
     public void Patterns_in_sixteen_bits_are_their_rounded_values(int lanes)
     {
         RegisterWidths.RequireSupport(lanes);
-        foreach ((int s, int p, int n, _) in s_shapes)
+        foreach ((int s, int p, int n, _) in _shapes)
         {
             var random = new SeededRandom(p + s);
             float[] q = RealDraws.Normals<float>(s * n, random), x = new float[p * n], y = new float[s * n], same = new float[s * n];
@@ -114,7 +114,7 @@ public class RetrievalWidthTests
     }
 
     // Ten queries of 64 units, and 70,000 patterns in sixteen bits and widened.
-    private static readonly Lazy<(float[] Queries, BFloat16[] Stored, float[] Widened)> s_many = new(() =>
+    private static readonly Lazy<(float[] Queries, BFloat16[] Stored, float[] Widened)> _many = new(() =>
     {
         var random = new SeededRandom(2);
         float[] queries = RealDraws.Normals<float>(10 * 64, random), widened = new float[70_000 * 64];
@@ -130,7 +130,7 @@ public class RetrievalWidthTests
     {
         RegisterWidths.RequireSupport(lanes);
         const int P = 70_000, N = 64, S = 10;
-        (float[] q, BFloat16[] stored, float[] x) = s_many.Value;
+        (float[] q, BFloat16[] stored, float[] x) = _many.Value;
         float[] wide = new float[S * N], narrow = new float[S * N];
         RegisterWidths.Attend<float, float>(lanes, q, x, x, P, N, 0.2f, wide);
         foreach (int threads in new[] { 1, 3 })

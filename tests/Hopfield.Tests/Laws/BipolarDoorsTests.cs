@@ -1,5 +1,5 @@
-using static Hopfield.Tests.Doors;
 using CsCheck;
+using static Hopfield.Tests.Doors;
 
 namespace Hopfield.Tests;
 
@@ -9,17 +9,17 @@ public class BipolarDoorsTests
     private const int Cases = 4000;
 
     // Lengths from nothing to a little more than a word of bits. One case in ten holds something other than ±1, one in twenty rows of two lengths.
-    private static readonly Gen<sbyte> Plain = Gen.Bool.Select(plus => (sbyte)(plus ? 1 : -1));
-    private static readonly Gen<sbyte> Spoilt = Gen.Frequency((60, Plain), (1, Gen.SByte));
-    internal static readonly Gen<sbyte[]> State = Gen.Frequency((9, Plain.Array[0, 70]), (1, Spoilt.Array[0, 70]));
+    private static readonly Gen<sbyte> _plain = Gen.Bool.Select(plus => (sbyte)(plus ? 1 : -1));
+    private static readonly Gen<sbyte> _spoilt = Gen.Frequency((60, _plain), (1, Gen.SByte));
+    internal static readonly Gen<sbyte[]> State = Gen.Frequency((9, _plain.Array[0, 70]), (1, _spoilt.Array[0, 70]));
     internal static readonly Gen<sbyte[][]> Patterns =
         from n in Gen.Int[0, 70]
         from ragged in Gen.Int[0, 20]
-        from rows in Gen.Frequency((9, Plain.Array[n].Array[0, 5]), (1, Spoilt.Array[n].Array[0, 5]))
+        from rows in Gen.Frequency((9, _plain.Array[n].Array[0, 5]), (1, _spoilt.Array[n].Array[0, 5]))
         select ragged == 0 && rows.Length > 0 ? [.. rows, new sbyte[n + 1]] : rows;
-    private static readonly double[] Odd = [double.NaN, double.PositiveInfinity, double.MaxValue, double.Epsilon, 1e-300, 1e300, -0.0];
-    private static readonly Gen<double> Weight = Gen.Frequency(
-        (40, Gen.Double[-5, 5]), (20, Gen.Int[-3, 3].Select(k => (double)k)), (1, Gen.Int[0, Odd.Length - 1].Select(k => Odd[k])));
+    private static readonly double[] _odd = [double.NaN, double.PositiveInfinity, double.MaxValue, double.Epsilon, 1e-300, 1e300, -0.0];
+    private static readonly Gen<double> _weight = Gen.Frequency(
+        (40, Gen.Double[-5, 5]), (20, Gen.Int[-3, 3].Select(k => (double)k)), (1, Gen.Int[0, _odd.Length - 1].Select(k => _odd[k])));
 
     [Fact]
     public void Patterns_and_hebb_networks_recall_or_refuse()
@@ -36,7 +36,7 @@ public class BipolarDoorsTests
 
     [Fact]
     public void Weight_matrices_make_a_symmetric_network_or_are_refused() =>
-        Gen.Select(Gen.Int[0, 8], Gen.Int[0, 8], Weight.Array[64], Gen.Int[0, 9], State, Gen.Enum<TieRule>()).Sample((rows, columns, values, kind, start, tie) => Lawful(() =>
+        Gen.Select(Gen.Int[0, 8], Gen.Int[0, 8], _weight.Array[64], Gen.Int[0, 9], State, Gen.Enum<TieRule>()).Sample((rows, columns, values, kind, start, tie) => Lawful(() =>
         {
             if (kind > 0) columns = rows;
             var weights = new double[rows, columns];
@@ -51,7 +51,7 @@ public class BipolarDoorsTests
 
     [Fact]
     public void Directed_networks_settle_cycle_or_reach_the_limit() =>
-        Gen.Select(Gen.Int[1, 8], Weight.Array[64], State, Gen.Int[0, 4], Gen.Enum<TieRule>()).Sample((n, values, start, order, tie) => Lawful(() =>
+        Gen.Select(Gen.Int[1, 8], _weight.Array[64], State, Gen.Int[0, 4], Gen.Enum<TieRule>()).Sample((n, values, start, order, tie) => Lawful(() =>
         {
             var weights = new double[n, n];
             for (int i = 0; i < n; i++)

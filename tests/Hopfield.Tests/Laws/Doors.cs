@@ -6,7 +6,7 @@ namespace Hopfield.Tests;
 /// <summary>What the fuzzed doors have in common: odd numbers to send in, and the one kind of refusal that is allowed.</summary>
 internal static class Doors
 {
-    private static readonly double[] s_odd =
+    private static readonly double[] _odd =
         [double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.MaxValue, double.Epsilon, 1e300, 1e-300, 1e10, -1e10, 1.1e10, -0.0];
 
     /// <summary>Mostly numbers near 0, now and then one that no model should choke on.</summary>
@@ -16,7 +16,7 @@ internal static class Doors
     /// <summary>Mostly an inverse temperature of any size, now and then none.</summary>
     public static readonly Gen<double> Beta = Gen.Frequency((30, Gen.Double[-4, 5].Select(e => Math.Pow(10, e))), (1, Odd), (1, Gen.Double[-1, 0]));
 
-    private static Gen<double> Odd => Gen.Int[0, s_odd.Length - 1].Select(k => s_odd[k]);
+    private static Gen<double> Odd => Gen.Int[0, _odd.Length - 1].Select(k => _odd[k]);
 
     /// <summary>Runs the action; an <see cref="ArgumentException"/> must name its argument, any other exception fails the case.</summary>
     public static void Lawful(Action action) => Lawful(action, new Tally());

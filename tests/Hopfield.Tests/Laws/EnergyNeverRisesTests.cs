@@ -9,18 +9,18 @@ public class EnergyNeverRisesTests
 {
     private const int Draws = 100;
 
-    private static readonly Dictionary<string, Func<SeededRandom, Descent>> All =
+    private static readonly Dictionary<string, Func<SeededRandom, Descent>> _all =
         ((IEnumerable<(string Name, Func<SeededRandom, Descent> Draw)>)[.. BipolarDescents.All, .. DenseDescents.All, .. ContinuousDescents.All, .. GradedDescents.All])
             .ToDictionary(d => d.Name, d => d.Draw);
 
-    public static TheoryData<string> Models => [.. All.Keys];
+    public static TheoryData<string> Models => [.. _all.Keys];
 
     [Theory, MemberData(nameof(Models))]
     public void Energy_never_rises_along_a_legal_update(string model)
     {
         for (int draw = 0; draw < Draws; draw++)
         {
-            Descent descent = All[model](new SeededRandom(draw));
+            Descent descent = _all[model](new SeededRandom(draw));
             for (int step = 1; step < descent.Energies.Count; step++)
             {
                 (double before, double after) = (descent.Energies[step - 1], descent.Energies[step]);

@@ -1,6 +1,6 @@
-using static Hopfield.Tests.Doors;
 using System.Numerics;
 using CsCheck;
+using static Hopfield.Tests.Doors;
 
 namespace Hopfield.Tests;
 
@@ -12,13 +12,13 @@ public class RealDoorsTests
 {
     private const int Cases = 8000;
 
-    private static readonly SeparationFunction[] s_separations =
+    private static readonly SeparationFunction[] _separations =
     [
         SeparationFunction.Softmax, SeparationFunction.Sparsemax, SeparationFunction.Entmax(1.5), SeparationFunction.Entmax(1.0001),
         SeparationFunction.Identity, SeparationFunction.Power(1), SeparationFunction.Power(7), SeparationFunction.Maximum,
     ];
 
-    private static readonly Gen<double[][]> Rows =
+    private static readonly Gen<double[][]> _rows =
         from n in Gen.Int[0, 5]
         from ragged in Gen.Int[0, 20]
         from rows in Real.Array[n].Array[0, 6]
@@ -28,11 +28,11 @@ public class RealDoorsTests
     public void Continuous_memories_recall_or_refuse()
     {
         var tally = new Tally();
-        Gen.Select(Rows, Real.Array[0, 6], Beta, Gen.Int[0, 3], Gen.Bool, Gen.Bool).Sample((rows, state, beta, separation, single, fits) =>
+        Gen.Select(_rows, Real.Array[0, 6], Beta, Gen.Int[0, 3], Gen.Bool, Gen.Bool).Sample((rows, state, beta, separation, single, fits) =>
         {
             if (fits && rows.Length > 0) Array.Resize(ref state, rows[0].Length);
-            if (single) Continuous<float>(rows, state, beta, (FenchelYoungSeparation)s_separations[separation], tally);
-            else Continuous<double>(rows, state, beta, (FenchelYoungSeparation)s_separations[separation], tally);
+            if (single) Continuous<float>(rows, state, beta, (FenchelYoungSeparation)_separations[separation], tally);
+            else Continuous<double>(rows, state, beta, (FenchelYoungSeparation)_separations[separation], tally);
         }, iter: 2 * Cases);
         tally.AssertBoth(Cases / 3);
     }
@@ -84,9 +84,9 @@ public class RealDoorsTests
          from states in Real.Array[Math.Max(1, heads) * width * queries + (spoilt == 2 ? 1 : 0)]
          from beta in Gen.OneOf(betas, Beta.Array[Math.Max(1, heads)])
          from updates in Gen.Int[spoilt == 3 ? 0 : 1, 4]
-         from separation in Gen.Int[0, s_separations.Length - 1]
+         from separation in Gen.Int[0, _separations.Length - 1]
          from seed in Gen.Int
-         select (heads, width, patterns, keys, values, states, beta, updates, separation: s_separations[separation], seed, spoilt)).Sample(x =>
+         select (heads, width, patterns, keys, values, states, beta, updates, separation: _separations[separation], seed, spoilt)).Sample(x =>
         {
             // Fully masked rows, additive scores, and now and then a mask of another size.
             var random = new SeededRandom(x.seed);
@@ -137,10 +137,10 @@ public class RealDoorsTests
     public void Retrieval_schemes_answer_or_refuse()
     {
         var tally = new Tally();
-        Gen.Select(Rows, Real.Array[0, 6], Beta, Gen.Int[0, s_separations.Length - 1], Gen.Int[0, 3]).Sample((rows, state, beta, separation, similarity) => Lawful(() =>
+        Gen.Select(_rows, Real.Array[0, 6], Beta, Gen.Int[0, _separations.Length - 1], Gen.Int[0, 3]).Sample((rows, state, beta, separation, similarity) => Lawful(() =>
         {
             Similarity[] similarities = [Similarity.Dot, Similarity.Cosine, Similarity.Euclidean, Similarity.Manhattan];
-            var scheme = new RetrievalScheme(similarities[similarity], s_separations[separation], beta);
+            var scheme = new RetrievalScheme(similarities[similarity], _separations[separation], beta);
             PatternSet<double> patterns = PatternSet.From(rows);
             Array.Resize(ref state, patterns.Dimension);
             AssertFinite(scheme.Weights(patterns, state));

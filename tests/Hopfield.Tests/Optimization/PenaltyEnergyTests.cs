@@ -2,16 +2,16 @@ namespace Hopfield.Tests;
 
 public class PenaltyEnergyTests
 {
-    private static readonly PenaltyEnergy s_mixed = new PenaltyEnergy(7)
+    private static readonly PenaltyEnergy _mixed = new PenaltyEnergy(7)
         .Cost(0, 3).Cost(1, -2.5).Cost(0, 1, 4).Cost(2, 6, -1.25).ExactlyOne([1, 2, 3], 10).AtMostOne([3, 4, 5], 7).ExactlyOne([6], 2);
 
     [Fact]
     public void The_network_has_the_energy_of_the_choices()
     {
-        HopfieldNetwork network = s_mixed.ToNetwork();
+        HopfieldNetwork network = _mixed.ToNetwork();
         StateSpace space = StateSpace.Of(network);
         for (int s = 0; s < space.Count; s++)
-            Assert.Equal(s_mixed.CostOf(space.State(s)), space.Energies[s] + s_mixed.Offset, 1e-10);
+            Assert.Equal(_mixed.CostOf(space.State(s)), space.Energies[s] + _mixed.Offset, 1e-10);
     }
 
     [Fact]
@@ -27,13 +27,13 @@ public class PenaltyEnergyTests
     [Fact]
     public void The_graded_network_has_the_same_energy_at_its_corners()
     {
-        GradedResponseNetwork graded = s_mixed.ToGradedNetwork(width: 0.01);
+        GradedResponseNetwork graded = _mixed.ToGradedNetwork(width: 0.01);
         double[]? first = null;
         foreach (string text in new[] { ".......", "#.#.#.#", ".##..##", "#######", "...#..." })
         {
             sbyte[] state = Bipolar.Parse(text);
             double[] potentials = Array.ConvertAll(state, s => s * 1.0); // 100 u₀: at the corner to the last bit
-            double difference = graded.Energy(potentials) - s_mixed.CostOf(state);
+            double difference = graded.Energy(potentials) - _mixed.CostOf(state);
             first ??= [difference];
             Assert.Equal(first[0], difference, 1e-10);
         }

@@ -2,16 +2,16 @@ namespace Hopfield.Tests;
 
 public class TravellingSalesmanTests
 {
-    private static readonly CityDistances s_us = DataSets.Cities("uscities10");
+    private static readonly CityDistances _us = DataSets.Cities("uscities10");
 
     // CityDistancesTests proves it by a dynamic programme of its own.
     [Fact]
     public void The_judge_finds_the_shortest_tour_of_ten_cities()
     {
-        Tour tour = HeldKarp.Solve(s_us);
+        Tour tour = HeldKarp.Solve(_us);
         Assert.Equal(7373, tour.Length);
-        Assert.Equal(tour.Length, s_us.TourLength(tour.Cities));
-        Assert.Equal(s_us.Optimum, tour.Length);
+        Assert.Equal(tour.Length, _us.TourLength(tour.Cities));
+        Assert.Equal(_us.Optimum, tour.Length);
     }
 
     // TSPLIB (Reinelt 1991), its list of optimal solutions for symmetric problems: ulysses16, 6859.
@@ -34,7 +34,7 @@ public class TravellingSalesmanTests
     public void The_classic_network_seldom_finds_a_tour()
     {
         const int runs = 200;
-        HopfieldTankReport report = HopfieldTank.Run(s_us, runs: runs, seed: 1);
+        HopfieldTankReport report = HopfieldTank.Run(_us, runs: runs, seed: 1);
         Assert.Equal(0.163, report.ValidShare.Value, 4 * Math.Sqrt(0.163 * 0.837 * (1.0 / runs + 1.0 / 400)));
         Assert.Equal(0.565, report.DecidedShare.Value, 4 * Math.Sqrt(0.565 * 0.435 * (1.0 / runs + 1.0 / 400)));
         Assert.Equal(0.1887, report.MeanGap!.Value, 4 * 0.109 * Math.Sqrt(1.0 / report.Gaps.Length + 1.0 / 65));
@@ -46,14 +46,14 @@ public class TravellingSalesmanTests
     [Fact, Trait("Kind", "Measured")]
     public void With_the_natural_target_or_unscaled_miles_it_finds_none()
     {
-        double largest = s_us.Distances.Cast<double>().Max();
+        double largest = _us.Distances.Cast<double>().Max();
         foreach (HopfieldTankParameters p in new[]
         {
             HopfieldTankParameters.Classic with { TargetPerCity = 1 },
             HopfieldTankParameters.Classic with { TargetPerCity = 1, D = 500 * largest },
         })
         {
-            HopfieldTankReport report = HopfieldTank.Run(s_us, p, runs: 20);
+            HopfieldTankReport report = HopfieldTank.Run(_us, p, runs: 20);
             Assert.Equal(0, report.ValidShare.Value);
             Assert.Null(report.MeanGap);
             Assert.Null(report.Best);
@@ -64,11 +64,11 @@ public class TravellingSalesmanTests
     [Fact]
     public void The_repaired_network_always_finds_a_good_one()
     {
-        HopfieldTankReport report = HopfieldTank.Run(s_us, HopfieldTankParameters.Repaired, runs: 30, seed: 2);
+        HopfieldTankReport report = HopfieldTank.Run(_us, HopfieldTankParameters.Repaired, runs: 30, seed: 2);
         Assert.Equal(1, report.ValidShare.Value);
         Assert.Equal(1, report.DecidedShare.Value);
         Assert.InRange(report.MeanGap!.Value, 0, 0.025);
-        Assert.Equal(report.Best!.Length, s_us.TourLength(report.Best.Cities));
+        Assert.Equal(report.Best!.Length, _us.TourLength(report.Best.Cities));
     }
 
     // A random tour takes each of the n(n − 1)/2 roads with probability 2/(n − 1): its mean length is 2/(n − 1) times the sum of all roads, for these
@@ -76,8 +76,8 @@ public class TravellingSalesmanTests
     [Fact]
     public void Random_tours_are_nearly_twice_as_long()
     {
-        double roads = s_us.Distances.Cast<double>().Sum() / 2;
-        double[] lengths = Trials.Run(2000, 3, random => s_us.TourLength(Shuffled(10, random)) / 7373);
+        double roads = _us.Distances.Cast<double>().Sum() / 2;
+        double[] lengths = Trials.Run(2000, 3, random => _us.TourLength(Shuffled(10, random)) / 7373);
         Assert.Equal(2.0 / 9 * roads / 7373, lengths.Average(), 4 * 0.27 / Math.Sqrt(2000));
         Assert.Equal(1.92, 2.0 / 9 * roads / 7373, 5e-3);
     }
@@ -86,9 +86,9 @@ public class TravellingSalesmanTests
     [Fact]
     public void Annealing_beats_the_network_on_the_same_budget()
     {
-        HopfieldTankReport network = HopfieldTank.Run(s_us, runs: 40, seed: 5);
+        HopfieldTankReport network = HopfieldTank.Run(_us, runs: 40, seed: 5);
         long budget = (long)network.Runs.Average(run => run.Evaluations);
-        double[] gaps = Trials.Run(20, 6, random => TourAnnealing.Solve(s_us, budget, random.Next()).Length / 7373 - 1);
+        double[] gaps = Trials.Run(20, 6, random => TourAnnealing.Solve(_us, budget, random.Next()).Length / 7373 - 1);
         Assert.True(gaps.Average() < network.MeanGap!.Value);
         Assert.All(gaps, gap => Assert.InRange(gap, 0, 1e-12));
     }
@@ -125,9 +125,9 @@ public class TravellingSalesmanTests
     [Fact]
     public void Runs_do_not_depend_on_threads_and_stop_when_asked()
     {
-        HopfieldTankReport a = HopfieldTank.Run(s_us, runs: 6, seed: 4), b = HopfieldTank.Run(s_us, runs: 6, seed: 4);
+        HopfieldTankReport a = HopfieldTank.Run(_us, runs: 6, seed: 4), b = HopfieldTank.Run(_us, runs: 6, seed: 4);
         Assert.Equal(a.Runs.Select(run => run.Steps), b.Runs.Select(run => run.Steps));
-        Assert.ThrowsAny<OperationCanceledException>(() => HopfieldTank.Run(s_us, runs: 2, cancellationToken: new CancellationToken(true)));
+        Assert.ThrowsAny<OperationCanceledException>(() => HopfieldTank.Run(_us, runs: 2, cancellationToken: new CancellationToken(true)));
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public class TravellingSalesmanTests
         Assert.Throws<ArgumentException>("cities", () => HeldKarp.Solve(DataSets.Cities("eurodist21")));
         Assert.Throws<ArgumentException>("cities", () => HopfieldTank.Run(RandomPlaces(2, 1)));
         Assert.Throws<ArgumentException>("cities", () => HopfieldTank.Run(new CityDistances("same", ["a", "b", "c"], new double[3, 3], null, null)));
-        Assert.Throws<ArgumentOutOfRangeException>("evaluations", () => TourAnnealing.Solve(s_us, 0, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("evaluations", () => TourAnnealing.Solve(_us, 0, 1));
         Assert.Throws<ArgumentOutOfRangeException>("D", () => HopfieldTankParameters.Classic with { D = double.NaN });
         Assert.Throws<ArgumentOutOfRangeException>("TimeStep", () => HopfieldTankParameters.Classic with { TimeStep = 2 });
         Assert.Throws<InvalidOperationException>(() => HopfieldTank.Run(RandomPlaces(4, 1), runs: 1).Gaps);

@@ -2,24 +2,24 @@ namespace Hopfield.Tests;
 
 public class BidirectionalMemoryTests
 {
-    private static readonly BinaryPatterns Names = BinaryPatterns.Random(3, 6, seed: 1), Faces = BinaryPatterns.Random(3, 4, seed: 2);
-    private static readonly BidirectionalMemory Small = new(Names, Faces);
+    private static readonly BinaryPatterns _names = BinaryPatterns.Random(3, 6, seed: 1), _faces = BinaryPatterns.Random(3, 4, seed: 2);
+    private static readonly BidirectionalMemory _small = new(_names, _faces);
 
     [Fact]
     public void Energies_and_fields_equal_the_loops_over_the_weights()
     {
-        int[,] w = Small.Weights();
+        int[,] w = _small.Weights();
         for (int mu = 0; mu < 3; mu++)
         {
             for (int j = 0; j < 4; j++)
             {
-                for (int i = 0; i < 6; i++) w[j, i] -= Faces[mu, j] * Names[mu, i];
+                for (int i = 0; i < 6; i++) w[j, i] -= _faces[mu, j] * _names[mu, i];
             }
         }
         Assert.All(w.Cast<int>(), rest => Assert.Equal(0, rest));
 
-        w = Small.Weights();
-        StateSpace space = StateSpace.Of(Small.Joint);
+        w = _small.Weights();
+        StateSpace space = StateSpace.Of(_small.Joint);
         for (int s = 0; s < space.Count; s++)
         {
             sbyte[] state = space.State(s), x = state[..6], y = state[6..];
@@ -28,9 +28,9 @@ public class BidirectionalMemoryTests
             {
                 for (int i = 0; i < 6; i++) energy -= y[j] * w[j, i] * x[i];
             }
-            Assert.Equal(energy, Small.Energy(x, y));
+            Assert.Equal(energy, _small.Energy(x, y));
             Assert.Equal(energy, space.Energies[s]);
-            double[] h = Small.Joint.LocalFields(state);
+            double[] h = _small.Joint.LocalFields(state);
             for (int j = 0; j < 4; j++) Assert.Equal(Enumerable.Range(0, 6).Sum(i => w[j, i] * x[i]), h[6 + j]);
             for (int i = 0; i < 6; i++) Assert.Equal(Enumerable.Range(0, 4).Sum(j => w[j, i] * y[j]), h[i]);
         }
@@ -40,16 +40,16 @@ public class BidirectionalMemoryTests
     [Fact]
     public void A_six_by_four_memory_never_cycles_from_any_of_its_1024_states()
     {
-        StateSpace space = StateSpace.Of(Small.Joint);
+        StateSpace space = StateSpace.Of(_small.Joint);
         Assert.Equal(1024, space.Count);
         foreach (bool secondFirst in (bool[])[true, false])
         {
             for (int s = 0; s < space.Count; s++)
             {
                 sbyte[] state = space.State(s);
-                RecallResult<BidirectionalState> end = Small.Recall(state.AsSpan(0, 6), state.AsSpan(6), secondFirst, record: true);
+                RecallResult<BidirectionalState> end = _small.Recall(state.AsSpan(0, 6), state.AsSpan(6), secondFirst, record: true);
                 Assert.Equal(StopReason.FixedPoint, end.Stopped);
-                Assert.True(Small.Joint.IsFixedPoint([.. end.State.First, .. end.State.Second]));
+                Assert.True(_small.Joint.IsFixedPoint([.. end.State.First, .. end.State.Second]));
                 for (int step = 1; step < end.Trajectory!.Energies.Count; step++) Assert.True(end.Trajectory!.Energies[step] <= end.Trajectory!.Energies[step - 1]);
             }
         }
@@ -76,7 +76,7 @@ public class BidirectionalMemoryTests
     [Fact]
     public void The_step_limit_is_told_apart()
     {
-        RecallResult<BidirectionalState> cut = Small.RecallSecond(Names.Pattern(0), maxSteps: 1);
+        RecallResult<BidirectionalState> cut = _small.RecallSecond(_names.Pattern(0), maxSteps: 1);
 
         Assert.Equal((StopReason.StepLimit, 1), (cut.Stopped, cut.Steps));
     }
@@ -84,12 +84,12 @@ public class BidirectionalMemoryTests
     [Fact]
     public void Refuses_sides_that_do_not_fit()
     {
-        Assert.Throws<ArgumentException>("second", () => new BidirectionalMemory(Names, Faces.Subset(0)));
-        Assert.Throws<ArgumentNullException>("first", () => new BidirectionalMemory(null!, Faces));
-        Assert.Throws<ArgumentException>("x", () => Small.RecallSecond([1, 1]));
-        Assert.Throws<ArgumentException>("y", () => Small.RecallFirst([1, 1, 1, 0]));
-        Assert.Throws<ArgumentException>("y", () => Small.Energy(Names.Pattern(0), Names.Pattern(0)));
-        Assert.Throws<ArgumentOutOfRangeException>("maxSteps", () => Small.RecallSecond(Names.Pattern(0), maxSteps: 0));
-        Assert.Throws<ArgumentException>("state", () => Small.Joint.Begin([1]));
+        Assert.Throws<ArgumentException>("second", () => new BidirectionalMemory(_names, _faces.Subset(0)));
+        Assert.Throws<ArgumentNullException>("first", () => new BidirectionalMemory(null!, _faces));
+        Assert.Throws<ArgumentException>("x", () => _small.RecallSecond([1, 1]));
+        Assert.Throws<ArgumentException>("y", () => _small.RecallFirst([1, 1, 1, 0]));
+        Assert.Throws<ArgumentException>("y", () => _small.Energy(_names.Pattern(0), _names.Pattern(0)));
+        Assert.Throws<ArgumentOutOfRangeException>("maxSteps", () => _small.RecallSecond(_names.Pattern(0), maxSteps: 0));
+        Assert.Throws<ArgumentException>("state", () => _small.Joint.Begin([1]));
     }
 }

@@ -6,23 +6,23 @@ namespace Hopfield.Tests;
 [Trait("Kind", "Paper")]
 public class FiveNeuronsTests
 {
-    private static readonly sbyte[] Start = Bipolar.Parse("10100");
+    private static readonly sbyte[] _start = Bipolar.Parse("10100");
 
     [Fact]
-    public void The_start_has_energy_minus_nine() => Assert.Equal(-9, Network.Energy(Start));
+    public void The_start_has_energy_minus_nine() => Assert.Equal(-9, Network.Energy(_start));
 
     [Fact]
     public void The_potentials_of_the_walk_are_minus_ten_four_and_one()
     {
-        Assert.Equal(-10, Network.LocalField(Start, R));
-        Assert.Equal(4, Network.LocalField(Start, L));
-        Assert.Equal(1, Network.LocalField(Start, M));
+        Assert.Equal(-10, Network.LocalField(_start, R));
+        Assert.Equal(4, Network.LocalField(_start, L));
+        Assert.Equal(1, Network.LocalField(_start, M));
     }
 
     [Fact]
     public void The_walk_R_L_M_ends_at_energy_minus_eleven()
     {
-        RecallResult<sbyte[]> recall = Network.Recall(Start, UpdateOrder.Given(R, L, M, T, B), record: true);
+        RecallResult<sbyte[]> recall = Network.Recall(_start, UpdateOrder.Given(R, L, M, T, B), record: true);
 
         Assert.Equal(Bipolar.Parse("10110"), recall.State);
         Assert.Equal(StopReason.FixedPoint, recall.Stopped);

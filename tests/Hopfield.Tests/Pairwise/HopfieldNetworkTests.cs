@@ -2,7 +2,7 @@ namespace Hopfield.Tests;
 
 public class HopfieldNetworkTests
 {
-    private static readonly double[,] Pair = { { 0, 2 }, { 2, 0 } };
+    private static readonly double[,] _pair = { { 0, 2 }, { 2, 0 } };
 
     public static TheoryData<int> Draws => [.. Enumerable.Range(0, 40)];
 
@@ -164,8 +164,8 @@ public class HopfieldNetworkTests
         double half = double.MaxValue;
         Assert.Throws<ArgumentException>("weights", () => new HopfieldNetwork(new[,] { { 0, half, half }, { half, 0, half }, { half, half, 0 } }));
         Assert.Throws<ArgumentNullException>("weights", () => new HopfieldNetwork((double[,])null!));
-        Assert.Throws<ArgumentException>("thresholds", () => new HopfieldNetwork(Pair, [1]));
-        Assert.Throws<ArgumentException>("thresholds", () => new HopfieldNetwork(Pair, [1, double.NaN]));
+        Assert.Throws<ArgumentException>("thresholds", () => new HopfieldNetwork(_pair, [1]));
+        Assert.Throws<ArgumentException>("thresholds", () => new HopfieldNetwork(_pair, [1, double.NaN]));
         Assert.Throws<ArgumentOutOfRangeException>("scale", () => new HopfieldNetwork(new int[1, 1], scale: 0));
         Assert.Throws<ArgumentOutOfRangeException>("scale", () => new HopfieldNetwork(new int[1, 1], scale: double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>("dimension", () => HopfieldNetwork.FromEdges(0, []));
@@ -173,7 +173,7 @@ public class HopfieldNetworkTests
         Assert.Throws<ArgumentException>("edges", () => HopfieldNetwork.FromEdges(2, [(1, 1, 1)]));
         Assert.Throws<ArgumentException>("edges", () => HopfieldNetwork.FromEdges(2, [(0, 1, 1), (1, 0, 1)]));
         Assert.Throws<ArgumentException>("edges", () => HopfieldNetwork.FromEdges(2, [(0, 1, double.NaN)]));
-        var pair = new HopfieldNetwork(Pair);
+        var pair = new HopfieldNetwork(_pair);
         Assert.Throws<ArgumentOutOfRangeException>("i", () => pair.Weight(2, 0));
         Assert.Throws<ArgumentException>("state", () => pair.Energy([1]));
         Assert.Throws<ArgumentException>("state", () => pair.LocalField([1, 0], 0));

@@ -30,6 +30,18 @@ public class BinaryPatternsTests
         Assert.Equal(Enumerable.Range(0, n).Select(i => rows.Sum(row => (long)row[i])), patterns.UnitSums());
     }
 
+    [Theory, InlineData(3), InlineData(64), InlineData(130)]
+    public void A_run_of_patterns_is_the_subset_of_its_indices(int dimension)
+    {
+        var patterns = BinaryPatterns.Random(6, dimension, seed: 2);
+
+        Assert.Equal<sbyte[]>(patterns.Subset(0, 1, 2), patterns[..3]);
+        Assert.Equal<sbyte[]>(patterns.Subset(2, 3), patterns[2..4]);
+        Assert.Equal<sbyte[]>(patterns.Subset(5), patterns[^1..]);
+        Assert.Throws<ArgumentException>("run", () => patterns[3..3]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => patterns[4..7]);
+    }
+
     [Fact]
     public void All_ways_of_making_patterns_agree()
     {

@@ -2,12 +2,12 @@ namespace Hopfield.Tests;
 
 public class PatternSetTests
 {
-    private static readonly double[,] s_rows = { { 3, 4 }, { 0, 1 }, { -3, -4 } };
+    private static readonly double[,] _rows = { { 3, 4 }, { 0, 1 }, { -3, -4 } };
 
     [Fact]
     public void All_doors_store_the_same_patterns()
     {
-        PatternSet<double> fromArray = PatternSet.From(s_rows);
+        PatternSet<double> fromArray = PatternSet.From(_rows);
         PatternSet<double> fromRows = PatternSet.From([3.0, 4.0], [0.0, 1.0], [-3.0, -4.0]);
         double[] values = [3, 4, 0, 1, -3, -4];
         PatternSet<double> fromSpan = PatternSet.From(values, 2);
@@ -17,7 +17,7 @@ public class PatternSetTests
             Assert.Equal((3, 2), (set.PatternCount, set.Dimension));
             Assert.Equal(values, set.Values.ToArray());
             Assert.Equal([0.0, 1.0], set.Pattern(1).ToArray());
-            Assert.Equal(s_rows, set.ToArray());
+            Assert.Equal(_rows, set.ToArray());
         }
     }
 
@@ -34,7 +34,7 @@ public class PatternSetTests
     [Fact]
     public void Norms_mean_and_separation_are_those_of_the_definition()
     {
-        PatternSet<double> set = PatternSet.From(s_rows);
+        PatternSet<double> set = PatternSet.From(_rows);
         Assert.Equal([5.0, 1.0, 5.0], [set.Norm(0), set.Norm(1), set.Norm(2)]);
         Assert.Equal(5.0, set.MaxNorm);
         Assert.Equal(25.0 - 4.0, set.Separation(0));
@@ -45,7 +45,7 @@ public class PatternSetTests
     [Fact]
     public void A_set_gives_its_patterns_in_turn_and_keeps_them()
     {
-        PatternSet<double> set = PatternSet.From(s_rows);
+        PatternSet<double> set = PatternSet.From(_rows);
         foreach (double[] pattern in set) pattern[0] = 7;
         Assert.Equal([[3.0, 4], [0, 1], [-3, -4]], set.ToList());
     }
@@ -66,11 +66,11 @@ public class PatternSetTests
     [Fact]
     public void Normalised_patterns_have_one_norm_and_keep_their_direction()
     {
-        PatternSet<double> after = PatternSet.From(s_rows).Normalised(4);
+        PatternSet<double> after = PatternSet.From(_rows).Normalised(4);
         for (int mu = 0; mu < 3; mu++)
         {
             Assert.Equal(4, after.Norm(mu), 1e-14);
-            Assert.Equal(1, Similarity.Cosine.Between(after.Pattern(mu), PatternSet.From(s_rows).Pattern(mu)), 1e-14);
+            Assert.Equal(1, Similarity.Cosine.Between(after.Pattern(mu), PatternSet.From(_rows).Pattern(mu)), 1e-14);
         }
         Assert.Equal([[0.6f, 0.8f]], PatternSet.From([3f, 4f]).Normalised().ToList());
         Assert.Throws<ArgumentOutOfRangeException>("norm", () => after.Normalised(0));

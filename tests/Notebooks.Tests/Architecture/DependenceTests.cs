@@ -9,7 +9,7 @@ public class DependenceTests
     // A folder may use those before it. Folders in one text do not know each other, as no family of models knows another.
     // The engine's files beside its folders come last: one line that recalls a pattern, whatever its family.
     // Optimization stands above Analysis: it measures what it finds with the same estimates and trials.
-    private static readonly Dictionary<string, string[]> folders = new()
+    private static readonly Dictionary<string, string[]> _folders = new()
     {
         ["Hopfield"] = ["Kernels", "Patterns Data", "Dynamics", "Pairwise Dense Simplicial Graded Continuous", "Analysis", "Optimization", ""],
         ["Notebooks.Session"] = ["Errors", "Outputs", "Compiling", "Running", "Language", "Session"],
@@ -18,7 +18,7 @@ public class DependenceTests
     };
 
     // A project may refer to these.
-    private static readonly Dictionary<string, string[]> projects = new()
+    private static readonly Dictionary<string, string[]> _projects = new()
     {
         ["Hopfield"] = [],
         ["Hopfield.Plotting"] = ["Hopfield"],
@@ -32,15 +32,15 @@ public class DependenceTests
         ["Hopfield.Web"] = ["Hopfield", "Hopfield.Exercises", "Hopfield.Layers", "Hopfield.Plotting", "Notebooks.Session"],
     };
 
-    private static readonly ConcurrentDictionary<string, Lazy<ProjectSources>> sources = new();
+    private static readonly ConcurrentDictionary<string, Lazy<ProjectSources>> _sources = new();
 
-    public static TheoryData<string> Ordered => [.. folders.Keys];
+    public static TheoryData<string> Ordered => [.. _folders.Keys];
 
-    private static ProjectSources Sources(string project) => sources.GetOrAdd(project, name => new(() => ProjectSources.Read(CourseFiles.Tree, name))).Value;
+    private static ProjectSources Sources(string project) => _sources.GetOrAdd(project, name => new(() => ProjectSources.Read(CourseFiles.Tree, name))).Value;
 
     private static bool MayUse(string project, string user, string used)
     {
-        int Level(string folder) => Array.FindIndex(folders[project], level => level.Split(' ').Contains(folder));
+        int Level(string folder) => Array.FindIndex(_folders[project], level => level.Split(' ').Contains(folder));
         return Level(used) >= 0 && Level(used) < Level(user);
     }
 
@@ -57,13 +57,13 @@ public class DependenceTests
         var sources = Sources(project);
         Assert.True(sources.Errors.Count == 0, string.Join('\n', sources.Errors.Take(10)));
         string[] violations = [.. Violations(project, sources)];
-        Assert.True(violations.Length == 0, $"{string.Join(" → ", folders[project].Reverse())}:\n{string.Join('\n', violations)}");
+        Assert.True(violations.Length == 0, $"{string.Join(" → ", _folders[project].Reverse())}:\n{string.Join('\n', violations)}");
     }
 
     [Theory]
     [MemberData(nameof(Ordered))]
     public void Every_folder_has_its_place_in_the_order(string project) =>
-        Assert.Empty(Sources(project).Folders.Except(folders[project].SelectMany(level => level.Split(' '))));
+        Assert.Empty(Sources(project).Folders.Except(_folders[project].SelectMany(level => level.Split(' '))));
 
     [Fact]
     public void A_use_that_points_upwards_is_found_in_names_members_and_extensions()
@@ -88,9 +88,9 @@ public class DependenceTests
         foreach (string file in Directory.EnumerateFiles(src, "*.csproj", SearchOption.AllDirectories))
         {
             string project = Path.GetFileNameWithoutExtension(file);
-            Assert.True(projects.ContainsKey(project), $"{project} has no place in the direction of dependence. Give it one in this test.");
+            Assert.True(_projects.ContainsKey(project), $"{project} has no place in the direction of dependence. Give it one in this test.");
             var references = XDocument.Load(file).Descendants("ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/')));
-            string[] wrong = [.. references.Except(projects[project])];
+            string[] wrong = [.. references.Except(_projects[project])];
             Assert.True(wrong.Length == 0, $"{project} must not refer to {string.Join(", ", wrong)}.");
         }
     }

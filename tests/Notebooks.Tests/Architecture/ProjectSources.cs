@@ -32,11 +32,11 @@ internal sealed class ProjectSources
         global using System.Threading.Tasks;
         """;
 
-    private static readonly SymbolDisplayFormat fullName = new(
+    private static readonly SymbolDisplayFormat _fullName = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces, memberOptions: SymbolDisplayMemberOptions.IncludeContainingType);
 
-    private readonly string root;
-    private readonly CSharpCompilation compilation;
+    private readonly string _root;
+    private readonly CSharpCompilation _compilation;
 
     /// <summary>Compiles sources.</summary>
     /// <param name="root">The project's folder.</param>
@@ -44,9 +44,9 @@ internal sealed class ProjectSources
     /// <param name="references">The files of the libraries that they use.</param>
     public ProjectSources(string root, IEnumerable<(string Path, string Text)> sources, IEnumerable<string> references)
     {
-        this.root = root;
+        _root = root;
         var options = new CSharpParseOptions(LanguageVersion.CSharp14);
-        compilation = CSharpCompilation.Create(
+        _compilation = CSharpCompilation.Create(
             Path.GetFileName(root),
             sources.Append(("", ImplicitUsings)).Select(s => CSharpSyntaxTree.ParseText(SourceText.From(s.Item2), options, s.Item1)),
             references.Select(path => MetadataReference.CreateFromFile(path)),
@@ -65,11 +65,11 @@ internal sealed class ProjectSources
     }
 
     /// <summary>Errors other than a method that a source generator writes (CS8795): there must be none, or uses would be missed.</summary>
-    public IReadOnlyList<string> Errors => [.. compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error && d.Id != "CS8795").Select(d => d.ToString())];
+    public IReadOnlyList<string> Errors => [.. _compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error && d.Id != "CS8795").Select(d => d.ToString())];
 
     public IReadOnlyList<string> Folders => [.. Trees.Select(t => FolderOf(t.FilePath)).Distinct()];
 
-    private IEnumerable<SyntaxTree> Trees => compilation.SyntaxTrees.Where(t => t.FilePath.Length > 0);
+    private IEnumerable<SyntaxTree> Trees => _compilation.SyntaxTrees.Where(t => t.FilePath.Length > 0);
 
     /// <summary>Every use of a type, or of a member of a type, that another folder declares.</summary>
     public IEnumerable<FolderUse> Uses() =>
@@ -81,19 +81,19 @@ internal sealed class ProjectSources
         select new FolderUse(use.Folder, to, type!.Name, use.Place);
 
     /// <summary>Every use of a type or of a member.</summary>
-    public IEnumerable<NameUse> AllUses() => Names().Select(use => new NameUse(use.Folder, use.Symbol.OriginalDefinition.ToDisplayString(fullName), use.Place));
+    public IEnumerable<NameUse> AllUses() => Names().Select(use => new NameUse(use.Folder, use.Symbol.OriginalDefinition.ToDisplayString(_fullName), use.Place));
 
     private IEnumerable<(string Folder, ISymbol Symbol, string Place)> Names()
     {
         foreach (var tree in Trees)
         {
-            var model = compilation.GetSemanticModel(tree);
+            var model = _compilation.GetSemanticModel(tree);
             foreach (var name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
             {
                 var info = model.GetSymbolInfo(name);
                 if ((info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is { } symbol)
                 {
-                    yield return (FolderOf(tree.FilePath), symbol, $"{Path.GetRelativePath(root, tree.FilePath)}:{name.GetLocation().GetLineSpan().StartLinePosition.Line + 1}");
+                    yield return (FolderOf(tree.FilePath), symbol, $"{Path.GetRelativePath(_root, tree.FilePath)}:{name.GetLocation().GetLineSpan().StartLinePosition.Line + 1}");
                 }
             }
         }
@@ -101,7 +101,7 @@ internal sealed class ProjectSources
 
     private string FolderOf(string path)
     {
-        string[] parts = Path.GetRelativePath(root, path).Split('/', '\\');
+        string[] parts = Path.GetRelativePath(_root, path).Split('/', '\\');
         return parts.Length > 1 ? parts[0] : "";
     }
 }

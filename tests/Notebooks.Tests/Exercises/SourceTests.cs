@@ -6,13 +6,13 @@ namespace Notebooks.Tests.Exercises;
 /// <summary>What holds for every exercise of every chapter.</summary>
 public class SourceTests
 {
-    private static readonly CourseTree tree = CourseFiles.Tree;
+    private static readonly CourseTree _tree = CourseFiles.Tree;
 
     public static TheoryData<string> Chapters => [.. Sources.Keys];
 
     public static TheoryData<string, string> Checked => Pairs(exercise => exercise.Kind != ExerciseKind.Open);
 
-    private static Dictionary<string, ExerciseSource> Sources { get; } = Directory.GetFiles(tree.Exercises, "*.csx").Order(StringComparer.Ordinal)
+    private static Dictionary<string, ExerciseSource> Sources { get; } = Directory.GetFiles(_tree.Exercises, "*.csx").Order(StringComparer.Ordinal)
         .ToDictionary(path => Path.GetFileNameWithoutExtension(path), ExerciseSource.Load);
 
     [Theory, MemberData(nameof(Checked))]
@@ -55,7 +55,7 @@ public class SourceTests
     [Fact]
     public void No_stub_and_no_check_of_a_chapter_differs_from_its_source()
     {
-        foreach (Chapter chapter in tree.Chapters.Where(chapter => Sources.ContainsKey(chapter.Number)))
+        foreach (Chapter chapter in _tree.Chapters.Where(chapter => Sources.ContainsKey(chapter.Number)))
             Assert.False(ExerciseCells.Write(Notebook.Read(chapter.Path), Sources[chapter.Number]), $"{chapter.Name}: a stub or check differs from {chapter.Number}.csx; publish writes it anew.");
     }
 

@@ -10,14 +10,14 @@ namespace Notebooks.Tests.Kit;
 /// <summary>The notebook beside this file uses every part of the teaching kit; the tests run it as the kernel does and make its page.</summary>
 public sealed class TeachingKitTests
 {
-    private static readonly Notebook written = Notebook.Read(Path.Combine(CourseFiles.Tree.Root, "tests", "Notebooks.Tests", "Kit", "00-teaching-kit.ipynb"));
+    private static readonly Notebook _written = Notebook.Read(Path.Combine(CourseFiles.Tree.Root, "tests", "Notebooks.Tests", "Kit", "00-teaching-kit.ipynb"));
 
-    private static readonly Lazy<Task<Notebook>> executed = new(Execute);
+    private static readonly Lazy<Task<Notebook>> _executed = new(Execute);
 
     [Fact]
     public async Task Every_cell_runs_and_shows_one_value_as_html_and_as_text()
     {
-        foreach (NotebookCell cell in (await executed.Value).CodeCells.Where(cell => !cell.HasTag("setup")))
+        foreach (NotebookCell cell in (await _executed.Value).CodeCells.Where(cell => !cell.HasTag("setup")))
         {
             var output = Assert.Single(cell.Outputs);
             Assert.True((string?)output!["output_type"] == "execute_result", $"cell {cell.Number}: {output.ToJsonString()}");
@@ -28,7 +28,7 @@ public sealed class TeachingKitTests
     [Theory, InlineData("solved", '✓', 6), InlineData("wrong", '✗', 9), InlineData("unsolved", '○', 4)]
     public async Task An_answer_is_judged_as_its_cell_says(string tag, char sign, int cells)
     {
-        NotebookCell[] judged = [.. (await executed.Value).CodeCells.Where(cell => cell.HasTag(tag))];
+        NotebookCell[] judged = [.. (await _executed.Value).CodeCells.Where(cell => cell.HasTag(tag))];
         Assert.Equal(cells, judged.Length);
         Assert.All(judged, cell => Assert.Equal(sign, MultilineText.Join(cell.Outputs[0]!["data"]!["text/plain"])[0]));
         Assert.All(judged, cell => Assert.Contains($"{sign}", MultilineText.Join(cell.Outputs[0]!["data"]!["text/html"])));
@@ -37,7 +37,7 @@ public sealed class TeachingKitTests
     [Fact]
     public void Every_part_of_the_kit_is_used()
     {
-        string code = string.Join('\n', written.CodeCells.Select(cell => cell.Source));
+        string code = string.Join('\n', _written.CodeCells.Select(cell => cell.Source));
         Type[] parts = [typeof(Check), typeof(Claim), typeof(ExerciseCheck), typeof(Quiz), typeof(Progress), typeof(Cell)];
         IEnumerable<string> used = parts
             .SelectMany(part => part.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
@@ -50,7 +50,7 @@ public sealed class TeachingKitTests
     public async Task Its_page_holds_every_figure_claim_and_choice()
     {
         CourseTree tree = new(Path.Combine(CourseFiles.Tree.Root, "artifacts", "kit"));
-        (await executed.Value).Write(Path.Combine(tree.Notebooks, "00-teaching-kit.ipynb"));
+        (await _executed.Value).Write(Path.Combine(tree.Notebooks, "00-teaching-kit.ipynb"));
         new Site(tree).Write([]);
 
         string page = await File.ReadAllTextAsync(Path.Combine(tree.Site, "00-teaching-kit.html"), TestContext.Current.CancellationToken);
@@ -61,7 +61,7 @@ public sealed class TeachingKitTests
 
     private static async Task<Notebook> Execute()
     {
-        Notebook notebook = written.Clone();
+        Notebook notebook = _written.Clone();
         using var session = new NotebookSession(new SessionOptions { CarriedAssemblies = [typeof(HopfieldNetwork).Assembly, typeof(Figures).Assembly, typeof(Check).Assembly] });
         foreach (NotebookCell cell in notebook.CodeCells)
         {

@@ -9,10 +9,10 @@ namespace Notebooks.Tests.Lint;
 /// <summary>A cell with its text parsed once: as Markdown or as a C# script.</summary>
 internal sealed class LintedCell(NotebookCell cell)
 {
-    private static readonly CSharpParseOptions script = new(LanguageVersion.CSharp14, kind: SourceCodeKind.Script);
+    private static readonly CSharpParseOptions _script = new(LanguageVersion.CSharp14, kind: SourceCodeKind.Script);
 
-    private readonly Lazy<MarkdownDocument> markdown = new(() => CourseMarkdown.Parse(cell.IsMarkdown ? cell.Source : ""));
-    private readonly Lazy<CompilationUnitSyntax> syntax = new(() => SyntaxFactory.ParseCompilationUnit(cell.IsCode ? cell.Source : "", options: script));
+    private readonly Lazy<MarkdownDocument> _markdown = new(() => CourseMarkdown.Parse(cell.IsMarkdown ? cell.Source : ""));
+    private readonly Lazy<CompilationUnitSyntax> _syntax = new(() => SyntaxFactory.ParseCompilationUnit(cell.IsCode ? cell.Source : "", options: _script));
 
     public NotebookCell Notebook => cell;
 
@@ -31,10 +31,10 @@ internal sealed class LintedCell(NotebookCell cell)
     public IReadOnlyList<LintedOutput> Outputs => [.. cell.Outputs.Select(o => new LintedOutput(o!.AsObject()))];
 
     /// <summary>Markdown structure; empty for a code cell.</summary>
-    public MarkdownDocument Markdown => markdown.Value;
+    public MarkdownDocument Markdown => _markdown.Value;
 
     /// <summary>Script syntax; empty for a Markdown cell.</summary>
-    public CompilationUnitSyntax Syntax => syntax.Value;
+    public CompilationUnitSyntax Syntax => _syntax.Value;
 
     public bool Has(string tag) => cell.HasTag(tag);
 

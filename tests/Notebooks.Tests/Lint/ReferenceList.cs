@@ -5,12 +5,12 @@ namespace Notebooks.Tests.Lint;
 /// <summary>The keys of notebooks/REFERENCES.md, and the citations in a text.</summary>
 internal sealed partial class ReferenceList
 {
-    private readonly HashSet<string> known;
+    private readonly HashSet<string> _known;
 
     private ReferenceList(IReadOnlyList<string> keys)
     {
         Keys = keys;
-        known = [.. keys];
+        _known = [.. keys];
     }
 
     /// <summary>In the order of the file, repetitions included.</summary>
@@ -20,7 +20,7 @@ internal sealed partial class ReferenceList
 
     public static ReferenceList Parse(string markdown) => new([.. Entry().Matches(markdown.ReplaceLineEndings("\n")).Select(m => m.Groups[1].Value)]);
 
-    public bool Knows(string key) => known.Contains(key);
+    public bool Knows(string key) => _known.Contains(key);
 
     /// <summary>What a text cites: a key in square brackets that is neither link nor picture, outside code and formulas.</summary>
     public static IEnumerable<string> Cited(string markdown) => Citation().Matches(NotProse().Replace(markdown, " ")).Select(m => m.Groups[1].Value);

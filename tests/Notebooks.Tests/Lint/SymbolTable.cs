@@ -6,8 +6,8 @@ namespace Notebooks.Tests.Lint;
 /// <summary>The symbols of notebooks/SYMBOLS.md: which letters a formula of a chapter may use.</summary>
 internal sealed partial class SymbolTable
 {
-    private readonly HashSet<string> everywhere = [];
-    private readonly HashSet<(string Chapter, string Symbol)> inChapter = [];
+    private readonly HashSet<string> _everywhere = [];
+    private readonly HashSet<(string Chapter, string Symbol)> _inChapter = [];
 
     /// <summary>The names in the last column: members of the engine.</summary>
     public IReadOnlyList<string> CodeNames { get; private init; } = [];
@@ -31,8 +31,8 @@ internal sealed partial class SymbolTable
             names.AddRange(Code().Matches(cells[^1]).Select(m => m.Groups[1].Value));
             foreach (var symbol in CourseMarkdown.Formulas(cells[0]).SelectMany(f => TexSymbols.In(f.Tex)))
             {
-                if (!scoped) table.everywhere.Add(symbol.Whole);
-                else foreach (string chapter in cells[1].Split(',', StringSplitOptions.TrimEntries)) table.inChapter.Add((chapter, symbol.Whole));
+                if (!scoped) table._everywhere.Add(symbol.Whole);
+                else foreach (string chapter in cells[1].Split(',', StringSplitOptions.TrimEntries)) table._inChapter.Add((chapter, symbol.Whole));
             }
         }
         return table;
@@ -43,7 +43,7 @@ internal sealed partial class SymbolTable
         Lists(symbol.Whole, chapter)
         || (Lists(symbol.Base, chapter) && TexSymbols.In(symbol.Subscript).All(s => Lists(s.Base, chapter)));
 
-    private bool Lists(string symbol, string chapter) => everywhere.Contains(symbol) || inChapter.Contains((chapter, symbol));
+    private bool Lists(string symbol, string chapter) => _everywhere.Contains(symbol) || _inChapter.Contains((chapter, symbol));
 
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Code();

@@ -13,7 +13,7 @@ internal readonly record struct TexSymbol(string Base, string Subscript)
 /// <summary>Finds the letters of a formula that stand for quantities.</summary>
 internal static class TexSymbols
 {
-    private static readonly HashSet<string> greek =
+    private static readonly HashSet<string> _greek =
     [
         @"\alpha", @"\beta", @"\gamma", @"\delta", @"\epsilon", @"\varepsilon", @"\zeta", @"\eta", @"\theta", @"\vartheta", @"\iota", @"\kappa", @"\lambda",
         @"\mu", @"\nu", @"\xi", @"\pi", @"\rho", @"\sigma", @"\tau", @"\upsilon", @"\phi", @"\varphi", @"\chi", @"\psi", @"\omega", @"\ell",
@@ -21,7 +21,7 @@ internal static class TexSymbols
     ];
 
     // What these hold in braces is words or a name, not quantities.
-    private static readonly HashSet<string> words =
+    private static readonly HashSet<string> _words =
         [@"\text", @"\textbf", @"\textit", @"\mathrm", @"\operatorname", @"\mathbb", @"\mathcal", @"\begin", @"\end", @"\tag", @"\label", @"\color"];
 
     /// <summary>The letters in order, repetitions included. Subscripts are reported with their letter, superscripts as letters of their own.</summary>
@@ -31,7 +31,7 @@ internal static class TexSymbols
         while (at < tex.Length)
         {
             string token = Token(tex, ref at);
-            if (words.Contains(token))
+            if (_words.Contains(token))
             {
                 _ = Group(tex, ref at);
                 continue;
@@ -41,7 +41,7 @@ internal static class TexSymbols
         }
     }
 
-    public static bool IsLetter(string token) => greek.Contains(token) || (token.Length == 1 && char.IsAsciiLetter(token[0]));
+    public static bool IsLetter(string token) => _greek.Contains(token) || (token.Length == 1 && char.IsAsciiLetter(token[0]));
 
     // A command with its name, or one character.
     private static string Token(string tex, ref int at)
@@ -77,7 +77,7 @@ internal static class TexSymbols
             string token = Token(tex, ref at);
             if (token == "{") depth++;
             else if (token == "}") depth--;
-            else if (words.Contains(token)) text.Append(@"\text{").Append(Group(tex, ref at)).Append('}');
+            else if (_words.Contains(token)) text.Append(@"\text{").Append(Group(tex, ref at)).Append('}');
             else text.Append(token);
         }
         while (depth > 0);

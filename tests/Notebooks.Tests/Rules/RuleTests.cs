@@ -11,7 +11,7 @@ public class RuleTests
 
     private const string Helper = "int Thrice(int a) => 3 * a;\nConsole.WriteLine(Thrice(2));";
 
-    private static readonly Dictionary<string, Spoilt> cases = new()
+    private static readonly Dictionary<string, Spoilt> _cases = new()
     {
         ["an old minor format"] = new(new FormatRule(), s => s.Minor = 4, "nbformat_minor is not 5"),
         ["another kernel"] = new(new FormatRule(), s => s.Metadata["kernelspec"]!["name"] = "python3", "kernelspec.name is not \".net-csharp\""),
@@ -66,6 +66,7 @@ public class RuleTests
         ["too many words"] = new(new LengthRule(), s => s.AddText(string.Join(' ', Enumerable.Repeat("word", 1_400))), "aims at 1200 to 2500"),
         ["too few words"] = new(new LengthRule(), s => { s["claim-1"].Source = "## Short"; s["claim-2"].Source = "### Shorter"; }, "words without speaker notes"),
 
+        ["a wide line of code"] = new(new CodeSizeRule(), s => s.AddCode($"string wide = \"{new string('x', 66)}\";"), "line 1 has 83 characters"),
         ["a long code cell"] = new(new CodeSizeRule(), s => s.AddCode(string.Concat(Enumerable.Range(0, 26).Select(k => $"int v{k} = {k};\n"))), "has 26 lines"),
         ["code cells that are long as a rule"] = new(new CodeSizeRule(), s => s.Cells.ForEach(c => c.Source += "\n//\n//\n//\n//\n//\n//"), "more than 6 lines"),
 
@@ -148,7 +149,7 @@ public class RuleTests
         ["a shout"] = new(new ToneRule(), s => s["claim-1"].Source += " Look at that!", "says \"!\""),
     };
 
-    public static TheoryData<string> Cases => [.. cases.Keys];
+    public static TheoryData<string> Cases => [.. _cases.Keys];
 
     private static void Retag(SpecimenCell cell, string tag)
     {
@@ -164,7 +165,7 @@ public class RuleTests
     [Theory, MemberData(nameof(Cases))]
     public void A_spoilt_chapter_is_refused_with_its_name_and_advice(string spoilt)
     {
-        var (rule, spoil, says) = cases[spoilt];
+        var (rule, spoil, says) = _cases[spoilt];
         var specimen = new Specimen();
         spoil(specimen);
         var findings = specimen.Lint(rule);
@@ -176,6 +177,6 @@ public class RuleTests
     {
         var all = typeof(IRule).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(IRule)) && t.IsClass).ToHashSet();
         Assert.Equal(all.OrderBy(t => t.Name), RuleSet.All.Select(r => r.GetType()).OrderBy(t => t.Name));
-        Assert.Empty(all.Except(cases.Values.Select(c => c.Rule.GetType())));
+        Assert.Empty(all.Except(_cases.Values.Select(c => c.Rule.GetType())));
     }
 }

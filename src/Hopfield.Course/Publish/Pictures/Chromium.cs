@@ -8,15 +8,15 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>The variable that names the program where it is found neither on the path nor in its usual place.</summary>
     public const string Variable = "HOPFIELD_CHROMIUM";
 
-    private static readonly TimeSpan startLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _startLimit = TimeSpan.FromSeconds(60);
 
-    private readonly Process process;
-    private readonly TemporaryFolder profile;
+    private readonly Process _process;
+    private readonly TemporaryFolder _profile;
 
     private Chromium(Process process, TemporaryFolder profile, DevTools tools)
     {
-        this.process = process;
-        this.profile = profile;
+        _process = process;
+        _profile = profile;
         Tools = tools;
     }
 
@@ -38,7 +38,7 @@ internal sealed class Chromium : IAsyncDisposable
     {
         var profile = new TemporaryFolder();
         var info = new ProcessStartInfo(path) { RedirectStandardError = true, RedirectStandardOutput = true };
-        foreach (string flag in flags.Append($"--user-data-dir={profile.Path}").Append("about:blank")) info.ArgumentList.Add(flag);
+        foreach (string flag in _flags.Append($"--user-data-dir={profile.Path}").Append("about:blank")) info.ArgumentList.Add(flag);
         var process = new Process { StartInfo = info };
         try
         {
@@ -62,8 +62,8 @@ internal sealed class Chromium : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Tools.DisposeAsync();
-        End(process);
-        profile.Dispose();
+        End(_process);
+        _profile.Dispose();
     }
 
     private static void End(Process process)
@@ -86,7 +86,7 @@ internal sealed class Chromium : IAsyncDisposable
     {
         string file = Path.Combine(profile, "DevToolsActivePort");
         var watch = Stopwatch.StartNew();
-        while (watch.Elapsed < startLimit && !process.HasExited)
+        while (watch.Elapsed < _startLimit && !process.HasExited)
         {
             string[] lines = File.Exists(file) ? await File.ReadAllLinesAsync(file, cancellationToken) : [];
             if (lines is [var port, var path, ..]) return new Uri($"ws://127.0.0.1:{port}{path}");
@@ -96,7 +96,7 @@ internal sealed class Chromium : IAsyncDisposable
         throw new IOException($"{process.StartInfo.FileName} did not start.");
     }
 
-    private static readonly string[] flags =
+    private static readonly string[] _flags =
     [
         "--headless", "--remote-debugging-port=0", "--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--disable-quic",
         "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--force-device-scale-factor=1",

@@ -10,12 +10,12 @@ internal sealed class DevTools : IAsyncDisposable
     // A new target shows an empty page for a moment.
     private const string Loaded = "location.href !== 'about:blank' && document.readyState === 'complete'";
 
-    private readonly ClientWebSocket socket = new();
-    private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonObject>> waiting = new();
-    private readonly SemaphoreSlim sending = new(1, 1);
-    private readonly CancellationTokenSource closing = new();
-    private Task listening = Task.CompletedTask;
-    private int last;
+    private readonly ClientWebSocket _socket = new();
+    private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonObject>> _waiting = new();
+    private readonly SemaphoreSlim _sending = new(1, 1);
+    private readonly CancellationTokenSource _closing = new();
+    private Task _listening = Task.CompletedTask;
+    private int _last;
 
     /// <summary>Connects to a browser.</summary>
     /// <param name="address">Its web socket.</param>
@@ -23,8 +23,8 @@ internal sealed class DevTools : IAsyncDisposable
     public static async Task<DevTools> ConnectAsync(Uri address, CancellationToken cancellationToken)
     {
         var tools = new DevTools();
-        await tools.socket.ConnectAsync(address, cancellationToken);
-        tools.listening = tools.ListenAsync();
+        await tools._socket.ConnectAsync(address, cancellationToken);
+        tools._listening = tools.ListenAsync();
         return tools;
     }
 
@@ -61,30 +61,30 @@ internal sealed class DevTools : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await closing.CancelAsync();
-        await listening;
-        socket.Dispose();
-        sending.Dispose();
-        closing.Dispose();
+        await _closing.CancelAsync();
+        await _listening;
+        _socket.Dispose();
+        _sending.Dispose();
+        _closing.Dispose();
     }
 
     private async Task<JsonObject> SendAsync(string method, JsonObject parameters, string? session, CancellationToken cancellationToken)
     {
-        int id = Interlocked.Increment(ref last);
+        int id = Interlocked.Increment(ref _last);
         var answer = new TaskCompletionSource<JsonObject>(TaskCreationOptions.RunContinuationsAsynchronously);
-        waiting[id] = answer;
+        _waiting[id] = answer;
         var message = new JsonObject { ["id"] = id, ["method"] = method, ["params"] = parameters };
         if (session is not null) message["sessionId"] = session;
 
-        await sending.WaitAsync(cancellationToken);
+        await _sending.WaitAsync(cancellationToken);
         try
         {
             byte[] bytes = System.Text.Encoding.UTF8.GetBytes(message.ToJsonString());
-            await socket.SendAsync(bytes, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+            await _socket.SendAsync(bytes, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
         }
         finally
         {
-            sending.Release();
+            _sending.Release();
         }
 
         JsonObject reply = await answer.Task.WaitAsync(cancellationToken);
@@ -97,14 +97,14 @@ internal sealed class DevTools : IAsyncDisposable
         {
             while (await ReceiveAsync() is { } message)
             {
-                if ((int?)message["id"] is { } id && waiting.TryRemove(id, out TaskCompletionSource<JsonObject>? answer)) answer.SetResult(message);
+                if ((int?)message["id"] is { } id && _waiting.TryRemove(id, out TaskCompletionSource<JsonObject>? answer)) answer.SetResult(message);
             }
         }
         catch (Exception error) when (error is OperationCanceledException or WebSocketException)
         {
         }
 
-        foreach (TaskCompletionSource<JsonObject> answer in waiting.Values)
+        foreach (TaskCompletionSource<JsonObject> answer in _waiting.Values)
             answer.TrySetException(new IOException("The browser closed the connection."));
     }
 
@@ -114,7 +114,7 @@ internal sealed class DevTools : IAsyncDisposable
         var buffer = new byte[1 << 16];
         while (true)
         {
-            ValueWebSocketReceiveResult part = await socket.ReceiveAsync(buffer.AsMemory(), closing.Token);
+            ValueWebSocketReceiveResult part = await _socket.ReceiveAsync(buffer.AsMemory(), _closing.Token);
             if (part.MessageType == WebSocketMessageType.Close) return null;
             whole.Write(buffer, 0, part.Count);
             if (part.EndOfMessage) break;

@@ -14,19 +14,19 @@ internal sealed class FigurePictures : IAsyncDisposable
 
     // Sharp and colourful first; what is too large is tried with less of both. Below the last rung half-transparent lines turn heavy,
     // so a picture that is too large even there may be larger rather than coarser.
-    private static readonly (double Scale, int Colours)[] ladder = [(2, 256), (2, 64), (1.5, 256), (1.5, 64), (1, 256), (1, 128), (1, 64)];
+    private static readonly (double Scale, int Colours)[] _ladder = [(2, 256), (2, 64), (1.5, 256), (1.5, 64), (1, 256), (1, 128), (1, 64)];
 
     private const string PlotlyFile = "plotly.min.js";
 
-    private readonly Chromium browser;
-    private readonly TemporaryFolder folder;
-    private readonly string session;
+    private readonly Chromium _browser;
+    private readonly TemporaryFolder _folder;
+    private readonly string _session;
 
     private FigurePictures(Chromium browser, TemporaryFolder folder, string session)
     {
-        this.browser = browser;
-        this.folder = folder;
-        this.session = session;
+        _browser = browser;
+        _folder = folder;
+        _session = session;
     }
 
     /// <summary>Starts the browser.</summary>
@@ -63,7 +63,7 @@ internal sealed class FigurePictures : IAsyncDisposable
         int width = PlotlyFigure.Width(figure), height = PlotlyFigure.Height(figure);
         byte[] pixels = [], png = [];
         double drawn = 0;
-        foreach ((double scale, int colours) in ladder)
+        foreach ((double scale, int colours) in _ladder)
         {
             if (scale != drawn) pixels = await PixelsAsync(figure, width, height, scale, cancellationToken);
             drawn = scale;
@@ -72,20 +72,20 @@ internal sealed class FigurePictures : IAsyncDisposable
         }
 
         if (png.Length <= Limit) return png;
-        throw new IOException($"the figure's picture is larger than {Limit / 1000} kB even in {ladder[^1].Colours} colours; draw less in it.");
+        throw new IOException($"the figure's picture is larger than {Limit / 1000} kB even in {_ladder[^1].Colours} colours; draw less in it.");
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await browser.DisposeAsync();
-        folder.Dispose();
+        await _browser.DisposeAsync();
+        _folder.Dispose();
     }
 
     private async Task<byte[]> PixelsAsync(JsonObject figure, int width, int height, double scale, CancellationToken cancellationToken)
     {
         string call = FormattableString.Invariant($"pixels({figure.ToJsonString()}, {width}, {height}, {scale})");
-        JsonNode? answer = await browser.Tools.EvaluateAsync(session, call, cancellationToken);
+        JsonNode? answer = await _browser.Tools.EvaluateAsync(_session, call, cancellationToken);
         return Convert.FromBase64String((string)answer!);
     }
 

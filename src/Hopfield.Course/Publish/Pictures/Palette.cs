@@ -3,12 +3,12 @@ namespace Hopfield.Course;
 /// <summary>A choice of at most 256 colours for a picture, by median cut: the box of colours with the largest spread is halved until there are enough.</summary>
 internal sealed class Palette
 {
-    private readonly Dictionary<uint, byte> indices;
+    private readonly Dictionary<uint, byte> _indices;
 
     private Palette(IReadOnlyList<uint> colours, Dictionary<uint, byte> indices)
     {
         Colours = colours;
-        this.indices = indices;
+        _indices = indices;
     }
 
     /// <summary>The colours, one RGBA value each (red in the lowest byte).</summary>
@@ -16,7 +16,7 @@ internal sealed class Palette
 
     /// <summary>The index of a pixel's colour.</summary>
     /// <param name="rgba">A colour of the picture that the palette was made for.</param>
-    public byte IndexOf(uint rgba) => indices[Visible(rgba)];
+    public byte IndexOf(uint rgba) => _indices[Visible(rgba)];
 
     /// <summary>Chooses colours.</summary>
     /// <param name="pixels">The picture.</param>
@@ -49,7 +49,7 @@ internal sealed class Palette
     private sealed class Box
     {
         private const int Channels = 4;
-        private readonly int axis;
+        private readonly int _axis;
 
         public Box(List<(uint Colour, int Weight)> colours)
         {
@@ -61,7 +61,7 @@ internal sealed class Palette
                 int channel = c;
                 mean[c] = colours.Sum(item => (double)Part(item.Colour, channel) * item.Weight) / total;
                 double spread = colours.Sum(item => Square(Part(item.Colour, channel) - mean[channel]) * item.Weight);
-                if (spread > Spread) (Spread, axis) = (spread, c);
+                if (spread > Spread) (Spread, _axis) = (spread, c);
             }
 
             Mean = Enumerable.Range(0, Channels).Aggregate(0u, (rgba, c) => rgba | ((uint)Math.Round(mean[c]) << (8 * c)));
@@ -79,13 +79,13 @@ internal sealed class Palette
 
         public IEnumerable<Box> Halve()
         {
-            double cut = Part(Mean, axis);
-            List<(uint Colour, int Weight)> low = [.. Colours.Where(item => Part(item.Colour, axis) <= cut)];
-            List<(uint Colour, int Weight)> high = [.. Colours.Where(item => Part(item.Colour, axis) > cut)];
+            double cut = Part(Mean, _axis);
+            List<(uint Colour, int Weight)> low = [.. Colours.Where(item => Part(item.Colour, _axis) <= cut)];
+            List<(uint Colour, int Weight)> high = [.. Colours.Where(item => Part(item.Colour, _axis) > cut)];
             if (low.Count == 0 || high.Count == 0)
             {
                 // The rounded mean may lie on the outermost colour.
-                List<(uint Colour, int Weight)> sorted = [.. Colours.OrderBy(item => Part(item.Colour, axis))];
+                List<(uint Colour, int Weight)> sorted = [.. Colours.OrderBy(item => Part(item.Colour, _axis))];
                 (low, high) = (sorted[..(sorted.Count / 2)], sorted[(sorted.Count / 2)..]);
             }
 

@@ -66,8 +66,11 @@ public static class FixedPoints
         ArgumentNullException.ThrowIfNull(patterns);
         double largest = 0;
         for (int mu = 0; mu < patterns.PatternCount; mu++)
+        {
             for (int nu = 0; nu < mu; nu++)
                 largest = Math.Max(largest, TensorPrimitives.Distance(patterns.Pattern(mu), patterns.Pattern(nu)));
+        }
+
         return 4 / (largest * largest);
     }
 

@@ -87,11 +87,14 @@ public sealed partial class EnergySurface
         IReadOnlyList<FixedPoint> minima = found.Minima;
         var endOf = new int[Y.Length, X.Length];
         for (int row = 0; row < Y.Length; row++)
+        {
             for (int column = 0; column < X.Length; column++)
             {
                 double[] end = memory.Recall(Plane.State(X[column], Y[row]), maxUpdates: 2000, tolerance: 1e-9).State;
                 endOf[row, column] = Enumerable.Range(0, minima.Count).MinBy(k => TensorPrimitives.Distance<double>(end, minima[k].State));
             }
+        }
+
         return new(this, endOf, minima, [.. minima.Select(found.Describe)]);
     }
 

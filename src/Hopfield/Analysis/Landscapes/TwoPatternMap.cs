@@ -43,12 +43,15 @@ public sealed class TwoPatternMap : BipolarLandscape<TwoPatternMap>
         double[,] again = Heights(model, first, equal, different);
         double size = energy.Cast<double>().Max(Math.Abs);
         for (int y = 0; y <= different.Length; y++)
+        {
             for (int x = 0; x <= equal.Length; x++)
             {
                 // Integers agree exactly; a sum of N terms in another order may round by N units in the last place of the largest.
                 if (Math.Abs(energy[y, x] - again[y, x]) > model.Dimension * size * Math.ScaleB(1, -52))
                     throw new ArgumentException("Expected a model whose energy depends on the similarities to the two patterns alone; two states of one place differ.", nameof(model));
             }
+        }
+
         return new(model, patterns, Counts(equal.Length), Counts(different.Length), energy);
     }
 

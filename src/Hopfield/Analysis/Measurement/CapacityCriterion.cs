@@ -9,6 +9,9 @@ public enum CapacityCriterion
     /// <summary>The overlap m of the settled state with the pattern that recall began from; 1 is perfect.</summary>
     RetrievalOverlap,
 
+    /// <summary>The share of wrong units in the settled state, (1 − m)/2: what <see cref="OneStepError"/> becomes when recall goes on; 0 is perfect.</summary>
+    SettledError,
+
     /// <summary>The share of patterns that are recalled without a single wrong unit.</summary>
     ExactRecall,
 

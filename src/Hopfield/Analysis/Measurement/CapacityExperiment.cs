@@ -162,8 +162,9 @@ public sealed class CapacityExperiment
 
     private double Probe(BipolarModel model, sbyte[] pattern, double flips, SeededRandom noise) => Criterion switch
     {
-        CapacityCriterion.OneStepError => WrongAfterOneStep(model, pattern, Corruption.Flip(pattern, flips, noise)),
+        CapacityCriterion.OneStepError => WrongShare(pattern, model.Step(Corruption.Flip(pattern, flips, noise))),
         CapacityCriterion.RetrievalOverlap => Bipolar.Overlap(pattern, Settle(model, Corruption.Flip(pattern, flips, noise), noise)),
+        CapacityCriterion.SettledError => WrongShare(pattern, Settle(model, Corruption.Flip(pattern, flips, noise), noise)),
         CapacityCriterion.ExactRecall or CapacityCriterion.AllExact => pattern.AsSpan().SequenceEqual(Settle(model, Corruption.Flip(pattern, flips, noise), noise)) ? 1 : 0,
         CapacityCriterion.BasinRadius => BasinRadius(model, pattern, noise),
         _ => throw new InvalidOperationException($"Expected a named criterion, got {Criterion}."),
@@ -172,8 +173,7 @@ public sealed class CapacityExperiment
     private sbyte[] Settle(BipolarModel model, sbyte[] start, SeededRandom noise) =>
         model.Recall(start, Order ?? UpdateOrder.Random(noise.Next()), maxSweeps: MaxSweeps).State;
 
-    private static double WrongAfterOneStep(BipolarModel model, sbyte[] pattern, sbyte[] start) =>
-        (double)Bipolar.HammingDistance(pattern, model.Step(start)) / pattern.Length;
+    private static double WrongShare(sbyte[] pattern, sbyte[] end) => (double)Bipolar.HammingDistance(pattern, end) / pattern.Length;
 
     private double BasinRadius(BipolarModel model, sbyte[] pattern, SeededRandom noise)
     {

@@ -45,6 +45,20 @@ public sealed record Estimate(double Value, double StandardError, double Low, do
         return new(share, Math.Sqrt(share * (1 - share) / n), successes == 0 ? 0 : centre - reach, successes == trials ? 1 : centre + reach, trials);
     }
 
+    /// <summary>The share of numbered trials that succeed, with Wilson's interval: <c>Estimate.OfTrials(400, k => ComesBack(k))</c>.</summary>
+    /// <param name="trials">At least 1.</param>
+    /// <param name="succeeds">Trial k of 0 … <paramref name="trials"/> − 1, asked in this order. Let k seed whatever is random, so that the trials
+    /// are independent and repeat.</param>
+    /// <param name="confidence">The probability that the interval covers the true share, strictly between 0 and 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    public static Estimate OfTrials(int trials, Func<int, bool> succeeds, double confidence = 0.95)
+    {
+        ArgumentNullException.ThrowIfNull(succeeds);
+        Require.AtLeast(trials, 1);
+        Require.StrictlyWithin(confidence, 0, 1);
+        return OfShare(Enumerable.Range(0, trials).Count(succeeds), trials, confidence);
+    }
+
     /// <summary>For example "0.1800 (0.1170 … 0.2667, n = 100)".</summary>
     public override string ToString() =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Value:G4} ({Low:G4} … {High:G4}, n = {Count})");

@@ -120,8 +120,11 @@ public sealed record StateCensus(IReadOnlyList<CensusState> States, bool IsCompl
         Array.Fill(mass, 1.0 / space.Count);
         var waiting = new int[space.Count];
         for (int s = 0; s < space.Count; s++)
+        {
             for (int i = 0; i < space.Dimension; i++)
                 if ((space.UnstableMask(s) >> i & 1) == 1) waiting[s ^ (1 << i)]++;
+        }
+
         var ready = new Stack<int>(Enumerable.Range(0, space.Count).Where(s => waiting[s] == 0));
         while (ready.TryPop(out int s))
         {

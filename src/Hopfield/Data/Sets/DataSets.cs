@@ -8,7 +8,7 @@ namespace Hopfield;
 /// </remarks>
 public static class DataSets
 {
-    private static readonly (string Name, double Optimum)[] Tours =
+    private static readonly (string Name, double Optimum)[] _tours =
     [
         ("uscities10", 7373), ("ulysses16", 6859), ("eurodist21", 12842), ("ulysses22", 7013), ("dantzig42", 699), ("gr120", 6942),
     ];
@@ -115,7 +115,7 @@ public static class DataSets
     }
 
     /// <summary>The names of the travelling-salesman instances, smallest first; the number in a name is its number of cities.</summary>
-    public static IReadOnlyList<string> CityNames { get; } = [.. Tours.Select(tour => tour.Name)];
+    public static IReadOnlyList<string> CityNames { get; } = [.. _tours.Select(tour => tour.Name)];
 
     /// <summary>A travelling-salesman instance with the length of its shortest tour.</summary>
     /// <param name="name">One of <see cref="CityNames"/>, for example "uscities10" (miles) or "eurodist21" (kilometres).</param>
@@ -125,7 +125,7 @@ public static class DataSets
     /// <exception cref="FileNotFoundException">The data folder lacks the file.</exception>
     public static CityDistances Cities(string name, string? dataFolder = null)
     {
-        var known = Tours.FirstOrDefault(tour => tour.Name == name);
+        var known = _tours.FirstOrDefault(tour => tour.Name == name);
         CityDistances cities = known.Name switch
         {
             null => throw new ArgumentException($"There is no instance '{name}'; there are {string.Join(", ", CityNames)}.", nameof(name)),

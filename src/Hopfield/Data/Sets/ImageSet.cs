@@ -124,6 +124,17 @@ public sealed class ImageSet
         }
     }
 
+    /// <summary>Some of the pictures, drawn at random, each at most once, as a set of its own.</summary>
+    /// <param name="count">How many, 1 … <see cref="Count"/>.</param>
+    /// <param name="random">The generator; it gives one number for each picture of this set.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The count is below 1 or above <see cref="Count"/>.</exception>
+    public ImageSet Draw(int count, Random random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        if (count < 1 || count > Count) throw new ArgumentOutOfRangeException(nameof(count), count, $"Expected 1 to {Count} pictures.");
+        return new ImageSet(this, [.. Enumerable.Range(0, Count).OrderBy(_ => random.Next()).Take(count)]);
+    }
+
     /// <summary>One picture as ±1 units: +1 where the grey value reaches the threshold.</summary>
     /// <param name="index">0 ≤ index &lt; <see cref="Count"/>.</param>
     /// <param name="threshold">The smallest grey value that becomes +1; half of <see cref="MaxValue"/>, rounded up, unless given.</param>

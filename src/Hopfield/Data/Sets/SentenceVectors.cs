@@ -11,12 +11,8 @@ public sealed record SentenceVectors(IReadOnlyList<string> Titles, float[,] Vect
     /// <summary>The length of one vector.</summary>
     public int Dimension => Vectors.GetLength(1);
 
-    /// <summary>The vectors as patterns in double precision, one document a row: a memory that is asked by meaning.</summary>
-    public PatternSet<double> Patterns()
-    {
-        var rows = new double[Count, Dimension];
-        for (int mu = 0; mu < Count; mu++)
-            for (int i = 0; i < Dimension; i++) rows[mu, i] = Vectors[mu, i];
-        return PatternSet.From(rows);
-    }
+    /// <summary>The vectors in double precision, one document a row: <c>PatternSet.From(docs.Rows())</c> is a memory that is asked by meaning.</summary>
+    /// <returns>One array of shape [<see cref="Dimension"/>] for each document.</returns>
+    public double[][] Rows() =>
+        [.. Enumerable.Range(0, Count).Select(mu => Enumerable.Range(0, Dimension).Select(i => (double)Vectors[mu, i]).ToArray())];
 }

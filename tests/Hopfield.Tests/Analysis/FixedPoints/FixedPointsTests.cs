@@ -2,7 +2,7 @@ namespace Hopfield.Tests;
 
 public class FixedPointsTests
 {
-    private static readonly PatternSet<double> s_five = FivePoints.Patterns;
+    private static readonly PatternSet<double> _five = FivePoints.Patterns;
 
     // Five points on the unit circle at 80°, 90°, 100°, 210°, 330°. Six to eight digits of
     // tests/measurements/CircleMinima.cs, which repeats the update in plain loops.
@@ -11,7 +11,7 @@ public class FixedPointsTests
     [InlineData(10, 0, 0.990391, 0.3162, 0.3676, 0.3162, 0.06090396)]
     public void The_cluster_has_its_average(double beta, double x, double y, double left, double middle, double right, double energy)
     {
-        FixedPoint found = Hopfield.FixedPoints.From(new(s_five, beta), [0, 1]);
+        FixedPoint found = Hopfield.FixedPoints.From(new(_five, beta), [0, 1]);
 
         Assert.Equal(x, found.State[0], 1e-12);
         Assert.Equal(y, found.State[1], 5e-7);
@@ -23,7 +23,7 @@ public class FixedPointsTests
     [Fact]
     public void The_outer_points_are_memories_of_their_own_at_beta_ten()
     {
-        FixedPointSet set = Hopfield.FixedPoints.Find(new(s_five, 10));
+        FixedPointSet set = Hopfield.FixedPoints.Find(new(_five, 10));
 
         Assert.Equal(3, set.Minima.Count);
         FixedPoint right = set.Minima.Single(p => p.State[0] > 0.5);
@@ -37,7 +37,7 @@ public class FixedPointsTests
     [Fact]
     public void A_symmetric_start_finds_a_saddle()
     {
-        FixedPointSet set = Hopfield.FixedPoints.Find(new(s_five, 10));
+        FixedPointSet set = Hopfield.FixedPoints.Find(new(_five, 10));
 
         FixedPoint saddle = set.Saddles.Single(p => p.State[1] < -0.4);
         // Newton ends where the gradient is below 1e-11, and the curvature is of order 1.
@@ -52,14 +52,14 @@ public class FixedPointsTests
     [InlineData(50, 0.242, 0.515), InlineData(100, 0.153, 0.694), InlineData(139, 0.098, 0.804)]
     public void The_average_slides_into_the_middle_pattern(double beta, double side, double middle)
     {
-        FixedPoint found = Hopfield.FixedPoints.From(new(s_five, beta), [0, 1]);
+        FixedPoint found = Hopfield.FixedPoints.From(new(_five, beta), [0, 1]);
         Assert.Equal([side, middle, side], found.Attention.Take(3), (a, b) => Math.Abs(a - b) < 5.1e-4);
     }
 
     [Fact]
     public void At_beta_one_everything_is_one_average()
     {
-        FixedPointSet set = Hopfield.FixedPoints.Find(new(s_five, 1));
+        FixedPointSet set = Hopfield.FixedPoints.Find(new(_five, 1));
         FixedPoint only = Assert.Single(set.Points);
         Assert.Equal(MinimumKind.GlobalAverage, set.KindOf(only));
         Assert.Equal(4.51, only.EffectivePatternCount, 5e-3);
@@ -70,7 +70,7 @@ public class FixedPointsTests
     [InlineData(1), InlineData(2.7), InlineData(2.9), InlineData(10), InlineData(50), InlineData(139), InlineData(141), InlineData(400)]
     public void No_fixed_point_of_the_plane_is_missed(double beta)
     {
-        FixedPointSet set = Hopfield.FixedPoints.Find(new(s_five, beta));
+        FixedPointSet set = Hopfield.FixedPoints.Find(new(_five, beta));
         Assert.Equal(1, set.Points.Sum(p => p.UnstableDirections == 1 ? -1 : 1));
     }
 
@@ -106,7 +106,7 @@ public class FixedPointsTests
     [Fact]
     public void Below_the_contraction_bound_there_is_one_fixed_point()
     {
-        Assert.Equal(1.217, Hopfield.FixedPoints.UniqueBelow(s_five), 5e-4);
+        Assert.Equal(1.217, Hopfield.FixedPoints.UniqueBelow(_five), 5e-4);
         int[] counts = Trials.Run(40, 3, random =>
         {
             var cloud = PatternSet.From([.. Enumerable.Range(0, 7).Select(_ => new[] { random.NextDouble(), random.NextDouble(), 3 * random.NextDouble() })]);
@@ -164,7 +164,7 @@ public class FixedPointsTests
     [Theory, InlineData(1.0), InlineData(2.0), InlineData(1.5)]
     public void Other_separations_have_their_fixed_points_too(double alpha)
     {
-        var memory = new ContinuousHopfield<double>(s_five, 10, SeparationFunction.Entmax(alpha));
+        var memory = new ContinuousHopfield<double>(_five, 10, SeparationFunction.Entmax(alpha));
         foreach (FixedPoint point in Hopfield.FixedPoints.Find(memory, saddles: false).Points)
             Assert.All(memory.Gradient(point.State), g => Assert.Equal(0, g, 1e-10));
     }
@@ -172,7 +172,7 @@ public class FixedPointsTests
     [Fact]
     public void Bad_input_is_refused()
     {
-        var memory = new ContinuousHopfield<double>(s_five, 1);
+        var memory = new ContinuousHopfield<double>(_five, 1);
         Assert.Throws<ArgumentNullException>("memory", () => Hopfield.FixedPoints.Find(null!));
         Assert.Throws<ArgumentOutOfRangeException>("starts", () => Hopfield.FixedPoints.Find(memory, starts: -1));
         Assert.Throws<ArgumentException>("state", () => Hopfield.FixedPoints.From(memory, [1, 2, 3]));

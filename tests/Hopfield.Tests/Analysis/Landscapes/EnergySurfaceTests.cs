@@ -10,8 +10,10 @@ public class EnergySurfaceTests
 
         Assert.Equal((7, 7, 1.5), (surface.X.Length, surface.Y.Length, surface.X[^1]));
         for (int row = 0; row < 7; row++)
+        {
             for (int column = 0; column < 7; column++)
                 Assert.Equal(memory.Energy([surface.X[column], surface.Y[row]]), surface.Energy[row, column], 1e-14);
+        }
     }
 
     [Fact]
@@ -127,8 +129,10 @@ public class EnergySurfaceTests
         SurfaceBasins basins = surface.Basins();
         Assert.Equal(2, basins.Minima.Count);
         for (int row = 0; row < 6; row++)
+        {
             for (int column = 0; column < 6; column++)
                 Assert.Equal(Math.Sign(surface.X[column]), Math.Sign(basins.Minima[basins.EndOf[row, column]].State[0]));
+        }
     }
 
     [Fact]

@@ -3,14 +3,14 @@ namespace Hopfield.Tests;
 
 public class LandscapeSliceTests
 {
-    private static readonly BinaryPatterns Patterns = BinaryPatterns.Random(3, 80, seed: 1);
-    private static readonly HopfieldNetwork Network = Hebbian.From(Patterns);
+    private static readonly BinaryPatterns _patterns = BinaryPatterns.Random(3, 80, seed: 1);
+    private static readonly HopfieldNetwork _network = Hebbian.From(_patterns);
 
     [Fact]
     public void The_whole_path_of_a_recall_lies_on_the_surface()
     {
-        RecallResult<sbyte[]> recall = Network.Recall(Corruption.Flip(Patterns.Pattern(0), 0.25, seed: 2), UpdateOrder.Random(3), record: true);
-        LandscapeSlice slice = LandscapeSlice.AlongRecall(Network, recall, margin: 5);
+        RecallResult<sbyte[]> recall = _network.Recall(Corruption.Flip(_patterns.Pattern(0), 0.25, seed: 2), UpdateOrder.Random(3), record: true);
+        LandscapeSlice slice = LandscapeSlice.AlongRecall(_network, recall, margin: 5);
 
         IReadOnlyList<LandscapePoint> path = slice.Paths.Single();
         Assert.Equal(recall.Trajectory!.Energies, path.Select(p => p.Energy));
@@ -27,9 +27,9 @@ public class LandscapeSliceTests
     [Fact]
     public void Neighbours_on_the_grid_differ_by_one_flip_at_most()
     {
-        RecallResult<sbyte[]> path = Network.Recall(Bipolar.Random(80, seed: 4), record: true);
-        LandscapeSlice slice = LandscapeSlice.AlongRecall(Network, path);
-        double largest = 2 * Enumerable.Range(0, 80).Max(i => Enumerable.Range(0, 80).Sum(j => Math.Abs(Network.Weight(i, j))));
+        RecallResult<sbyte[]> path = _network.Recall(Bipolar.Random(80, seed: 4), record: true);
+        LandscapeSlice slice = LandscapeSlice.AlongRecall(_network, path);
+        double largest = 2 * Enumerable.Range(0, 80).Max(i => Enumerable.Range(0, 80).Sum(j => Math.Abs(_network.Weight(i, j))));
 
         for (int row = 0; row < slice.Y.Length; row++)
         {
@@ -51,24 +51,24 @@ public class LandscapeSliceTests
     [Fact]
     public void Three_memories_and_their_mixture_are_points_of_one_slice()
     {
-        sbyte[] a = Patterns.Pattern(0), b = Patterns.Pattern(1), c = Patterns.Pattern(2);
-        LandscapeSlice slice = LandscapeSlice.Through(Network, a, b, c, seed: 5, maxPoints: 200);
-        sbyte[] mixture = [.. Patterns.UnitSums().Select(sum => (sbyte)Math.Sign(sum))];
+        sbyte[] a = _patterns.Pattern(0), b = _patterns.Pattern(1), c = _patterns.Pattern(2);
+        LandscapeSlice slice = LandscapeSlice.Through(_network, a, b, c, seed: 5, maxPoints: 200);
+        sbyte[] mixture = [.. _patterns.UnitSums().Select(sum => (sbyte)Math.Sign(sum))];
 
-        Assert.Equal([Network.Energy(a), Network.Energy(b), Network.Energy(c)], slice.Points.Select(p => p.Energy));
+        Assert.Equal([_network.Energy(a), _network.Energy(b), _network.Energy(c)], slice.Points.Select(p => p.Energy));
         Assert.Equal(["A", "B", "C"], slice.WithLabels("A", "B", "C").Points.Select(p => p.Label));
         Assert.All(slice.Points, p => Assert.Equal(PointKind.Stored, p.Kind));
         Assert.All(slice.Points, p => Assert.Equal(p.Energy, Height(slice, p)));
         Assert.Equal(Bipolar.HammingDistance(a, b), slice.Points[1].X);
         Assert.Equal(Bipolar.HammingDistance(a, c), slice.Points[2].X + slice.Points[2].Y);
-        Assert.Equal(Network.Energy(mixture), Height(slice, new LandscapePoint(slice.Points[2].X, 0, 0)));
+        Assert.Equal(_network.Energy(mixture), Height(slice, new LandscapePoint(slice.Points[2].X, 0, 0)));
     }
 
     [Fact]
     public void A_long_path_is_drawn_at_every_second_or_third_state()
     {
-        RecallResult<sbyte[]> path = Network.Recall(Bipolar.Random(80, seed: 4), record: true);
-        LandscapeSlice fine = LandscapeSlice.AlongRecall(Network, path), coarse = LandscapeSlice.AlongRecall(Network, path, maxPoints: 7);
+        RecallResult<sbyte[]> path = _network.Recall(Bipolar.Random(80, seed: 4), record: true);
+        LandscapeSlice fine = LandscapeSlice.AlongRecall(_network, path), coarse = LandscapeSlice.AlongRecall(_network, path, maxPoints: 7);
 
         Assert.InRange(coarse.X.Length, 2, 7);
         Assert.InRange(coarse.Y.Length, 2, 7);
@@ -85,19 +85,19 @@ public class LandscapeSliceTests
     [Fact]
     public void Refuses_paths_that_do_not_fit()
     {
-        RecallResult<sbyte[]> one = Passing(Patterns.Pattern(0));
-        Assert.Throws<ArgumentException>("recall", () => LandscapeSlice.AlongRecall(Network, Network.Recall(Patterns.Pattern(0))));
+        RecallResult<sbyte[]> one = Passing(_patterns.Pattern(0));
+        Assert.Throws<ArgumentException>("recall", () => LandscapeSlice.AlongRecall(_network, _network.Recall(_patterns.Pattern(0))));
         Assert.Throws<ArgumentException>("recall", () => LandscapeSlice.AlongRecall(FiveNeurons.Network, one));
-        Assert.Throws<ArgumentOutOfRangeException>("margin", () => LandscapeSlice.AlongRecall(Network, one, margin: -1));
-        Assert.Throws<ArgumentOutOfRangeException>("maxPoints", () => LandscapeSlice.AlongRecall(Network, one, maxPoints: 1));
-        Assert.Throws<ArgumentException>("b", () => LandscapeSlice.Through(Network, Patterns.Pattern(0), [1], Patterns.Pattern(1)));
-        Assert.Throws<NotSupportedException>(() => LandscapeSlice.AlongRecall(Sequences.From(Patterns), one));
+        Assert.Throws<ArgumentOutOfRangeException>("margin", () => LandscapeSlice.AlongRecall(_network, one, margin: -1));
+        Assert.Throws<ArgumentOutOfRangeException>("maxPoints", () => LandscapeSlice.AlongRecall(_network, one, maxPoints: 1));
+        Assert.Throws<ArgumentException>("b", () => LandscapeSlice.Through(_network, _patterns.Pattern(0), [1], _patterns.Pattern(1)));
+        Assert.Throws<NotSupportedException>(() => LandscapeSlice.AlongRecall(Sequences.From(_patterns), one));
     }
 
     [Fact]
     public void A_state_outside_the_slice_has_no_place_in_it()
     {
-        LandscapeSlice slice = LandscapeSlice.Through(Network, Patterns.Pattern(0), Patterns.Pattern(1), Patterns.Pattern(2));
+        LandscapeSlice slice = LandscapeSlice.Through(_network, _patterns.Pattern(0), _patterns.Pattern(1), _patterns.Pattern(2));
         Assert.Throws<ArgumentException>("state", () => slice.Place(Bipolar.Random(80, seed: 9)));
         Assert.Throws<ArgumentException>("state", () => slice.Place([1]));
     }
@@ -105,8 +105,8 @@ public class LandscapeSliceTests
     [Fact]
     public void A_place_that_is_marked_again_keeps_the_later_mark()
     {
-        RecallResult<sbyte[]> recall = Network.Recall(Corruption.Flip(Patterns.Pattern(0), 0.1, seed: 2), record: true);
-        LandscapeSlice slice = LandscapeSlice.AlongRecall(Network, recall).WithPoint(recall.State, PointKind.Stored, "a memory");
+        RecallResult<sbyte[]> recall = _network.Recall(Corruption.Flip(_patterns.Pattern(0), 0.1, seed: 2), record: true);
+        LandscapeSlice slice = LandscapeSlice.AlongRecall(_network, recall).WithPoint(recall.State, PointKind.Stored, "a memory");
         Assert.Equal((PointKind.Stored, "a memory"), (slice.Points.Single().Kind, slice.Points[0].Label));
     }
 

@@ -3,28 +3,28 @@ namespace Hopfield.Tests;
 /// <summary>What all kinds of landscape share, on the smallest of them.</summary>
 public class LandscapeTests
 {
-    private static readonly EnergyGrid Grid = EnergyGrid.From([0, 1, 3], [0, 1], new double[,] { { 5, -2, 1 }, { 4, 0, 2 } });
+    private static readonly EnergyGrid _grid = EnergyGrid.From([0, 1, 3], [0, 1], new double[,] { { 5, -2, 1 }, { 4, 0, 2 } });
 
     [Fact]
     public void Marks_go_to_a_landscape_of_their_own()
     {
-        EnergyGrid marked = Grid.WithPoints(new LandscapePoint(1, 0, -2, PointKind.Minimum)).WithPath([new(0, 0, 5), new(1, 0, -2)]).WithAxes(x: "a", energy: "height");
-        Assert.Empty(Grid.Points);
-        Assert.Empty(Grid.Paths);
-        Assert.Equal(("x", "y", "energy E"), (Grid.XName, Grid.YName, Grid.EnergyName));
+        EnergyGrid marked = _grid.WithPoints(new LandscapePoint(1, 0, -2, PointKind.Minimum)).WithPath([new(0, 0, 5), new(1, 0, -2)]).WithAxes(x: "a", energy: "height");
+        Assert.Empty(_grid.Points);
+        Assert.Empty(_grid.Paths);
+        Assert.Equal(("x", "y", "energy E"), (_grid.XName, _grid.YName, _grid.EnergyName));
         Assert.Single(marked.Points);
         Assert.Equal(2, marked.Paths.Single().Count);
         Assert.Equal(("a", "y", "height"), (marked.XName, marked.YName, marked.EnergyName));
-        Assert.Same(Grid.Energy, marked.Energy);
+        Assert.Same(_grid.Energy, marked.Energy);
     }
 
     [Fact]
     public void Heights_are_changed_for_grid_points_and_paths_alike()
     {
-        EnergyGrid changed = Grid.WithPoints(new LandscapePoint(1, 0, -2.5)).WithPath([new(0, 0, 5)]).AboveLowest().Scaled(10);
+        EnergyGrid changed = _grid.WithPoints(new LandscapePoint(1, 0, -2.5)).WithPath([new(0, 0, 5)]).AboveLowest().Scaled(10);
         Assert.Equal(new double[,] { { 75, 5, 35 }, { 65, 25, 45 } }, changed.Energy);
         Assert.Equal((0, 75), (changed.Points[0].Energy, changed.Paths[0][0].Energy));
-        Assert.Equal(-2, Grid.Energy[0, 1]);
+        Assert.Equal(-2, _grid.Energy[0, 1]);
     }
 
     [Fact]
@@ -45,10 +45,10 @@ public class LandscapeTests
         Assert.Throws<ArgumentException>("y", () => EnergyGrid.From([0], [double.NaN], new double[1, 1]));
         Assert.Throws<ArgumentException>("energy", () => EnergyGrid.From([0, 1], [0], new double[2, 1]));
         Assert.Throws<ArgumentException>("energy", () => EnergyGrid.From([0], [0], new[,] { { double.NaN } }));
-        Assert.Throws<ArgumentException>("points", () => Grid.WithPoints(new LandscapePoint(0, 0, double.NaN)));
-        Assert.Throws<ArgumentException>("path", () => Grid.WithPath([new(double.PositiveInfinity, 0, 0)]));
-        Assert.Throws<ArgumentException>("labels", () => Grid.WithLabels("one"));
-        Assert.Throws<ArgumentOutOfRangeException>("factor", () => Grid.Scaled(-1));
-        Assert.Throws<ArgumentOutOfRangeException>("by", () => Grid.Shifted(double.NaN));
+        Assert.Throws<ArgumentException>("points", () => _grid.WithPoints(new LandscapePoint(0, 0, double.NaN)));
+        Assert.Throws<ArgumentException>("path", () => _grid.WithPath([new(double.PositiveInfinity, 0, 0)]));
+        Assert.Throws<ArgumentException>("labels", () => _grid.WithLabels("one"));
+        Assert.Throws<ArgumentOutOfRangeException>("factor", () => _grid.Scaled(-1));
+        Assert.Throws<ArgumentOutOfRangeException>("by", () => _grid.Shifted(double.NaN));
     }
 }

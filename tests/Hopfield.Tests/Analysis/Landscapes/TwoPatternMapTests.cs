@@ -2,15 +2,15 @@ namespace Hopfield.Tests;
 
 public class TwoPatternMapTests
 {
-    private static readonly BinaryPatterns Two = BinaryPatterns.Random(2, 20, seed: 4);
+    private static readonly BinaryPatterns _two = BinaryPatterns.Random(2, 20, seed: 4);
 
     public static TheoryData<string> Models => ["pairwise", "cubic", "exponential"];
 
     private static BipolarModel Model(string name) => name switch
     {
-        "pairwise" => Hebbian.From(Two),
-        "cubic" => new DenseAssociativeMemory(Two, InteractionFunction.Power(3)),
-        _ => new DenseAssociativeMemory(Two, InteractionFunction.Exponential()),
+        "pairwise" => Hebbian.From(_two),
+        "cubic" => new DenseAssociativeMemory(_two, InteractionFunction.Power(3)),
+        _ => new DenseAssociativeMemory(_two, InteractionFunction.Exponential()),
     };
 
     /// <summary>The oracle is the model itself: whatever the state, its energy is that of its place.</summary>
@@ -18,7 +18,7 @@ public class TwoPatternMapTests
     public void The_energy_of_a_thousand_random_states_is_what_the_map_says(string name)
     {
         BipolarModel model = Model(name);
-        TwoPatternMap map = TwoPatternMap.Of(model, Two);
+        TwoPatternMap map = TwoPatternMap.Of(model, _two);
         for (int seed = 0; seed < 1000; seed++)
         {
             sbyte[] state = Bipolar.Random(20, seed);
@@ -32,7 +32,7 @@ public class TwoPatternMapTests
     [Fact]
     public void The_place_tells_both_similarities()
     {
-        TwoPatternMap map = TwoPatternMap.Of(Hebbian.From(Two), Two);
+        TwoPatternMap map = TwoPatternMap.Of(Hebbian.From(_two), _two);
         (double a, double d) = (map.X[^1], map.Y[^1]);
         Assert.Equal(20, a + d);
         for (int seed = 0; seed < 100; seed++)
@@ -40,14 +40,14 @@ public class TwoPatternMapTests
             sbyte[] state = Bipolar.Random(20, seed);
             LandscapePoint place = map.Place(state);
             (double equal, double different) = (2 * place.X - a, 2 * place.Y - d);
-            Assert.Equal([(int)(equal + different), (int)(equal - different)], Two.Similarities(state));
+            Assert.Equal([(int)(equal + different), (int)(equal - different)], _two.Similarities(state));
         }
     }
 
     [Fact]
     public void Patterns_and_mirrors_are_the_corners()
     {
-        TwoPatternMap map = TwoPatternMap.Of(Hebbian.From(Two), Two).WithPatterns().WithMirrors();
+        TwoPatternMap map = TwoPatternMap.Of(Hebbian.From(_two), _two).WithPatterns().WithMirrors();
         (double a, double d) = (map.X[^1], map.Y[^1]);
         Assert.Equal([(a, d, "first"), (a, 0, "second"), (0, 0, "−first"), (0, d, "−second")], map.Points.Select(point => (point.X, point.Y, point.Label)));
         Assert.Equal([PointKind.Stored, PointKind.Stored, PointKind.Minimum, PointKind.Minimum], map.Points.Select(point => point.Kind));
@@ -56,8 +56,8 @@ public class TwoPatternMapTests
     [Fact]
     public void Each_change_of_a_recall_is_one_step_on_the_map()
     {
-        HopfieldNetwork net = Hebbian.From(Two);
-        TwoPatternMap map = TwoPatternMap.Of(net, Two)
+        HopfieldNetwork net = Hebbian.From(_two);
+        TwoPatternMap map = TwoPatternMap.Of(net, _two)
             .WithPaths(Enumerable.Range(1, 6).Select(seed => net.Recall(Bipolar.Random(20, seed), UpdateOrder.Random(seed), record: true)));
         Assert.Equal(6, map.Paths.Count);
         foreach (IReadOnlyList<LandscapePoint> path in map.Paths)
@@ -73,11 +73,11 @@ public class TwoPatternMapTests
     [Fact]
     public void What_does_not_fit_is_refused()
     {
-        Assert.Throws<ArgumentException>("patterns", () => TwoPatternMap.Of(Hebbian.From(Two), BinaryPatterns.Random(3, 20, seed: 1)));
-        Assert.Throws<ArgumentException>("patterns", () => TwoPatternMap.Of(FiveNeurons.Network, Two));
-        Assert.Throws<ArgumentException>("patterns", () => TwoPatternMap.Of(Hebbian.From(Two), BinaryPatterns.From(Two.Pattern(0), Bipolar.Mirror(Two.Pattern(0)))));
-        Assert.Throws<ArgumentException>("model", () => TwoPatternMap.Of(Hebbian.From(BinaryPatterns.Random(2, 20, seed: 5)), Two));
-        Assert.Throws<NotSupportedException>(() => TwoPatternMap.Of(Sequences.From(Two), Two));
-        Assert.Throws<ArgumentException>("recall", () => TwoPatternMap.Of(Hebbian.From(Two), Two).WithPath(Hebbian.From(Two).Recall(Two.Pattern(0))));
+        Assert.Throws<ArgumentException>("patterns", () => TwoPatternMap.Of(Hebbian.From(_two), BinaryPatterns.Random(3, 20, seed: 1)));
+        Assert.Throws<ArgumentException>("patterns", () => TwoPatternMap.Of(FiveNeurons.Network, _two));
+        Assert.Throws<ArgumentException>("patterns", () => TwoPatternMap.Of(Hebbian.From(_two), BinaryPatterns.From(_two.Pattern(0), Bipolar.Mirror(_two.Pattern(0)))));
+        Assert.Throws<ArgumentException>("model", () => TwoPatternMap.Of(Hebbian.From(BinaryPatterns.Random(2, 20, seed: 5)), _two));
+        Assert.Throws<NotSupportedException>(() => TwoPatternMap.Of(Sequences.From(_two), _two));
+        Assert.Throws<ArgumentException>("recall", () => TwoPatternMap.Of(Hebbian.From(_two), _two).WithPath(Hebbian.From(_two).Recall(_two.Pattern(0))));
     }
 }

@@ -43,6 +43,24 @@ public class CapacityExperimentTests
         Assert.Equal(0.5507, curve.At(0.20).Result.Value, 4 * 0.134 * difference);
     }
 
+    // Both criteria see the same networks and the same recalls, so this is an identity of each sample and not of a mean alone.
+    [Fact]
+    public void The_settled_error_is_half_of_what_the_overlap_lacks()
+    {
+        CapacityCurve Measure(CapacityCriterion criterion) =>
+            new CapacityExperiment(Hebbian.From) { Criterion = criterion, Trials = 6, FlipFraction = 0.1, Seed = 8 }.OverLoad(80, [0.05, 0.2]);
+
+        CapacityCurve overlap = Measure(CapacityCriterion.RetrievalOverlap), error = Measure(CapacityCriterion.SettledError);
+
+        Assert.True(error.Values[1] > 0.01);
+        foreach ((Estimate m, Estimate wrong) in overlap.Points.Zip(error.Points, (a, b) => (a.Result, b.Result)))
+        {
+            // A few roundings of numbers below 1.
+            Assert.Equal((1 - m.Value) / 2, wrong.Value, 1e-15);
+            Assert.Equal((1 - m.High) / 2, wrong.Low, 1e-14);
+        }
+    }
+
     // McEliece: at N/(4 ln N) = 11.8 of N = 256 all patterns are exact, at three times N/(2 ln N) hardly any network is without a fault.
     [Fact]
     public void Error_free_capacity_lies_where_the_logarithm_puts_it()

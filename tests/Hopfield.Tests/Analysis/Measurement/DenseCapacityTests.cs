@@ -10,7 +10,7 @@ public class DenseCapacityTests
 {
     private const int Networks = 40;
 
-    private static readonly ConcurrentDictionary<(int, int, int, bool), Lazy<Estimate>> s_errors = new();
+    private static readonly ConcurrentDictionary<(int, int, int, bool), Lazy<Estimate>> _errors = new();
 
     // One step by energy difference from a stored pattern. Leading-order theory (Krotov and Hopfield 2016; for rectified powers with P/2 in place of
     // P, since only positive overlaps count) is 5 to 25 % low here: the crosstalk of a cubic has heavier tails than the normal distribution.
@@ -67,7 +67,7 @@ public class DenseCapacityTests
         }.OverPatternCount(dimension, [patternCount]).Values[0];
 
     private static Estimate OneStepError(int dimension, int patternCount, int degree, bool rectified) =>
-        s_errors.GetOrAdd((dimension, patternCount, degree, rectified), key => new(() => new CapacityExperiment(
+        _errors.GetOrAdd((dimension, patternCount, degree, rectified), key => new(() => new CapacityExperiment(
             patterns => new DenseAssociativeMemory(patterns, rectified ? InteractionFunction.RectifiedPower(degree) : InteractionFunction.Power(degree)))
         {
             Criterion = CapacityCriterion.OneStepError, Trials = Networks, Probes = 10, Seed = 2,

@@ -29,6 +29,21 @@ public class EstimateTests
         Assert.Equal(1, all.High);
     }
 
+    [Fact]
+    public void Trials_are_asked_in_order_and_counted()
+    {
+        List<int> asked = [];
+        Estimate e = Estimate.OfTrials(100, k =>
+        {
+            asked.Add(k);
+            return k % 7 == 0;
+        }, confidence: 0.9);
+        Assert.Equal(Enumerable.Range(0, 100), asked);
+        Assert.Equal(Estimate.OfShare(15, 100, confidence: 0.9), e);
+        Assert.Throws<ArgumentOutOfRangeException>("trials", () => Estimate.OfTrials(0, _ => true));
+        Assert.Throws<ArgumentOutOfRangeException>("confidence", () => Estimate.OfTrials(5, _ => true, confidence: 1));
+    }
+
     // 95 % of the intervals cover the truth: 4,000 seeded draws, tolerance 4 standard errors of a share (4·√(0.95·0.05/4000) = 0.0138)
     // plus 0.005 for the lattice of Wilson's interval.
     [Fact]

@@ -3,16 +3,16 @@ namespace Hopfield.Tests;
 
 public class StateSpaceTests
 {
-    private static readonly StateSpace Five = StateSpace.Of(FiveNeurons.Network);
+    private static readonly StateSpace _five = StateSpace.Of(FiveNeurons.Network);
 
     // J. Vitay's slides say that every pattern but two is unstable; enumeration of their own weights finds four.
     [Fact]
     public void The_five_neuron_net_has_four_fixed_points()
     {
-        string[] found = [.. Five.FixedPoints.Select(s => $"{Bipolar.Format(Five.State(s))} {Five.Energies[s]}").Order(StringComparer.Ordinal)];
+        string[] found = [.. _five.FixedPoints.Select(s => $"{Bipolar.Format(_five.State(s))} {_five.Energies[s]}").Order(StringComparer.Ordinal)];
 
         Assert.Equal(["##### -7", "#.##. -11", ".#..# -11", "..... -7"], found);
-        Assert.Equal((-11, 19), (Five.Energies.Min(), Five.Energies.Max()));
+        Assert.Equal((-11, 19), (_five.Energies.Min(), _five.Energies.Max()));
     }
 
     // Computed by an independent script: deep pair 0.3545 each, all-on and all-off 0.1455 each (to four digits),
@@ -20,9 +20,9 @@ public class StateSpaceTests
     [Fact]
     public void The_five_neuron_net_ends_deep_in_seven_of_ten_random_walks()
     {
-        Absorption ends = Five.Absorption();
+        Absorption ends = _five.Absorption();
 
-        Dictionary<string, double> chances = ends.Ends.Zip(ends.FromRandomStart()).ToDictionary(e => Bipolar.Format(Five.State(e.First)), e => e.Second);
+        Dictionary<string, double> chances = ends.Ends.Zip(ends.FromRandomStart()).ToDictionary(e => Bipolar.Format(_five.State(e.First)), e => e.Second);
         Assert.Equal(0.3545, chances["#.##."], 5e-5);
         Assert.Equal(0.3545, chances[".#..#"], 5e-5);
         Assert.Equal(0.1455, chances["#####"], 5e-5);
@@ -33,7 +33,7 @@ public class StateSpaceTests
     [Fact]
     public void The_five_neuron_net_all_at_once_ends_in_a_two_cycle_from_22_of_32_starts()
     {
-        Basins basins = Five.Basins(UpdateOrder.Synchronous);
+        Basins basins = _five.Basins(UpdateOrder.Synchronous);
 
         Assert.All(basins.Attractors, a => Assert.InRange(a.Length, 1, 2));
         Assert.Equal(22, basins.EndOf.Count(end => basins.Attractors[end].Length == 2));
@@ -41,7 +41,7 @@ public class StateSpaceTests
 
     [Fact]
     public void No_state_of_the_five_neuron_net_has_a_zero_field() =>
-        Assert.All(Enumerable.Range(0, 32), s => Assert.DoesNotContain(0.0, FiveNeurons.Network.LocalFields(Five.State(s))));
+        Assert.All(Enumerable.Range(0, 32), s => Assert.DoesNotContain(0.0, FiveNeurons.Network.LocalFields(_five.State(s))));
 
     [Fact]
     public void Enumeration_agrees_with_asking_the_model_state_by_state()
@@ -97,10 +97,10 @@ public class StateSpaceTests
 
     [Fact]
     public void Every_move_of_the_transition_graph_goes_downhill() =>
-        Assert.All(Five.Moves(), move =>
+        Assert.All(_five.Moves(), move =>
         {
             Assert.Equal(1 << move.Unit, move.From ^ move.To);
-            Assert.True(Five.Energies[move.To] < Five.Energies[move.From]);
+            Assert.True(_five.Energies[move.To] < _five.Energies[move.From]);
         });
 
     [Fact]
@@ -119,10 +119,10 @@ public class StateSpaceTests
     public void Refuses_what_it_cannot_enumerate()
     {
         Assert.Throws<ArgumentException>("model", () => StateSpace.Of(Hebbian.From(BinaryPatterns.Random(1, 21, seed: 1))));
-        Assert.Throws<ArgumentException>("order", () => Five.Basins(UpdateOrder.Random(1)));
-        Assert.Throws<ArgumentException>("order", () => Five.Basins(UpdateOrder.Given(0, 1)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Five.State(32));
-        Assert.Throws<ArgumentException>("state", () => Five.IndexOf([1, -1]));
+        Assert.Throws<ArgumentException>("order", () => _five.Basins(UpdateOrder.Random(1)));
+        Assert.Throws<ArgumentException>("order", () => _five.Basins(UpdateOrder.Given(0, 1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _five.State(32));
+        Assert.Throws<ArgumentException>("state", () => _five.IndexOf([1, -1]));
         Assert.Throws<InvalidOperationException>(() => StateSpace.Of(Hebbian.From(BinaryPatterns.Random(2, 13, seed: 1))).Absorption());
         Assert.Throws<OperationCanceledException>(() => StateSpace.Of(Hebbian.From(BinaryPatterns.Random(1, 18, seed: 1)), cancellationToken: new(canceled: true)));
     }

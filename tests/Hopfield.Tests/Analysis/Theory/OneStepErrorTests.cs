@@ -49,8 +49,11 @@ public class OneStepErrorTests
             // The first pattern is all +1; by symmetry it stands for every pattern.
             int field = dimension - 1;
             for (int mu = 0; mu < patternCount - 1; mu++)
+            {
                 for (int j = 1; j < dimension; j++)
                     field += Sign(code, mu * dimension) * Sign(code, mu * dimension + j);
+            }
+
             if (field < 0) wrong++;
         }
         Assert.Equal(wrong / (double)(1 << bits), OneStepError.Exact(dimension, patternCount), 1e-15);

@@ -10,29 +10,29 @@ namespace Notebooks.Tests.Lint;
 /// </remarks>
 internal sealed class CompilesRule : IRule
 {
-    private static readonly string[] imports = ["System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq"];
+    private static readonly string[] _imports = ["System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq"];
 
     // Warnings that some host shows as an error stream: a task that nobody awaits, ? without a nullable context, a method group as a value.
-    private static readonly HashSet<string> warnings = ["CS4014", "CS8632", "CS8974"];
+    private static readonly HashSet<string> _warnings = ["CS4014", "CS8632", "CS8974"];
 
-    private static readonly Lazy<MetadataReference[]> references = new(() =>
+    private static readonly Lazy<MetadataReference[]> _references = new(() =>
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))]);
 
-    private static readonly CSharpCompilationOptions options = new(
-        OutputKind.DynamicallyLinkedLibrary, scriptClassName: "Submission", usings: imports, allowUnsafe: false,
+    private static readonly CSharpCompilationOptions _options = new(
+        OutputKind.DynamicallyLinkedLibrary, scriptClassName: "Submission", usings: _imports, allowUnsafe: false,
         metadataReferenceResolver: new Anywhere());
 
-    private static readonly CSharpParseOptions parse = new(LanguageVersion.CSharp14, kind: SourceCodeKind.Script);
+    private static readonly CSharpParseOptions _parse = new(LanguageVersion.CSharp14, kind: SourceCodeKind.Script);
 
     public IEnumerable<Finding> Check(LintedChapter chapter, LintedCourse course)
     {
         CSharpCompilation? previous = null;
         foreach (var cell in chapter.CodeCells)
         {
-            var tree = CSharpSyntaxTree.ParseText(cell.Source, parse);
+            var tree = CSharpSyntaxTree.ParseText(cell.Source, _parse);
             var compilation = CSharpCompilation.CreateScriptCompilation(
-                $"Cell{cell.Number}", tree, references.Value, options, previous, typeof(object));
-            var problems = compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error || warnings.Contains(d.Id)).ToList();
+                $"Cell{cell.Number}", tree, _references.Value, _options, previous, typeof(object));
+            var problems = compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error || _warnings.Contains(d.Id)).ToList();
             foreach (var problem in problems)
                 yield return chapter.At(cell, $"line {problem.Location.GetLineSpan().StartLinePosition.Line + 1} does not compile on a plain script host: {problem.Id} {problem.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
             // What follows would only repeat the same errors.

@@ -5,7 +5,7 @@ namespace Notebooks.Tests.Lint;
 /// <summary>At least one figure moves without a kernel: it has a slider or buttons, or it turns in space.</summary>
 internal sealed class MovingFigureRule : IRule
 {
-    private static readonly string[] spatial = ["surface", "mesh3d", "scatter3d", "isosurface", "volume", "cone", "streamtube"];
+    private static readonly string[] _spatial = ["surface", "mesh3d", "scatter3d", "isosurface", "volume", "cone", "streamtube"];
 
     public IEnumerable<Finding> Check(LintedChapter chapter, LintedCourse course)
     {
@@ -16,5 +16,5 @@ internal sealed class MovingFigureRule : IRule
     private static bool Moves(JsonObject figure) =>
         figure["layout"]?["sliders"] is JsonArray { Count: > 0 }
         || figure["layout"]?["updatemenus"] is JsonArray { Count: > 0 }
-        || (figure["data"] as JsonArray ?? []).Any(trace => spatial.Contains(trace?["type"]?.GetValue<string>()));
+        || (figure["data"] as JsonArray ?? []).Any(trace => _spatial.Contains(trace?["type"]?.GetValue<string>()));
 }

@@ -7,7 +7,7 @@ namespace Notebooks.Tests.Lint;
 internal sealed class PortabilityRule : IRule
 {
     // Names whose use ties a cell to a host, to a person at the keyboard, or to something outside the repository.
-    private static readonly Dictionary<string, string> names = new()
+    private static readonly Dictionary<string, string> _names = new()
     {
         ["ReadLine"] = "waits for input, which a run without a person never gets",
         ["ReadKey"] = "waits for input, which a run without a person never gets",
@@ -33,8 +33,10 @@ internal sealed class PortabilityRule : IRule
                 if (!allowed) yield return chapter.At(cell, $"holds the directive {directive}. Cells use no packages, no #load and no magics; libraries come with the setup cell.");
             }
             foreach (var name in cell.Syntax.DescendantNodes().OfType<SimpleNameSyntax>().DistinctBy(n => n.Identifier.Text))
-                if (names.TryGetValue(name.Identifier.Text, out string? reason) && !IsDeclaredMember(name))
+            {
+                if (_names.TryGetValue(name.Identifier.Text, out string? reason) && !IsDeclaredMember(name))
                     yield return chapter.At(cell, $"uses {name.Identifier.Text}, which {reason}.");
+            }
         }
     }
 

@@ -28,7 +28,9 @@ internal sealed class SectionsRule : IRule
             if (list?.Count != FoundPoints) yield return chapter.At(found, $"\"{Vocabulary.Found}\" is a list of {FoundPoints} points.");
         }
         foreach (var cell in chapter.MarkdownCells)
+        {
             foreach (var heading in cell.Markdown.OfType<HeadingBlock>().Where(h => h.Level > 3))
                 yield return chapter.At(cell, $"has a heading of level {heading.Level}. Use ## for a section and ### inside it, no deeper.");
+        }
     }
 }
