@@ -14,6 +14,7 @@ internal sealed class SpecimenCell(string type, string id, string source, string
     public List<string> Tags { get; } = [.. tags];
     public List<JsonObject> Outputs { get; } = [];
     public int? Count { get; set; }
+    public bool HidesCode { get; set; } = tags.Any(tag => tag == Hopfield.Course.Tags.Quiz || tag.StartsWith(Hopfield.Course.Tags.Check, StringComparison.Ordinal));
 }
 
 /// <summary>A small course that keeps every rule: one chapter to spoil, one that follows it. Tests change one thing and look which rule speaks.</summary>
@@ -148,6 +149,7 @@ internal sealed class Specimen
             },
             ["source"] = cell.Source,
         };
+        if (cell.HidesCode) json["metadata"]!["jupyter"] = new JsonObject { ["source_hidden"] = true };
         if (cell.Type == "code")
         {
             json["execution_count"] = cell.Count;

@@ -37,6 +37,8 @@ public static partial class NotebookForm
         {
             Keep(cell.Json, _cellKeys);
             Keep(cell.Metadata, _cellMetadataKeys);
+            // The code of a quiz or a check tells the answer.
+            if (cell.HasTag(Tags.Quiz) || cell.TagAfter(Tags.Check) is not null) cell.Metadata.Insert(0, "jupyter", new JsonObject { ["source_hidden"] = true });
             cell.Source = cell.Source.ReplaceLineEndings("\n").TrimEnd();
             if (cell.Id is not { } id || !IdPattern().IsMatch(id) || !ids.Add(id)) cell.Id = NewId(cell, ids);
         }

@@ -23,6 +23,16 @@ public sealed class NotebookFormTests
         Assert.Equal(5, (int?)notebook.Json["nbformat_minor"]);
     }
 
+    [Theory, InlineData("quiz", true), InlineData("check:01.1", true), InlineData("exercise:01.1", false), InlineData("exact", false)]
+    public void Code_that_tells_an_answer_is_folded_away(string tag, bool hidden)
+    {
+        Notebook notebook = TrialCourse.Notebook("1");
+        notebook.Cells[0].Metadata["tags"] = new JsonArray(tag);
+        NotebookForm.Tidy(notebook);
+        NotebookForm.Tidy(notebook);
+        Assert.Equal(hidden, (bool?)notebook.Cells[0].Metadata["jupyter"]?["source_hidden"] ?? false);
+    }
+
     [Fact]
     public void Cells_without_a_valid_name_of_their_own_get_one_that_is_the_same_every_time()
     {

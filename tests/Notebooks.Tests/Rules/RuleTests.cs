@@ -55,6 +55,7 @@ public class RuleTests
 
         ["two questions"] = new(new QuizRule(), s => s.Cells.Remove(s["quiz-2"]), "asks 2 quiz questions"),
         ["a question without its tag"] = new(new QuizRule(), s => s["quiz-2"].Tags.Clear(), "without the tag quiz"),
+        ["a quiz that shows its answers"] = new(new QuizRule(), s => s["quiz-2"].HidesCode = false, "tells the answer"),
         ["a quiz cell without a question"] = new(new QuizRule(), s => s["act-2"].Tags.Add("quiz"), "asks nothing"),
 
         ["no next chapter named"] = new(new NextRule(), s => s["end"].Source = s["end"].Source[..s["end"].Source.IndexOf("**Next")], "[How does a specimen look?](03-what-follows.ipynb)"),

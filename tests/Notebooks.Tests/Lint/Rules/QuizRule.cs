@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Notebooks.Tests.Lint;
 
-/// <summary>A quiz of three questions.</summary>
+/// <summary>A quiz of three questions, whose code is folded away: it tells the answers.</summary>
 internal sealed class QuizRule : IRule
 {
     private const int Questions = 3;
@@ -13,6 +13,9 @@ internal sealed class QuizRule : IRule
         int asked = 0;
         foreach (var cell in chapter.CodeCells)
         {
+            if ((cell.Has(Tags.Quiz) || cell.TagAfter(Tags.Check) is not null) && (bool?)cell.Notebook.Metadata["jupyter"]?["source_hidden"] != true)
+                yield return chapter.At(cell, "shows its code, which tells the answer. Publish the chapter: that hides it.");
+
             int here = cell.Syntax.DescendantNodes().OfType<InvocationExpressionSyntax>().Count(call => call.Expression.ToString() == "Quiz.Ask");
             bool tagged = cell.Has(Tags.Quiz);
             if (tagged) asked += here;
