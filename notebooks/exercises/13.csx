@@ -19,11 +19,14 @@ double splitsAt = 1;
 #endregion
 
 #region check 13.1
-double measured = Continuation.Follow(PatternSet.OnCircle(85, 95), [0, 1], 20, 400)
+var neighbours = PatternSet.OnCircle(85, 95);
+double measured = Continuation.Follow(neighbours, [0, 1], 20, 400)
     .Bifurcations[0].Beta;
 Check.Exercise("13.1",
-    "The patterns differ in one direction only. How far is each from their middle?",
-    "Seen from the middle they are x and −x with ‖x‖ = sin 5°; when does β ‖x‖² reach 1?")
+    "The patterns differ in one direction only. How far is each from their "
+        + "middle?",
+    "Seen from the middle they are x and −x with ‖x‖ = sin 5°; when does β "
+        + "‖x‖² reach 1?")
   .Value(splitsAt, measured, tolerance: 0.5)
 #endregion
 
@@ -33,26 +36,29 @@ Check.Exercise("13.1",
 #endregion
 
 #region exercise 13.2 make
-// Exercise 13.2 · One update: the average of the patterns, weighted by softmax(β z).
-// Given: patterns.PatternCount, patterns.Pattern(mu), each of state.Length numbers.   Size: 6–12 lines.
+// Exercise 13.2 · One update: the average of the patterns, weighted by
+// softmax(β z).   Given: patterns.PatternCount, patterns.Pattern(mu), each of
+// state.Length numbers.   Size: 6–12 lines.
 double[] OneUpdate(PatternSet<double> patterns, double[] state, double beta)
 {
 #if STUB
-    throw new NotImplementedException("Write OneUpdate, then run the cell below.");
+    throw new NotImplementedException(
+        "Write OneUpdate, then run the cell below.");
 #elif ANSWER
-    double[] z = [.. Enumerable.Range(0, patterns.PatternCount).Select(mu =>
-        state.Zip(patterns.Pattern(mu).ToArray(), (a, b) => a * b).Sum())];
-    double[] e = [.. z.Select(similarity => Math.Exp(beta * (similarity - z.Max())))];
+    double[] z = [.. patterns.Select(x => x.Zip(state, (a, b) => a * b).Sum())];
+    double[] e = [.. z.Select(own => Math.Exp(beta * (own - z.Max())))];
     var next = new double[state.Length];
     for (int mu = 0; mu < z.Length; mu++)
     {
-        for (int i = 0; i < next.Length; i++) next[i] += e[mu] / e.Sum() * patterns.Pattern(mu)[i];
+        for (int i = 0; i < next.Length; i++)
+            next[i] += e[mu] / e.Sum() * patterns.Pattern(mu)[i];
     }
     return next;
 #elif WRONG // takes the exponentials as they are: infinity over infinity
-    double[] e = [.. Enumerable.Range(0, patterns.PatternCount).Select(mu =>
-        Math.Exp(beta * state.Zip(patterns.Pattern(mu).ToArray(), (a, b) => a * b).Sum()))];
-    return [.. Enumerable.Range(0, state.Length).Select(i => Enumerable.Range(0, e.Length).Sum(mu => e[mu] / e.Sum() * patterns.Pattern(mu)[i]))];
+    double[] e = [.. patterns.Select(x =>
+        Math.Exp(beta * x.Zip(state, (a, b) => a * b).Sum()))];
+    return [.. Enumerable.Range(0, state.Length).Select(i =>
+        patterns.Zip(e, (x, own) => own / e.Sum() * x[i]).Sum())];
 #elif WRONG // returns the weights instead of the average
     return ContinuousHopfield.Store(patterns, beta).Attention(state);
 #elif WRONG // takes the largest only
@@ -64,16 +70,22 @@ double[] OneUpdate(PatternSet<double> patterns, double[] state, double beta)
 #endregion
 
 #region check 13.2
-(PatternSet<double> Patterns, double[] State, double Beta) DrawMemory(Random random)
+(PatternSet<double> Patterns, double[] State, double Beta) DrawMemory(
+    Random random)
 {
-    var drawn = PatternSet.OnSphere<double>(random.Next(1, 9), random.Next(2, 6), radius: 2, random);
-    double[] state = [.. Enumerable.Range(0, drawn.Dimension).Select(_ => 2 * random.NextDouble() - 1)];
+    var drawn = PatternSet.OnSphere<double>(
+        random.Next(1, 9), random.Next(2, 6), radius: 2, random);
+    double[] state = [.. Enumerable.Range(0, drawn.Dimension)
+        .Select(_ => 2 * random.NextDouble() - 1)];
     return (drawn, state, Math.Pow(10, 5 * random.NextDouble() - 1));
 }
 Check.Exercise("13.2",
-    "Softmax does not change when the same number is subtracted from all similarities.",
-    "Subtract the largest one: then every exponent is at most 0, and the largest exponential is 1.")
-  .Function(OneUpdate, (patterns, state, beta) => ContinuousHopfield.Store(patterns, beta).Update(state),
+    "Softmax does not change when the same number is subtracted from all "
+        + "similarities.",
+    "Subtract the largest one: then every exponent is at most 0, and the "
+        + "largest exponential is 1.")
+  .Function(OneUpdate, (patterns, state, beta) =>
+      ContinuousHopfield.Store(patterns, beta).Update(state),
     random => DrawMemory(random))
 #endregion
 
@@ -83,7 +95,8 @@ Check.Exercise("13.2",
 #endregion
 
 #region exercise 13.3 make
-// Exercise 13.3 · Angles, in degrees, of five points on the circle with exactly four minima at β = 10.
+// Exercise 13.3 · Angles, in degrees, of five points on the circle with
+// exactly four minima at β = 10.
 #if STUB
 double[] angles = [];
 #elif ANSWER
@@ -97,12 +110,14 @@ double[] angles = [80, 100, 200, 220, 320];
 
 #region check 13.3
 Check.Exercise("13.3",
-    "Two points that are close share one minimum. Which points have to be far from all others?",
-    "Exercise 13.1 tells how close is close: at β = 10 a pair at ±a is still one while 1/sin² a > 10.")
+    "Two points that are close share one minimum. Which points have to be far "
+        + "from all others?",
+    "Exercise 13.1 tells how close is close: at β = 10 a pair at ±a is still "
+        + "one while 1/sin² a > 10.")
   .Facts(angles,
     ("Points", chosen => chosen.Length, 5),
-    ("Minima at β = 10", chosen => FixedPoints.Find(
-        ContinuousHopfield.Store(PatternSet.OnCircle(chosen), 10)).Minima.Count, 4))
+    ("Minima at β = 10", chosen => FixedPoints.Find(ContinuousHopfield.Store(
+        PatternSet.OnCircle(chosen), 10)).Minima.Count, 4))
 #endregion
 
 #region why 13.3
@@ -110,41 +125,54 @@ Check.Exercise("13.3",
 #endregion
 
 #region exercise 13.4 make
-// Exercise 13.4 · The best guess of a denoiser: E[pattern | seen] = pattern + noise of deviation sigma.
-// The chance of a difference d in one unit is in proportion to exp(−d²/(2 sigma²)).   Size: 5–10 lines.
+// Exercise 13.4 · The best guess of a denoiser: E[pattern | seen], where
+// seen = pattern + noise of deviation sigma. The chance of a difference d in
+// one unit is in proportion to exp(−d²/(2 sigma²)).   Size: 5–10 lines.
 double[] BestGuess(PatternSet<double> patterns, double[] seen, double sigma)
 {
 #if STUB
-    throw new NotImplementedException("Write BestGuess, then run the cell below.");
+    throw new NotImplementedException(
+        "Write BestGuess, then run the cell below.");
 #elif ANSWER
-    double[] log = [.. Enumerable.Range(0, patterns.PatternCount).Select(mu =>
-        -seen.Zip(patterns.Pattern(mu).ToArray(), (a, b) => (a - b) * (a - b)).Sum() / (2 * sigma * sigma))];
+    double[] log = [.. patterns.Select(x =>
+        -x.Zip(seen, (a, b) => (a - b) * (a - b)).Sum() / (2 * sigma * sigma))];
     double[] chance = [.. log.Select(l => Math.Exp(l - log.Max()))];
     return [.. Enumerable.Range(0, seen.Length).Select(i =>
-        Enumerable.Range(0, chance.Length).Sum(mu => chance[mu] / chance.Sum() * patterns.Pattern(mu)[i]))];
-#elif WRONG // the update of the memory, although the patterns have different norms
+        patterns.Zip(chance, (x, own) => own / chance.Sum() * x[i]).Sum())];
+#elif WRONG // the update of the memory, although the norms differ
     return ContinuousHopfield.Store(patterns, 1 / (sigma * sigma)).Update(seen);
 #elif WRONG // forgets the 2
-    return new RetrievalScheme(Similarity.Euclidean, SeparationFunction.Softmax, 2 / (sigma * sigma)).Retrieve<double>(patterns, seen);
+    return new RetrievalScheme(
+        Similarity.Euclidean, SeparationFunction.Softmax, 2 / (sigma * sigma))
+        .Retrieve<double>(patterns, seen);
 #elif WRONG // takes sigma for its square
-    return new RetrievalScheme(Similarity.Euclidean, SeparationFunction.Softmax, 1 / sigma).Retrieve<double>(patterns, seen);
+    return new RetrievalScheme(
+        Similarity.Euclidean, SeparationFunction.Softmax, 1 / sigma)
+        .Retrieve<double>(patterns, seen);
 #endif
 }
 #endregion
 
 #region check 13.4
-(PatternSet<double> Patterns, double[] Seen, double Sigma) DrawSpoilt(Random random)
+(PatternSet<double> Patterns, double[] Seen, double Sigma) DrawSpoilt(
+    Random random)
 {
-    double[] Row(int n, double size) => [.. Enumerable.Range(0, n).Select(_ => size * (2 * random.NextDouble() - 1))];
     int units = random.Next(2, 6);
-    double[][] rows = [.. Enumerable.Range(0, random.Next(2, 8)).Select(_ => Row(units, 0.5 + random.NextDouble()))];
-    return (PatternSet.From(rows), Row(units, 2), 0.2 + random.NextDouble());
+    double[] Row(double size) => [.. Enumerable.Range(0, units)
+        .Select(_ => size * (2 * random.NextDouble() - 1))];
+    double[][] rows = [.. Enumerable.Range(0, random.Next(2, 8))
+        .Select(_ => Row(0.5 + random.NextDouble()))];
+    return (PatternSet.From(rows), Row(2), 0.2 + random.NextDouble());
 }
 Check.Exercise("13.4",
-    "The chances of all units multiply: the exponents add up to −‖seen − pattern‖² / (2σ²).",
-    "Weights in proportion to that exponential, divided by their sum; subtract the largest exponent first.")
-  .Function(BestGuess, (patterns, seen, sigma) => new RetrievalScheme(Similarity.Euclidean, SeparationFunction.Softmax,
-    1 / (sigma * sigma)).Retrieve<double>(patterns, seen), random => DrawSpoilt(random))
+    "The chances of all units multiply: the exponents add up to −‖seen − "
+        + "pattern‖² / (2σ²).",
+    "Weights in proportion to that exponential, divided by their sum; subtract "
+        + "the largest exponent first.")
+  .Function(BestGuess, (patterns, seen, sigma) => new RetrievalScheme(
+      Similarity.Euclidean, SeparationFunction.Softmax, 1 / (sigma * sigma))
+      .Retrieve<double>(patterns, seen),
+    random => DrawSpoilt(random))
 #endregion
 
 #region why 13.4
@@ -155,7 +183,8 @@ Check.Exercise("13.4",
 #endregion
 
 #region exercise 13.5 explain
-// Exercise 13.5 · Explain. Why do two neighbours split at a pitchfork and three do not?
+// Exercise 13.5 · Explain. Why do two neighbours split at a pitchfork and
+// three do not?
 #if STUB
 string fork = "";   // "a", "b" or "c"
 #elif ANSWER
@@ -169,10 +198,16 @@ string fork = "c";
 
 #region check 13.5
 Quiz.Ask("13.5", "Two neighbours split at a pitchfork, three do not. Why?")
-    .Wrong("Because of the two lone patterns far away.", "At such β they have no weight at the top: follow the three alone and see.")
-    .Right("The average of three has a pattern in its middle, whose pull keeps the middle stable at every β; that of two has none.",
-        "Between two patterns the middle becomes the highest point. With a pattern there it becomes the lowest.")
-    .Wrong("An odd number of patterns never splits.", "Three patterns at the corners of a triangle leave their centre at some β.")
+    .Wrong("Because of the two lone patterns far away.",
+        "At such β they have no weight at the top: follow the three alone and "
+            + "see.")
+    .Right("The average of three has a pattern in its middle, whose pull keeps "
+        + "the middle stable at every β; that of two has none.",
+        "Between two patterns the middle becomes the highest point. With a "
+            + "pattern there it becomes the lowest.")
+    .Wrong("An odd number of patterns never splits.",
+        "Three patterns at the corners of a triangle leave their centre at "
+            + "some β.")
     .Answer(fork)
 #endregion
 

@@ -1,21 +1,21 @@
 // Chapter 15, attention is retrieval: the one source of its exercises.
 // The chapter's stub and check cells and the solutions notebook are written from here; CONTRIBUTING.md tells how.
-using Hopfield;
+using Hopfield; using static Hopfield.SeparationFunction;
 using Hopfield.Exercises;
 
 #region given
 var docs = DataSets.SentenceVectors();
-var sentences = PatternSet.From([.. Enumerable.Range(0, docs.Count).Select(mu =>
-    Enumerable.Range(0, docs.Dimension).Select(i => (double)docs.Vectors[mu, i]).ToArray())]);
+var sentences = PatternSet.From(docs.Rows());
 int asked = 600;
-int[] others = [.. Enumerable.Range(0, docs.Count).Where(mu => mu != asked)];
-var library = PatternSet.From([.. others.Select(mu => sentences.Pattern(mu).ToArray())]);
+double[] question = [.. sentences.Pattern(asked)];
+var library = PatternSet.From([.. sentences.Where((_, mu) => mu != asked)]);
 #endregion
 
 #region exercise 15.1 do
 // Exercise 15.1 · Five differences. true: the energy still cannot rise.
 #if STUB
-bool[] cannotRise = [];   // one update; β = 1/√N; a map W; other values V; added to the state
+// One update; β = 1/√N; a map W; other values V; added to the state.
+bool[] cannotRise = [];
 #elif ANSWER
 bool[] cannotRise = [true, true, false, false, false];
 #elif WRONG // thinks that one update is no descent
@@ -30,28 +30,28 @@ bool[] cannotRise = [true, true, false, false, true];
 #region check 15.1
 bool NeverRises(int difference) => Enumerable.Range(0, 2000).All(seed =>
 {
-    PatternSet<double> Three(int stream, double radius) =>
-        PatternSet.OnSphere<double>(3, 3, radius, new SeededRandom(seed, stream));
+    PatternSet<double> Three(int stream, double radius) => PatternSet
+        .OnSphere<double>(3, 3, radius, new SeededRandom(seed, stream));
     var (x, v, w) = (Three(0, 2), Three(1, 2), Three(2, 1));
     double beta = difference == 1 ? 1 / Math.Sqrt(3) : 1;
     var memory = ContinuousHopfield.Store(x, beta);
-    double[] state = [.. Three(3, 1.5).Pattern(0)];
+    var attend = new RetrievalScheme(Similarity.Dot, Softmax, beta);
+    var map = new RetrievalScheme(Similarity.Dot, Identity);
+    double[] state = Three(3, 1.5).First();
     for (int update = 0; update < (difference == 0 ? 1 : 10); update++)
     {
-        double[] asks = difference == 2 ? new RetrievalScheme(Similarity.Dot,
-            SeparationFunction.Identity).Retrieve<double>(w, state) : state;
-        double[] p = memory.Attention(asks);
-        var rows = difference == 3 ? v : x;
-        double[] next = [.. Enumerable.Range(0, 3).Select(i => (difference == 4 ? state[i] : 0)
-            + Enumerable.Range(0, 3).Sum(mu => p[mu] * rows.Pattern(mu)[i]))];
+        double[] q = difference == 2 ? map.Retrieve<double>(w, state) : state;
+        double[] next = attend.Retrieve<double>(x, q, difference == 3 ? v : x);
+        if (difference == 4) next = [.. next.Zip(state, (a, b) => a + b)];
         if (memory.Energy(next) > memory.Energy(state) + 1e-12) return false;
         state = next;
     }
     return true;
 });
 Check.Exercise("15.1",
-    "The proof of chapter 13 uses that the next state is the slope of the lse at this state.",
-    "Which of the five change what the next state is, and which only stop earlier or choose β?")
+    "In the proof of chapter 13 the next state is the slope of the lse.",
+    "Which of the five change what the next state is, and which only stop "
+        + "earlier or choose β?")
   .Array(cannotRise, [.. Enumerable.Range(0, 5).Select(NeverRises)])
 #endregion
 
@@ -62,31 +62,36 @@ Check.Exercise("15.1",
 #endregion
 
 #region exercise 15.2 make
-// Exercise 15.2 · One matrix for all pairs: answer = W · question, W of shape [width of a value, width of a key].
+// Exercise 15.2 · One matrix for all pairs: answer = W · question, W of shape
+// [width of a value, width of a key].
 // Given: keys and values, one a row.   Size: 4–8 lines.
 double[,] Associate(double[,] keys, double[,] values)
 {
 #if STUB
-    throw new NotImplementedException("Write Associate, then run the cell below.");
+    throw new NotImplementedException(
+        "Write Associate, then run the cell below.");
 #elif ANSWER
     var w = new double[values.GetLength(1), keys.GetLength(1)];
     for (int mu = 0; mu < keys.GetLength(0); mu++)
     {
         for (int i = 0; i < w.GetLength(0); i++)
-            for (int j = 0; j < w.GetLength(1); j++) w[i, j] += values[mu, i] * keys[mu, j];
+            for (int j = 0; j < w.GetLength(1); j++)
+                w[i, j] += values[mu, i] * keys[mu, j];
     }
     return w;
 #elif WRONG // divides by the number of pairs
     var w = new double[values.GetLength(1), keys.GetLength(1)];
     for (int mu = 0; mu < keys.GetLength(0); mu++)
         for (int i = 0; i < w.GetLength(0); i++)
-            for (int j = 0; j < w.GetLength(1); j++) w[i, j] += values[mu, i] * keys[mu, j] / keys.GetLength(0);
+            for (int j = 0; j < w.GetLength(1); j++)
+                w[i, j] += values[mu, i] * keys[mu, j] / keys.GetLength(0);
     return w;
 #elif WRONG // keys with keys
     var w = new double[values.GetLength(1), keys.GetLength(1)];
     for (int mu = 0; mu < keys.GetLength(0); mu++)
         for (int i = 0; i < w.GetLength(0); i++)
-            for (int j = 0; j < w.GetLength(1); j++) w[i, j] += keys[mu, i % keys.GetLength(1)] * keys[mu, j];
+            for (int j = 0; j < w.GetLength(1); j++)
+                w[i, j] += keys[mu, i % keys.GetLength(1)] * keys[mu, j];
     return w;
 #endif
 }
@@ -95,20 +100,24 @@ double[,] Associate(double[,] keys, double[,] values)
 #region check 15.2
 (double[,] Keys, double[,] Values, double[] Question) DrawPairs(Random random)
 {
-    int pairs = random.Next(1, 20), keyWidth = random.Next(1, 6), valueWidth = random.Next(1, 6);
-    double[,] RowsOf(int width) => PatternSet.OnSphere<double>(pairs, width, 1, random).ToArray();
-    return (RowsOf(keyWidth), RowsOf(valueWidth), [.. PatternSet.OnSphere<double>(1, keyWidth, 1, random).Pattern(0)]);
+    int pairs = random.Next(1, 20), keyWidth = random.Next(1, 6);
+    PatternSet<double> Draw(int count, int width) =>
+        PatternSet.OnSphere<double>(count, width, radius: 1, random);
+    return (Draw(pairs, keyWidth).ToArray(),
+        Draw(pairs, random.Next(1, 6)).ToArray(), Draw(1, keyWidth).First());
 }
 bool SameAnswer((double[,] Keys, double[,] Values, double[] Question) x)
 {
     double[,] w = Associate(x.Keys, x.Values);
-    double[] linear = new RetrievalScheme(Similarity.Dot, SeparationFunction.Identity)
-        .Retrieve<double>(PatternSet.From(x.Keys), x.Question, PatternSet.From(x.Values));
+    var scheme = new RetrievalScheme(Similarity.Dot, Identity);
+    double[] linear = scheme.Retrieve<double>(
+        PatternSet.From(x.Keys), x.Question, PatternSet.From(x.Values));
     return linear.Index().All(a => Math.Abs(a.Item
         - x.Question.Index().Sum(q => w[a.Index, q.Index] * q.Item)) < 1e-12);
 }
 Check.Exercise("15.2",
-    "Without softmax the answer is Σ v (k·q): a sum over pairs of a value times a number.",
+    "Without softmax the answer is Σ v (k·q): a sum over pairs of a value "
+        + "times a number.",
     "(k·q) v is the matrix v kᵀ applied to q. Add these matrices up.")
   .Law("W · question equals linear attention", SameAnswer, DrawPairs)
 #endregion
@@ -123,30 +132,37 @@ Check.Exercise("15.2",
 double[,] Attention(double[,] q, double[,] k, double[,] v)
 {
 #if STUB
-    throw new NotImplementedException("Write Attention, then run the cell below.");
+    throw new NotImplementedException(
+        "Write Attention, then run the cell below.");
 #elif ANSWER
     int d = q.GetLength(1), count = k.GetLength(0);
     var answer = new double[q.GetLength(0), v.GetLength(1)];
     for (int s = 0; s < q.GetLength(0); s++)
     {
-        double[] z = [.. Enumerable.Range(0, count).Select(mu =>
-            Enumerable.Range(0, d).Sum(i => q[s, i] * k[mu, i]) / Math.Sqrt(d))];
-        double[] e = [.. z.Select(similarity => Math.Exp(similarity - z.Max()))];
+        double[] z = [.. Enumerable.Range(0, count).Select(mu => Enumerable
+            .Range(0, d).Sum(i => q[s, i] * k[mu, i]) / Math.Sqrt(d))];
+        double[] e = [.. z.Select(own => Math.Exp(own - z.Max()))];
         for (int i = 0; i < v.GetLength(1); i++)
-            answer[s, i] = Enumerable.Range(0, count).Sum(mu => e[mu] / e.Sum() * v[mu, i]);
+            answer[s, i] = e.Index().Sum(p => p.Item / e.Sum() * v[p.Index, i]);
     }
     return answer;
 #elif WRONG // forgets the √d
-    return HopfieldAttention.Store(PatternSet.From(k), PatternSet.From(v), new() { Beta = [1] }).Attend(PatternSet.From(q));
+    return HopfieldAttention.Store(
+        PatternSet.From(k), PatternSet.From(v), new() { Beta = [1] })
+        .Attend(PatternSet.From(q));
 #elif WRONG // returns keys in place of values
-    return HopfieldAttention.Store(PatternSet.From(k)).Attend(PatternSet.From(q));
+    return HopfieldAttention.Store(PatternSet.From(k))
+        .Attend(PatternSet.From(q));
 #elif WRONG // no shift: infinity over infinity
     var answer = new double[q.GetLength(0), v.GetLength(1)];
     for (int s = 0; s < q.GetLength(0); s++)
     {
-        double[] e = [.. Enumerable.Range(0, k.GetLength(0)).Select(mu => Math.Exp(
-            Enumerable.Range(0, q.GetLength(1)).Sum(i => q[s, i] * k[mu, i]) / Math.Sqrt(q.GetLength(1))))];
-        for (int i = 0; i < v.GetLength(1); i++) answer[s, i] = e.Index().Sum(w => w.Item / e.Sum() * v[w.Index, i]);
+        int d = q.GetLength(1);
+        double[] e = [.. Enumerable.Range(0, k.GetLength(0)).Select(mu =>
+            Math.Exp(Enumerable.Range(0, d).Sum(i => q[s, i] * k[mu, i])
+                / Math.Sqrt(d)))];
+        for (int i = 0; i < v.GetLength(1); i++)
+            answer[s, i] = e.Index().Sum(w => w.Item / e.Sum() * v[w.Index, i]);
     }
     return answer;
 #endif
@@ -157,14 +173,23 @@ double[,] Attention(double[,] q, double[,] k, double[,] v)
 (double[,] Q, double[,] K, double[,] V) DrawAttention(Random random)
 {
     int d = random.Next(1, 9), count = random.Next(1, 12);
-    double[,] RowsLike(int rows, int width, double size) => PatternSet.OnSphere<double>(rows, width, size, random).ToArray();
-    return (RowsLike(random.Next(1, 6), d, 2), RowsLike(count, d, Math.Pow(10, 4 * random.NextDouble())), RowsLike(count, random.Next(1, 6), 1));
+    double[,] Rows(int rows, int width, double size) =>
+        PatternSet.OnSphere<double>(rows, width, size, random).ToArray();
+    double longest = Math.Pow(10, 4 * random.NextDouble());
+    return (Rows(random.Next(1, 6), d, 2), Rows(count, d, longest),
+        Rows(count, random.Next(1, 6), 1));
 }
-bool SameAttention((double[,] Q, double[,] K, double[,] V) x) => Attention(x.Q, x.K, x.V).Cast<double>().Zip(
-    HopfieldAttention.Store(PatternSet.From(x.K), PatternSet.From(x.V)).Attend(PatternSet.From(x.Q)).Cast<double>())
-    .All(a => Math.Abs(a.First - a.Second) < 1e-9);
+bool SameAttention((double[,] Q, double[,] K, double[,] V) x)
+{
+    var memory = HopfieldAttention.Store(
+        PatternSet.From(x.K), PatternSet.From(x.V));
+    var wanted = memory.Attend(PatternSet.From(x.Q)).Cast<double>();
+    return Attention(x.Q, x.K, x.V).Cast<double>()
+        .Zip(wanted, (mine, its) => Math.Abs(mine - its)).All(d => d < 1e-9);
+}
 Check.Exercise("15.3",
-    "For each query: similarities divided by √d, softmax, then the weighted sum of the values.",
+    "For each query: similarities divided by √d, softmax, then the weighted "
+        + "sum of the values.",
     "Subtract the largest similarity before the exponential, as in chapter 13.")
   .Law("Attention equals the engine's", SameAttention, DrawAttention)
 #endregion
@@ -183,7 +208,8 @@ double low = 20, high = 50;
 while (high - low > 0.01)
 {
     double middle = (low + high) / 2;
-    double k = ContinuousHopfield.Store(library, middle).EffectivePatternCount(sentences.Pattern(asked));
+    double k = ContinuousHopfield.Store(library, middle)
+        .EffectivePatternCount(question);
     if (k > 10) low = middle; else high = middle;
 }
 double betaForTen = low;
@@ -196,12 +222,18 @@ double betaForTen = 100;
 
 #region check 15.4
 Check.Exercise("15.4",
-    "k_eff falls from 777 to 1 as β grows. Between which two steps of the slider does it pass 10?",
+    "k_eff falls from 777 to 1 as β grows. Between which two steps of the "
+        + "slider does it pass 10?",
     "Halve the interval, and again.")
   .Facts(betaForTen,
     ("β is a positive number", b => b > 0, true),
-    ("k_eff", b => ContinuousHopfield.Store(library, b).EffectivePatternCount(sentences.Pattern(asked))
-        switch { < 9.5 => "below 9.5", > 10.5 => "above 10.5", _ => "about ten" }, "about ten"))
+    ("k_eff", b => ContinuousHopfield.Store(library, b)
+        .EffectivePatternCount(question) switch
+        {
+            < 9.5 => "below 9.5",
+            > 10.5 => "above 10.5",
+            _ => "about ten",
+        }, "about ten"))
 #endregion
 
 #region why 15.4
@@ -210,7 +242,8 @@ Check.Exercise("15.4",
 #endregion
 
 #region exercise 15.5 explain
-// Exercise 15.5 · Explain. Why does sparsemax rest exactly on a pattern and softmax does not?
+// Exercise 15.5 · Explain. Why does sparsemax rest exactly on a pattern and
+// softmax does not?
 #if STUB
 string exactly = "";   // "a", "b" or "c"
 #elif ANSWER
@@ -223,11 +256,19 @@ string exactly = "b";
 #endregion
 
 #region check 15.5
-Quiz.Ask("15.5", "Why does sparsemax rest exactly on a stored pattern at finite β, and softmax does not?")
-    .Wrong("Rounding: softmax would be exact with more digits.", "With more digits its distance would be known better, and would not be zero.")
-    .Wrong("Softmax has no energy minimum near the pattern.", "It has one, a little beside it: chapter 13 computed where.")
-    .Right("An exponential is never zero, so every other pattern keeps pulling a little; sparsemax gives a pattern that is far enough behind the weight 0.",
-        "At the pattern the others are behind by their separation; once β times it exceeds 1 they have no weight at all.")
+Quiz.Ask("15.5",
+    "Why does sparsemax rest exactly on a stored pattern at finite β, and "
+        + "softmax does not?")
+    .Wrong("Rounding: softmax would be exact with more digits.",
+        "With more digits its distance would be known better, and would not be "
+            + "zero.")
+    .Wrong("Softmax has no energy minimum near the pattern.",
+        "It has one, a little beside it: chapter 13 computed where.")
+    .Right("An exponential is never zero, so every other pattern keeps pulling "
+        + "a little; sparsemax gives a pattern that is far enough behind the "
+        + "weight 0.",
+        "At the pattern the others are behind by their separation; once β "
+            + "times it exceeds 1 they have no weight at all.")
     .Answer(exactly)
 #endregion
 

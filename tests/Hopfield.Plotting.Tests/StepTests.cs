@@ -74,6 +74,20 @@ public sealed class StepTests
     }
 
     [Fact]
+    public void Patterns_lie_on_a_map_where_they_differ_most()
+    {
+        PatternSet<double> three = PatternSet.From([5.0, 0, 1], [-5.0, 0, 1], [0.0, 3, 1]);
+        MapStep[] steps = [new("1", [0.2, 0.3, 0.5]), new("9", [0, 0, 1])];
+        Figure figure = Figures.MapSlider(three, ["a", "b", "c"], steps, "β", "Three patterns.", start: 1, queries: [([0, 1, 8], "asked")]);
+        Assert.Equal([5, -5, 0], figure.Trace("scatter")["x"].Numbers().Select(x => Math.Round(x, 6)));
+        Assert.Contains("direction of most difference", figure.ToString());
+        Assert.Equal(
+            Figures.MapSlider([5, -5, 0], [-1, -1, 2], ["a", "b", "c"], steps, "β", "Three patterns.", 1, [(0, 0, "asked")], "direction of most difference", "the next").ToString(),
+            figure.ToString());
+        Assert.Throws<ArgumentException>(() => Figures.MapSlider(PatternSet.From([1.0], [2.0]), ["a", "b"], steps, "β", "Too thin."));
+    }
+
+    [Fact]
     public void A_step_that_is_not_there_is_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Figures.CurvesSlider([new CurvesStep("1", [Series.Theory("a", [0], [0])])], "α", "x", "y", "A point.", start: 1));
 }

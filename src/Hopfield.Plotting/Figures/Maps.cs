@@ -1,3 +1,4 @@
+using System.Numerics;
 using Plotly.NET;
 
 namespace Hopfield.Plotting;
@@ -96,6 +97,32 @@ public static partial class Figures
                 .Add(Traces.Points(x, y, discs).With("text", labels).Hover("%{text}"))
                 .Add(Stars(queries)).Slider(moves, start, parameter).ToJson(digits: 3);
         });
+    }
+
+    /// <summary>Stored patterns on the plane in which they differ most, with discs that grow with the weights a memory gives them while a slider moves β.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="patterns">X, shape [P, N], N ≥ 2; one disc for each pattern.</param>
+    /// <param name="labels">Names, shape [P].</param>
+    /// <param name="steps">Weights at each value of the parameter; a pattern's disc has an area in proportion to its weight.</param>
+    /// <param name="parameter">The symbol of the parameter, such as "β".</param>
+    /// <param name="alt">The text alternative.</param>
+    /// <param name="start">The step shown first.</param>
+    /// <param name="queries">States of shape [N] to mark with a star and their name, where they lie on the plane.</param>
+    /// <param name="title">A title, also the first line of the plain text.</param>
+    /// <exception cref="ArgumentException">Lengths differ, a weight is outside [0, 1], N is 1, or the text alternative is empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no step of number <paramref name="start"/>.</exception>
+    public static Figure MapSlider<T>(
+        PatternSet<T> patterns, IReadOnlyList<string> labels, IReadOnlyList<MapStep> steps, string parameter, string alt, int start = 0,
+        IReadOnlyList<(T[] State, string Name)>? queries = null, string title = "")
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        StatePlane plane = StatePlane.Of(patterns);
+        (double X, double Y)[] places = [.. patterns.Select(PlaceOf)];
+        return MapSlider(
+            [.. places.Select(place => place.X)], [.. places.Select(place => place.Y)], labels, steps, parameter, alt, start,
+            [.. (queries ?? []).Select(query => (PlaceOf(query.State).X, PlaceOf(query.State).Y, query.Name))], plane.XName, plane.YName, title);
+
+        (double X, double Y) PlaceOf(T[] state) => plane.Coordinates(Array.ConvertAll(state, double.CreateTruncating));
     }
 
     /// <summary>A tour through places, from each to the next and back to the first.</summary>

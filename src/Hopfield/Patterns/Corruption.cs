@@ -1,6 +1,8 @@
+using System.Numerics;
+
 namespace Hopfield;
 
-/// <summary>Ways to spoil a ±1 state: flipped units, hidden parts. Each returns a new array.</summary>
+/// <summary>Ways to spoil a state: flipped units, hidden parts. Nothing is changed in place.</summary>
 public static class Corruption
 {
     /// <summary>Flips round(ρN) units, chosen without repetition.</summary>
@@ -64,6 +66,23 @@ public static class Corruption
         sbyte[] spoilt = state.ToArray();
         spoilt.AsSpan(hidden).Fill(fill);
         return spoilt;
+    }
+
+    /// <summary>The same run of units of each pattern set to 0, as if that part of every picture were dark.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="patterns">X, shape [P, N].</param>
+    /// <param name="hidden">The units to cover, such as <c>392..</c> or <c>..8</c>.</param>
+    /// <returns>One spoilt state for each pattern, in the same order: what a batch of recalls may start from.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The range reaches beyond the patterns.</exception>
+    public static PatternSet<T> Mask<T>(PatternSet<T> patterns, Range hidden)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(patterns);
+        return patterns.Each(pattern =>
+        {
+            pattern.AsSpan(hidden).Clear();
+            return pattern;
+        });
     }
 
     /// <summary>Replaces a run of units by fair random values.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Hopfield.Kernels;
@@ -143,7 +144,7 @@ public static class PatternSet
 /// <para>Entries are finite and at most 10¹⁰ in magnitude. Norms and separations are summed in double precision, whatever T is.</para>
 /// <para>Immutable and thread-safe. Made by the methods of <see cref="PatternSet"/>.</para>
 /// </remarks>
-public sealed class PatternSet<T>
+public sealed class PatternSet<T> : IEnumerable<T[]>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly ReadOnlyMemory<T> _values;
@@ -228,6 +229,40 @@ public sealed class PatternSet<T>
         }
         return Array.ConvertAll(sums, sum => T.CreateTruncating(sum / PatternCount));
     }
+
+    /// <summary>Each pattern minus the average of its own entries, as a new set: a picture's 0 then means "as bright as the picture", no longer "black".</summary>
+    public PatternSet<T> Centred() => Each(pattern =>
+    {
+        double average = pattern.Average(entry => double.CreateTruncating(entry));
+        return Array.ConvertAll(pattern, entry => T.CreateTruncating(double.CreateTruncating(entry) - average));
+    });
+
+    /// <summary>Each pattern scaled to one norm, as a new set: then none is similar to everything only because it is long.</summary>
+    /// <param name="norm">The Euclidean norm of every pattern, above 0 and at most 10¹⁰.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The norm lies outside its range.</exception>
+    /// <exception cref="InvalidOperationException">A pattern has only zeros, and so no direction.</exception>
+    public PatternSet<T> Normalised(double norm = 1)
+    {
+        if (!(norm > 0 && norm <= Require.MaxMagnitude))
+            throw new ArgumentOutOfRangeException(nameof(norm), norm, "Expected a norm above 0 and at most 1e10.");
+        return Each(pattern =>
+        {
+            double length = Math.Sqrt(Dot.Precise<T>(pattern, pattern));
+            if (length == 0) throw new InvalidOperationException("A pattern has only zeros; no factor gives it a norm.");
+            return Array.ConvertAll(pattern, entry => T.CreateTruncating(norm * double.CreateTruncating(entry) / length));
+        });
+    }
+
+    /// <summary>Every pattern in turn, each as a new array.</summary>
+    public IEnumerator<T[]> GetEnumerator()
+    {
+        for (int mu = 0; mu < PatternCount; mu++) yield return Pattern(mu).ToArray();
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Every pattern changed in the same way, as a new set.</summary>
+    internal PatternSet<T> Each(Func<T[], T[]> change) => PatternSet.From([.. this.Select(change)]);
 
     /// <summary>X as an array, shape [P, N].</summary>
     public T[,] ToArray()

@@ -54,6 +54,18 @@ public class DataSetsTests
     }
 
     [Fact]
+    public void Balanced_pictures_are_the_first_of_each_class_as_evenly_as_can_be()
+    {
+        var digits = DataSets.Digits();
+        int[] expected = [.. Enumerable.Range(0, 10).SelectMany(label => digits.IndicesOf(label).Take(label < 4 ? 3 : 2))];
+        Assert.Equal(expected, digits.Balanced(24).Origins);
+        Assert.Equal(digits.Exemplars().Origins, digits.Balanced(10).Origins);
+        Assert.Equal([0, 1, 2], Enumerable.Range(0, 3).Select(digits.Balanced(3).Label));
+        Assert.Throws<ArgumentOutOfRangeException>("count", () => digits.Balanced(0));
+        Assert.Throws<ArgumentOutOfRangeException>("count", () => digits.Balanced(digits.Count + 1000));
+    }
+
+    [Fact]
     public void Drawn_pictures_are_different_ones_and_each_is_as_likely()
     {
         var digits = DataSets.Digits();
@@ -131,6 +143,7 @@ public class DataSetsTests
         double Product(int a, int b) => Enumerable.Range(0, 384).Sum(i => (double)set.Vectors[a, i] * set.Vectors[b, i]);
         for (int mu = 0; mu < set.Count; mu++) Assert.InRange(Product(mu, mu), 1 - Math.ScaleB(1, -10), 1 + Math.ScaleB(1, -10));
         int nearest = Enumerable.Range(0, set.Count).Where(mu => mu != 0).MaxBy(mu => Product(0, mu));
+        Assert.Equal(set.Vectors.Cast<float>().Select(entry => (double)entry), set.Rows().SelectMany(row => row));
         Assert.Contains("Deploying an SAP Fiori Application", set.Titles[0]);
         Assert.Contains("Deploy", set.Titles[nearest]);
     }

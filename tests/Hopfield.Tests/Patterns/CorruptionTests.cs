@@ -50,6 +50,15 @@ public class CorruptionTests
     }
 
     [Fact]
+    public void A_mask_darkens_the_same_part_of_every_pattern()
+    {
+        PatternSet<double> before = PatternSet.OnSphere<double>(3, 6, radius: 1, seed: 1), after = Corruption.Mask(before, 4..);
+        for (int mu = 0; mu < 3; mu++) Assert.Equal([.. before.Pattern(mu)[..4], 0, 0], after.Pattern(mu).ToArray());
+        Assert.DoesNotContain(0, before.Values.ToArray());
+        Assert.Throws<ArgumentOutOfRangeException>(() => Corruption.Mask(before, 4..7));
+    }
+
+    [Fact]
     public void Refuses_what_cannot_be_spoiled()
     {
         Assert.Throws<ArgumentOutOfRangeException>("flipFraction", () => Corruption.Flip(_state, 1.01, seed: 1));

@@ -43,6 +43,42 @@ public class PatternSetTests
     }
 
     [Fact]
+    public void A_set_gives_its_patterns_in_turn_and_keeps_them()
+    {
+        PatternSet<double> set = PatternSet.From(_rows);
+        foreach (double[] pattern in set) pattern[0] = 7;
+        Assert.Equal([[3.0, 4], [0, 1], [-3, -4]], set.ToList());
+    }
+
+    // Sums of at most 5 entries below 10: each rounds by at most 1e-15, a norm and a quotient add two roundings more.
+    [Fact]
+    public void Centred_patterns_sum_to_zero_and_keep_their_differences()
+    {
+        PatternSet<double> before = PatternSet.OnSphere<double>(7, 5, radius: 3, seed: 1), after = before.Centred();
+        foreach ((double[] was, double[] now) in before.Zip(after))
+        {
+            Assert.Equal(0, now.Sum(), 1e-14);
+            for (int i = 1; i < was.Length; i++) Assert.Equal(was[i] - was[0], now[i] - now[0], 1e-14);
+        }
+        Assert.Equal([[0f, 0f, 0f]], PatternSet.From([2f, 2f, 2f]).Centred().ToList());
+    }
+
+    [Fact]
+    public void Normalised_patterns_have_one_norm_and_keep_their_direction()
+    {
+        PatternSet<double> after = PatternSet.From(_rows).Normalised(4);
+        for (int mu = 0; mu < 3; mu++)
+        {
+            Assert.Equal(4, after.Norm(mu), 1e-14);
+            Assert.Equal(1, Similarity.Cosine.Between(after.Pattern(mu), PatternSet.From(_rows).Pattern(mu)), 1e-14);
+        }
+        Assert.Equal([[0.6f, 0.8f]], PatternSet.From([3f, 4f]).Normalised().ToList());
+        Assert.Throws<ArgumentOutOfRangeException>("norm", () => after.Normalised(0));
+        Assert.Throws<ArgumentOutOfRangeException>("norm", () => after.Normalised(double.NaN));
+        Assert.Throws<InvalidOperationException>(() => PatternSet.From([1.0, 1.0]).Centred().Normalised());
+    }
+
+    [Fact]
     public void Nothing_can_be_confused_with_a_single_pattern() =>
         Assert.Equal(double.PositiveInfinity, PatternSet.From([1f, 2f]).Separation(0));
 

@@ -19,10 +19,10 @@ public sealed class StatePlane
     public int Dimension => _origin.Length;
 
     /// <summary>What the first axis is, as figures write it.</summary>
-    internal string XName { get; }
+    public string XName { get; }
 
-    /// <summary>What the second axis is.</summary>
-    internal string YName { get; }
+    /// <summary>What the second axis is, as figures write it.</summary>
+    public string YName { get; }
 
     /// <summary>The plane through three states: the first is the origin, the first axis points to the second, and the third lies on the positive side of it.</summary>
     /// <param name="origin">Shape [N], N ≥ 2.</param>

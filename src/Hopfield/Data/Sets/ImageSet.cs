@@ -105,6 +105,25 @@ public sealed class ImageSet
         }
     }
 
+    /// <summary>So many pictures, shared out among the classes as evenly as can be, as a set of its own.</summary>
+    /// <param name="count">How many, at least 1. Where it does not divide by the number of classes, the first classes give one more.</param>
+    /// <returns>The first pictures of each class, class by class.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The count is below 1, or a class has fewer pictures than its share.</exception>
+    public ImageSet Balanced(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        int classes = ClassNames.Count;
+        return new ImageSet(this, [.. Enumerable.Range(0, classes).SelectMany(label => FirstOf(label, count / classes + (label < count % classes ? 1 : 0)))]);
+
+        int[] FirstOf(int label, int share)
+        {
+            int[] pictures = IndicesOf(label);
+            return pictures.Length >= share
+                ? pictures[..share]
+                : throw new ArgumentOutOfRangeException(nameof(count), count, $"Class {label} has {pictures.Length} pictures; its share would be {share}.");
+        }
+    }
+
     /// <summary>Some of the pictures, drawn at random, each at most once, as a set of its own.</summary>
     /// <param name="count">How many, 1 … <see cref="Count"/>.</param>
     /// <param name="random">The generator; it gives one number for each picture of this set.</param>

@@ -10,4 +10,9 @@ public sealed record SentenceVectors(IReadOnlyList<string> Titles, float[,] Vect
 
     /// <summary>The length of one vector.</summary>
     public int Dimension => Vectors.GetLength(1);
+
+    /// <summary>The vectors in double precision, one document a row: <c>PatternSet.From(docs.Rows())</c> is a memory that is asked by meaning.</summary>
+    /// <returns>One array of shape [<see cref="Dimension"/>] for each document.</returns>
+    public double[][] Rows() =>
+        [.. Enumerable.Range(0, Count).Select(mu => Enumerable.Range(0, Dimension).Select(i => (double)Vectors[mu, i]).ToArray())];
 }
