@@ -123,12 +123,12 @@ internal static class SpecimenText
             Code("stub-1", $"// Exercise {number}.1 · Add two numbers.\ndouble sum = double.NaN;", "skip", $"exercise:{number}.1"),
             Code("check-1", $"Check.Exercise(\"{number}.1\", \"Count on from one.\").Value(sum, 3)", "skip", $"check:{number}.1"),
             Code("stub-2", $"// Exercise {number}.2 · Double a number.\ndouble Twice(double value)\n    => throw new NotImplementedException(\"Write Twice.\");", "skip", $"exercise:{number}.2"),
-            Code("check-2", $"Check.Exercise(\"{number}.2\", \"Add it to itself.\").Function(Twice, value => 2 * value, [1.0, 3.0])", "skip", $"check:{number}.2"),
+            Code("check-2", $"Check.Exercise(\"{number}.2\", \"Add it to itself.\")\n  .Function(Twice, value => 2 * value, [1.0, 3.0])", "skip", $"check:{number}.2"),
             Code("stub-3", $"// Exercise {number}.3 · Which is larger?\nstring larger = \"\";", "skip", $"exercise:{number}.3"),
             Code("check-3", $"Check.Exercise(\"{number}.3\", \"Count.\").Value(larger, \"two\")", "skip", $"check:{number}.3"),
             Text("open", "**Exercise 4.** What else might one double?", "skip", $"exercise:{number}.4"),
             Text("quiz", "## Quiz", "skip"),
-            .. Enumerable.Range(1, 3).Select(q => Code($"quiz-{q}", $"Quiz.Ask(\"{number}.q{q}\", \"Which one?\").Right(\"This.\", \"Yes.\").Wrong(\"That.\", \"No.\").Answer(\"\")", "skip", Tags.Quiz)),
+            .. Enumerable.Range(1, 3).Select(q => Code($"quiz-{q}", $"Quiz.Ask(\"{number}.q{q}\", \"Which one?\")\n  .Right(\"This.\", \"Yes.\").Wrong(\"That.\", \"No.\").Answer(\"\")", "skip", Tags.Quiz)),
             Text("end", $"## What we found\n\n- One.\n- Two.\n- Three.\n\n## References\n\n- [Hopfield1982] · [Vitay] in [REFERENCES.md](REFERENCES.md)\n\n{NextLink.Line(next is null ? null : (next, "How does a specimen look?"))}", "slide"),
         ];
         cells.Single(c => c.Id == "figure").Outputs.Add(FigureOutput());
