@@ -23,3 +23,62 @@ public sealed record RecallResult<TState>(TState State, StopReason Stopped, int 
 /// Glauber dynamics after each sweep, a bidirectional memory after each half-step that changed a unit.</param>
 /// <param name="Energies">The energy of each state; empty for a model without an energy.</param>
 public sealed record Trajectory<TState>(IReadOnlyList<TState> States, IReadOnlyList<double> Energies);
+
+/// <summary>Why a recall came to an end. "Nothing changed" and "ran out of steps" never look alike.</summary>
+public enum StopReason
+{
+    /// <summary>An exact fixed point: another update would leave every unit as it is.</summary>
+    FixedPoint,
+
+    /// <summary>The last update moved the state by no more than the tolerance (continuous models).</summary>
+    Converged,
+
+    /// <summary>The states repeat with a period above one, as synchronous updates may.</summary>
+    Cycle,
+
+    /// <summary>The allowed number of sweeps or updates was used up before the state settled.</summary>
+    StepLimit,
+
+    /// <summary>The caller's cancellation token asked to stop; the state is the one reached by then.</summary>
+    Cancelled,
+}
+
+/// <summary>Collects the states on the way, when asked to.</summary>
+internal sealed class PathRecorder
+{
+    private readonly List<sbyte[]>? _states;
+    private readonly List<double> _energies = [];
+    private readonly bool _hasEnergy;
+
+    public PathRecorder(BipolarState moving, bool hasEnergy, bool record)
+    {
+        _hasEnergy = hasEnergy;
+        if (!record) return;
+        _states = [];
+        Add(moving);
+    }
+
+    public void Add(BipolarState moving)
+    {
+        if (_states is null) return;
+        _states.Add(moving.State.ToArray());
+        if (_hasEnergy) _energies.Add(moving.Energy);
+    }
+
+    public Trajectory<sbyte[]>? ToTrajectory() => _states is null ? null : new Trajectory<sbyte[]>(_states, _energies);
+}
+
+/// <summary>Compares states by their entries.</summary>
+internal sealed class StateComparer : IEqualityComparer<sbyte[]>
+{
+    public static readonly StateComparer Instance = new();
+
+    public bool Equals(sbyte[]? x, sbyte[]? y) => x.AsSpan().SequenceEqual(y);
+
+    public int GetHashCode(sbyte[] state)
+    {
+        var hash = new HashCode();
+        hash.AddBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(state.AsSpan()));
+        return hash.ToHashCode();
+    }
+}

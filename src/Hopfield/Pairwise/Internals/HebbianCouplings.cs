@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Hopfield.Kernels;
@@ -41,4 +42,88 @@ internal sealed class HebbianCouplings(BinaryPatterns patterns, double scale) : 
         BitFields.WritePlanes(patterns.AllWords, patterns.PatternCount, patterns.Dimension, planes);
         return planes;
     }
+}
+
+// A network of N units and P patterns can be moved in two ways. With its N² weights written down, a flip adds a column of N weights to
+// all fields. From its patterns, the field is H_i = Σ_j k_ij ξ_j = Σ_μ x_μi z_μ − P ξ_i with the similarities z_μ = x_μ·ξ: asking a unit
+// costs P additions, a flip changes P similarities by ±2, and nothing of size N² exists. A network works well below P = 0.14 N, and there
+// the second way also wins: similarities and bits stay in the caches, weights have to come from memory.
+
+/// <summary>A moving state of a network with Hebb's weights: the similarities stay up to date. A field and a flip cost O(P) each.</summary>
+internal sealed class HebbianState : BipolarState
+{
+    private readonly HebbianCouplings _couplings;
+    private readonly double[] _thresholds;
+    private readonly sbyte[] _state;
+    private readonly int[] _similarities; // 64 to a word of bits; those beyond P are never selected
+    private long _sum;                    // Σ_μ z_μ
+
+    public HebbianState(HebbianCouplings couplings, double[] thresholds, ReadOnlySpan<sbyte> state)
+    {
+        Bipolar.Require(state, couplings.Dimension, nameof(state));
+        _couplings = couplings;
+        _thresholds = thresholds;
+        _state = state.ToArray();
+        _similarities = new int[64 * BinaryPatterns.WordCount(couplings.Patterns.PatternCount)];
+        couplings.Patterns.WriteSimilarities(state, Stored);
+        foreach (int z in Stored) _sum += z;
+    }
+
+    private Span<int> Stored => _similarities.AsSpan(0, _couplings.Patterns.PatternCount);
+
+    public override ReadOnlySpan<sbyte> State => _state;
+
+    public override double LocalField(int unit)
+    {
+        long plus = SelectedSum.Of(_couplings.Units[unit], _similarities, largest: _state.Length);
+        return Field(unit, 2 * plus - _sum);
+    }
+
+    public override void LocalFields(Span<double> fields)
+    {
+        int[] sums = ArrayPool<int>.Shared.Rent(_state.Length);
+        bool all = TryAllSums(sums.AsSpan(0, _state.Length));
+        for (int i = 0; i < fields.Length; i++) fields[i] = all ? Field(i, sums[i]) : LocalField(i);
+        ArrayPool<int>.Shared.Return(sums);
+    }
+
+    public override void FieldSigns(Span<sbyte> signs)
+    {
+        int[] sums = ArrayPool<int>.Shared.Rent(_state.Length);
+        bool all = !_thresholds.ContainsAnyExcept(0) && TryAllSums(sums.AsSpan(0, _state.Length));
+        int patternCount = _couplings.Patterns.PatternCount;
+        for (int i = 0; i < signs.Length; i++) signs[i] = (sbyte)(all ? Math.Sign(sums[i] - patternCount * _state[i]) : FieldSign(i));
+        ArrayPool<int>.Shared.Return(sums);
+    }
+
+    public override void Flip(int unit)
+    {
+        _state[unit] = (sbyte)-_state[unit];
+        SignedAdd.Apply(_couplings.Units[unit], 2 * _state[unit], _similarities);
+        _sum += 2 * _state[unit] * _couplings.Units.Sum(unit);
+    }
+
+    // Σ_i ξ_i H_i = Σ_μ z_μ² − P N.
+    public override double Energy
+    {
+        get
+        {
+            Int128 pairs = -(Int128)_state.Length * _couplings.Patterns.PatternCount;
+            foreach (int z in Stored) pairs += (long)z * z;
+            double bias = 0;
+            for (int i = 0; i < _thresholds.Length; i++) bias += _thresholds[i] * _state[i];
+            return bias - _couplings.Real((double)(pairs / 2)); // each pair was counted twice
+        }
+    }
+
+    // Σ_μ x_μi z_μ of all units, where even the largest is sure to fit 32 bits.
+    private bool TryAllSums(Span<int> sums)
+    {
+        if ((_state.Length + 1L) * _couplings.Patterns.PatternCount > int.MaxValue) return false;
+        BitFields.Apply(_couplings.AllPlanes, Stored, sums);
+        return true;
+    }
+
+    // As in PairwiseState: with thresholds of zero the sign is that of an integer, with others it is one fixed comparison for each integer.
+    private double Field(int unit, long sum) => _couplings.Real(sum - (long)_couplings.Patterns.PatternCount * _state[unit]) - _thresholds[unit];
 }
