@@ -83,7 +83,7 @@ public static class NotebookComparison
 /// <param name="Executed">What came this time.</param>
 public sealed record Difference(int Cell, string Where, string Committed, string Executed)
 {
-    private const int Longest = 80;
+    private const int MaxLength = 80;
 
     /// <summary>Place and both values in one line.</summary>
     public override string ToString()
@@ -95,6 +95,6 @@ public sealed record Difference(int Cell, string Where, string Committed, string
     private static string Shorten(string value)
     {
         string line = value.ReplaceLineEndings("⏎").Trim();
-        return line.Length == 0 ? "nothing" : line.Length <= Longest ? line : $"{line[..Longest]}…";
+        return line.Length == 0 ? "nothing" : line.Length <= MaxLength ? line : $"{line[..MaxLength]}…";
     }
 }

@@ -5,8 +5,8 @@ namespace Hopfield.Plotting;
 /// <summary>Pictures of one size laid out in rows, as one field of cells with open gaps: a single trace however many there are.</summary>
 internal sealed class Mosaic
 {
-    private const double MostPixels = 720;
-    private const double LargestCell = 34;
+    private const double MaxPixels = 720;
+    private const double MaxCell = 34;
 
     private readonly int _count, _width, _columns, _gap, _head;
 
@@ -22,8 +22,8 @@ internal sealed class Mosaic
         _width = width;
         Rows = rows;
         _gap = Math.Max(1, width / 8);
-        _columns = Math.Min(count, columns ?? Balanced(count, Math.Max(1, (int)(MostPixels / Math.Max(120, 8.0 * width)))));
-        CellSize = Math.Min(LargestCell, MostPixels / Across);
+        _columns = Math.Min(count, columns ?? Balanced(count, Math.Max(1, (int)(MaxPixels / Math.Max(120, 8.0 * width)))));
+        CellSize = Math.Min(MaxCell, MaxPixels / Across);
         _head = labelled ? Math.Max(_gap, (int)Math.Ceiling(30 / CellSize)) : _gap;
     }
 

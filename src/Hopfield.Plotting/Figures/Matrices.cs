@@ -5,7 +5,7 @@ namespace Hopfield.Plotting;
 
 public static partial class Figures
 {
-    private const int LargestMatrix = 128;
+    private const int MaxMatrix = 128;
 
     /// <summary>The weight matrix of a pairwise network.</summary>
     /// <param name="network">At most 128 units.</param>
@@ -228,10 +228,10 @@ public static partial class Figures
     private static void CheckMatrix(double[,] values, string name = "values")
     {
         FigureInput.Finite(values, name);
-        if (values.GetLength(0) > LargestMatrix || values.GetLength(1) > LargestMatrix)
+        if (values.GetLength(0) > MaxMatrix || values.GetLength(1) > MaxMatrix)
         {
             throw new ArgumentException(
-                $"Expected at most {LargestMatrix} rows and columns, so that the figure stays small; [{values.GetLength(0)}, {values.GetLength(1)}] came.", name);
+                $"Expected at most {MaxMatrix} rows and columns, so that the figure stays small; [{values.GetLength(0)}, {values.GetLength(1)}] came.", name);
         }
     }
 

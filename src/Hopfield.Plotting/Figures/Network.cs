@@ -4,7 +4,7 @@ namespace Hopfield.Plotting;
 
 public static partial class Figures
 {
-    private const int MostUnits = 30;
+    private const int MaxUnits = 30;
 
     /// <summary>A network as a graph of its units: each edge with its weight, each unit with its value.</summary>
     /// <param name="network">A network of at most 30 units with a weight that is not 0.</param>
@@ -21,7 +21,7 @@ public static partial class Figures
         ArgumentNullException.ThrowIfNull(network);
         FigureInput.Length(names, network.Dimension);
         names ??= [.. Enumerable.Range(0, network.Dimension).Select(unit => $"{unit}")];
-        if (names.Count > MostUnits) throw new ArgumentException($"Expected at most {MostUnits} units, or none could be read; {names.Count} came.", nameof(network));
+        if (names.Count > MaxUnits) throw new ArgumentException($"Expected at most {MaxUnits} units, or none could be read; {names.Count} came.", nameof(network));
         return Network(names, [.. network.Edges()], alt, state, positions, title);
     }
 
@@ -39,7 +39,7 @@ public static partial class Figures
     {
         FigureInput.Some(names);
         FigureInput.Some(edges);
-        if (names.Count > MostUnits) throw new ArgumentException($"Expected at most {MostUnits} units, or none could be read; {names.Count} came.", nameof(names));
+        if (names.Count > MaxUnits) throw new ArgumentException($"Expected at most {MaxUnits} units, or none could be read; {names.Count} came.", nameof(names));
         foreach (var edge in edges)
         {
             if (edge.A < 0 || edge.A >= names.Count || edge.B < 0 || edge.B >= names.Count || !double.IsFinite(edge.Weight))

@@ -117,7 +117,7 @@ internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, i
             if (C.Value > 1) top1 = W.AtLeast(top1, W.Load(score + b));
             if (C.Value > 2) top2 = W.AtLeast(top2, W.Load(score + c));
         }
-        V old0 = W.Load(largest), old1 = W.Load(largest + b), old2 = W.Load(largest + c), none = W.Broadcast(W.LeastExponent);
+        V old0 = W.Load(largest), old1 = W.Load(largest + b), old2 = W.Load(largest + c), none = W.Broadcast(W.MinExponent);
         V max0 = W.AtLeast(old0, top0), max1 = W.AtLeast(old1, top1), max2 = W.AtLeast(old2, top2);
         V near = W.AtLeast(W.Subtract(top0, max0), W.AtLeast(W.Subtract(top1, max1), W.Subtract(top2, max2)));
         if (W.AllBelow(near, none)) return 0; // far below what has been seen: no weight in the whole block

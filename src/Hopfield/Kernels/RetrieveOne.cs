@@ -84,7 +84,7 @@ internal readonly unsafe struct RetrieveOne<W, V, E, S>(Retrieval<E, S> task, in
             factor = E.Exp2(largest - top); // 0 for the first block, where nothing has been summed yet
             largest = top;
         }
-        any = !W.AllBelow(W.Subtract(highest, W.Broadcast(largest)), W.Broadcast(W.LeastExponent));
+        any = !W.AllBelow(W.Subtract(highest, W.Broadcast(largest)), W.Broadcast(W.MinExponent));
         if (!any) return sum;
         V shift = W.Broadcast(largest), sums = W.Broadcast(E.Zero);
         for (int i = 0; i < count; i += W.Count)

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Hopfield.Kernels;
 
 /// <summary>The projection y = Xᵀp = Σ_μ p_μ x_μ of weights back onto the patterns.</summary>
-public static class WeightedSum
+internal static class WeightedSum
 {
     /// <summary>Writes y = Xᵀp. Patterns of weight 0 are not read. Cost: O(P·N).</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>

@@ -7,7 +7,7 @@ namespace Notebooks.Session;
 /// <summary>The part of an exception's stack that the notebook's author wrote; of calls inside libraries only the library is named.</summary>
 internal static partial class CallStack
 {
-    private const int MostFrames = 10;
+    private const int MaxFrames = 10;
 
     /// <summary>The calls, the innermost first.</summary>
     /// <param name="exception">What was thrown.</param>
@@ -38,7 +38,7 @@ internal static partial class CallStack
             }
             last = (path, number);
             lineInCell ??= text?.Cell == cell ? number : null;
-            if (shown++ == MostFrames)
+            if (shown++ == MaxFrames)
             {
                 lines.Add("  … and calls before these");
                 break;

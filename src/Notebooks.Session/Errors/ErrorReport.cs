@@ -8,7 +8,7 @@ namespace Notebooks.Session;
 /// <param name="refusals">Why a <c>#r</c> was not answered, by its text.</param>
 internal sealed class ErrorReport(IReadOnlyDictionary<string, CellSource> sources, IReadOnlyDictionary<string, string> refusals)
 {
-    private const int MostErrors = 10;
+    private const int MaxErrors = 10;
 
     // Advice about project settings, which a cell does not have.
     private static readonly string[] _silent = ["CS1701", "CS1702", "CS8632"];
@@ -39,7 +39,7 @@ internal sealed class ErrorReport(IReadOnlyDictionary<string, CellSource> source
         var errors = diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).OrderBy(d => d.Location.SourceSpan.Start).ToList();
         var lines = new List<string>();
         var hints = new List<string>();
-        foreach (var error in errors.Take(MostErrors))
+        foreach (var error in errors.Take(MaxErrors))
         {
             var place = error.Location.GetLineSpan();
             lines.Add($"{Place(place.Path, place.StartLinePosition.Line)}: {error.Id} {Message(error)}");
@@ -50,9 +50,9 @@ internal sealed class ErrorReport(IReadOnlyDictionary<string, CellSource> source
                 hints.Add(hint);
             }
         }
-        if (errors.Count > MostErrors)
+        if (errors.Count > MaxErrors)
         {
-            lines.Add($"… and {errors.Count - MostErrors} more errors");
+            lines.Add($"… and {errors.Count - MaxErrors} more errors");
         }
         lines.AddRange(hints.Select(hint => "Hint: " + hint));
         int? line = errors.Select(error => error.Location.GetLineSpan()).Where(place => Source(place.Path)?.Cell == cell)

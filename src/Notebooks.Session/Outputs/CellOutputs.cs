@@ -8,8 +8,8 @@ namespace Notebooks.Session;
 /// </summary>
 internal sealed class CellOutputs : IDisposable
 {
-    private const int MostMilliseconds = 50;
-    private const int MostCharacters = 8192;
+    private const int MaxMilliseconds = 50;
+    private const int MaxCharacters = 8192;
 
     // Flows with the cell's own threads and tasks, so that a late write still finds the cell that it belongs to.
     private static readonly AsyncLocal<CellOutputs?> _current = new();
@@ -55,11 +55,11 @@ internal sealed class CellOutputs : IDisposable
             if (_pending.Length == 0)
             {
                 _pendingSince = Environment.TickCount64;
-                _flushLater.Change(MostMilliseconds, Timeout.Infinite);
+                _flushLater.Change(MaxMilliseconds, Timeout.Infinite);
             }
             _pending.Append(text);
             // In a process with one thread the timer cannot fire while the cell computes.
-            if (_pending.Length >= MostCharacters || Environment.TickCount64 - _pendingSince >= MostMilliseconds)
+            if (_pending.Length >= MaxCharacters || Environment.TickCount64 - _pendingSince >= MaxMilliseconds)
             {
                 FlushPending();
             }

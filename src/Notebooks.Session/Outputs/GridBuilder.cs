@@ -9,9 +9,9 @@ namespace Notebooks.Session;
 /// </summary>
 internal static class GridBuilder
 {
-    private const int MostRows = 20;
-    private const int MostColumns = 20;
-    private const int MostInline = 32;
+    private const int MaxRows = 20;
+    private const int MaxColumns = 20;
+    private const int MaxInline = 32;
 
     /// <summary>The grid for a collection; null for an array of three or more dimensions, whose shape is all that is shown.</summary>
     public static Grid? Of(IEnumerable items)
@@ -20,8 +20,8 @@ internal static class GridBuilder
         {
             return array.Rank == 2 ? Matrix(array) : null;
         }
-        var first = items.Cast<object?>().Take(MostInline + 1).ToList();
-        int? count = items is ICollection collection ? collection.Count : first.Count <= MostInline ? first.Count : null;
+        var first = items.Cast<object?>().Take(MaxInline + 1).ToList();
+        int? count = items is ICollection collection ? collection.Count : first.Count <= MaxInline ? first.Count : null;
         if (items is IDictionary || IsPair(first.FirstOrDefault()))
         {
             return Table(["key", "value"], [.. first.Select(entry => new[] { Member(entry, "Key"), Member(entry, "Value") })], count);
@@ -30,9 +30,9 @@ internal static class GridBuilder
         {
             return Vector(first, count);
         }
-        if (first.All(item => item is IEnumerable row and not string && row.Cast<object?>().Take(MostColumns + 1).All(cell => cell is null || PlainText.IsScalar(cell))))
+        if (first.All(item => item is IEnumerable row and not string && row.Cast<object?>().Take(MaxColumns + 1).All(cell => cell is null || PlainText.IsScalar(cell))))
         {
-            return Table([], [.. first.Select(row => ((IEnumerable)row!).Cast<object?>().Take(MostColumns + 1).ToArray())], count);
+            return Table([], [.. first.Select(row => ((IEnumerable)row!).Cast<object?>().Take(MaxColumns + 1).ToArray())], count);
         }
         var type = first[0]?.GetType();
         var members = type is null || first.Any(item => item?.GetType() != type) ? [] : Members(type);
@@ -45,13 +45,13 @@ internal static class GridBuilder
     public static Grid? OfMembers(object value)
     {
         var members = Members(value.GetType());
-        return members.Count == 0 ? null : new Grid(["member", "value"], [.. members.Take(MostRows).Select(member => new[] { new Grid.Cell(member.Name), Grid.Cell.Of(Read(member, value)) })]);
+        return members.Count == 0 ? null : new Grid(["member", "value"], [.. members.Take(MaxRows).Select(member => new[] { new Grid.Cell(member.Name), Grid.Cell.Of(Read(member, value)) })]);
     }
 
     private static Grid Vector(List<object?> first, int? count)
     {
-        bool whole = count <= MostInline;
-        var cells = first.Take(MostInline).Select(Grid.Cell.Of).ToList();
+        bool whole = count <= MaxInline;
+        var cells = first.Take(MaxInline).Select(Grid.Cell.Of).ToList();
         string? note = whole ? null : count is null ? "… and more" : $"… {count} values";
         string inline = "[" + string.Join(", ", cells.Select(cell => cell.Text)) + (whole ? "]" : ", …]") + (whole || count is null ? "" : $" ({count} values)");
         return new Grid([], cells.Count == 0 ? [] : [[.. cells]], note, inline);
@@ -60,21 +60,21 @@ internal static class GridBuilder
     private static Grid Matrix(Array array)
     {
         int rows = array.GetLength(0), columns = array.GetLength(1);
-        object?[][] cells = [.. Enumerable.Range(0, Math.Min(rows, MostRows + 1)).Select(row =>
-            Enumerable.Range(0, Math.Min(columns, MostColumns + 1)).Select(column => array.GetValue(row + array.GetLowerBound(0), column + array.GetLowerBound(1))).ToArray())];
+        object?[][] cells = [.. Enumerable.Range(0, Math.Min(rows, MaxRows + 1)).Select(row =>
+            Enumerable.Range(0, Math.Min(columns, MaxColumns + 1)).Select(column => array.GetValue(row + array.GetLowerBound(0), column + array.GetLowerBound(1))).ToArray())];
         var grid = Table([], cells, rows);
-        return rows > MostRows || columns > MostColumns || array.Length == 0 ? grid with { Note = PlainText.Shape(array) } : grid;
+        return rows > MaxRows || columns > MaxColumns || array.Length == 0 ? grid with { Note = PlainText.Shape(array) } : grid;
     }
 
     private static Grid Table(string[] columns, object?[][] rows, int? count)
     {
-        bool wide = columns.Length > MostColumns;
-        string? note = rows.Length <= MostRows ? null : count is null ? "… and more rows" : $"… {count - MostRows} more rows";
-        return new Grid(wide ? [.. columns[..MostColumns], "…"] : columns, [.. rows.Take(MostRows).Select(Row)], note);
+        bool wide = columns.Length > MaxColumns;
+        string? note = rows.Length <= MaxRows ? null : count is null ? "… and more rows" : $"… {count - MaxRows} more rows";
+        return new Grid(wide ? [.. columns[..MaxColumns], "…"] : columns, [.. rows.Take(MaxRows).Select(Row)], note);
     }
 
     private static Grid.Cell[] Row(object?[] cells) =>
-        cells.Length <= MostColumns ? [.. cells.Select(Grid.Cell.Of)] : [.. cells.Take(MostColumns).Select(Grid.Cell.Of), new Grid.Cell("…")];
+        cells.Length <= MaxColumns ? [.. cells.Select(Grid.Cell.Of)] : [.. cells.Take(MaxColumns).Select(Grid.Cell.Of), new Grid.Cell("…")];
 
     private static bool IsPair(object? item) =>
         item is DictionaryEntry || (item?.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>));

@@ -9,8 +9,8 @@ namespace Notebooks.Session;
 /// <summary>A value in one line of text, the same on every machine.</summary>
 internal static partial class PlainText
 {
-    private const int LongestCell = 60;
-    private const int MostItems = 8;
+    private const int MaxCellLength = 60;
+    private const int MaxItems = 8;
 
     public static string Of(object? value) => value switch
     {
@@ -36,7 +36,7 @@ internal static partial class PlainText
             float number => number.ToString("G6", CultureInfo.InvariantCulture),
             _ => Of(value).ReplaceLineEndings(" "),
         };
-        return text.Length <= LongestCell ? text : text[..(LongestCell - 1)] + "…";
+        return text.Length <= MaxCellLength ? text : text[..(MaxCellLength - 1)] + "…";
     }
 
     public static bool IsNumber(object? value) =>
@@ -60,8 +60,8 @@ internal static partial class PlainText
 
     private static string Sequence(IEnumerable items)
     {
-        var first = items.Cast<object?>().Take(MostItems + 1).Select(InCell).ToList();
-        return "[" + string.Join(", ", first.Take(MostItems)) + (first.Count > MostItems ? ", …" : "") + "]";
+        var first = items.Cast<object?>().Take(MaxItems + 1).Select(InCell).ToList();
+        return "[" + string.Join(", ", first.Take(MaxItems)) + (first.Count > MaxItems ? ", …" : "") + "]";
     }
 
     [GeneratedRegex("<[^>]*>")]

@@ -10,7 +10,7 @@ namespace Hopfield;
 /// <summary>Follows fixed points of a continuous memory as β moves, round folds and through branchings, and finds the thresholds.</summary>
 public static class Continuation
 {
-    private const double FirstStep = 0.01, LargestStep = 0.1, SmallestStep = 1e-9;
+    private const double FirstStep = 0.01, MaxStep = 0.1, MinStep = 1e-9;
     private const double MaxLeap = 1e-4;
     private const double MaxSurprise = 0.01; // in weight: a branch nearby has other weights long before it is another place
     private const int MaxPoints = 20_000;
@@ -50,7 +50,7 @@ public static class Continuation
             if (next is null || TensorPrimitives.Dot<double>(here.Tangent, next.Tangent) < 0.9 || curve.Surprise(here, step, next) > MaxSurprise)
             {
                 step /= 2;
-                if (step < SmallestStep)
+                if (step < MinStep)
                     throw new InvalidOperationException($"The branch could not be followed beyond β = {Math.Exp(here.LogBeta):G6}.");
                 continue;
             }
@@ -73,7 +73,7 @@ public static class Continuation
             else if (changes) AddTurning(BifurcationKind.Branching, Locate(curve, here, step, curve.CurvatureThatCrosses(here, next)));
             points.Add(described);
             here = next;
-            step = Math.Min(step * 1.3, LargestStep);
+            step = Math.Min(step * 1.3, MaxStep);
         }
         return new(points, turnings);
 

@@ -5,7 +5,7 @@ namespace Hopfield;
 // two-part e, because the plain sum would lose half its digits.
 
 /// <summary>The principal branch W₀ of the Lambert function: the w ≥ −1 with w·eʷ = x.</summary>
-public static class LambertW
+internal static class LambertW
 {
     private const double Tail = 1.4456468917292502e-16; // e − Math.E
     private static readonly double[] _branchSeries =

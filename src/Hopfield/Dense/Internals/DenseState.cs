@@ -97,13 +97,13 @@ internal sealed class DenseState : BipolarState
 
     private bool TryLookUp()
     {
-        const double Least = 1.0 / (1 << 20), Most = 1L << 40;
+        const double MinSize = 1.0 / (1 << 20), MaxSize = 1L << 40;
         (_pullSum, _offset, double pulls, double offsets) = RowLookup.Apply(Slots, _rows, _pulls.AsSpan(0, _memory.PatternCount));
         double size = pulls + offsets;
         // Rounding to single precision is 2⁻²⁴ of the size, each of the three sums at most 2⁻¹⁶ of it, the selected one counted twice.
         _doubt = 5 * SelectedSum.SingleError * size;
         if (!double.IsFinite(size)) _doubt = double.PositiveInfinity; // no sign is proven
-        return size is > Least and < Most;
+        return size is > MinSize and < MaxSize;
     }
 
     private void Rescale()

@@ -7,7 +7,7 @@ internal static class FieldTables
     public const int Bytes = 64;
 
     // Eight of these add up to at most 32,760: an entry alone never leaves 16 bits. What a larger z has left goes to a further entry.
-    private const int Largest = 4095;
+    private const int MaxEntry = 4095;
 
     /// <summary>The number of entries: one for eight patterns, and more where a |z| is above 4095.</summary>
     public static int Count(ReadOnlySpan<int> z)
@@ -17,7 +17,7 @@ internal static class FieldTables
         {
             int most = 0;
             foreach (int value in z.Slice(mu, Math.Min(8, z.Length - mu))) most = Math.Max(most, Math.Abs(value));
-            count += Math.Max(1, (most + Largest - 1) / Largest);
+            count += Math.Max(1, (most + MaxEntry - 1) / MaxEntry);
         }
         return count;
     }
@@ -37,7 +37,7 @@ internal static class FieldTables
                 int most = 0;
                 for (int k = 0; k < 8; k++)
                 {
-                    now[k] = Math.Clamp(left[k], -Largest, Largest);
+                    now[k] = Math.Clamp(left[k], -MaxEntry, MaxEntry);
                     left[k] -= now[k];
                     most += Math.Abs(now[k]);
                 }

@@ -15,7 +15,7 @@ internal static class HebbianTile
     /// <summary>The number of units along a side.</summary>
     public const int Side = 128;
 
-    private const int QuartetsOfAByte = 63, LargestRegister = 64;
+    private const int QuartetsOfAByte = 63, MaxRegister = 64;
 
     /// <summary>Writes the nibbles of one tile's units, shape [⌈P/4⌉, 128]: patterns 4g … 4g + 3 of a unit in bits 0 … 3. Units beyond N get 0.</summary>
     public static void WriteNibbles(ReadOnlySpan<ulong> patterns, int patternCount, int dimension, int tile, Span<byte> nibbles)
@@ -41,8 +41,8 @@ internal static class HebbianTile
         where L : struct, IBitLanes<V>
     {
         block.Fill(patternCount);
-        Span<byte> tables = stackalloc byte[16 * LargestRegister];
-        for (int n = 0; n < tables.Length; n++) tables[n] = (byte)BitOperations.PopCount((uint)(n / LargestRegister ^ n % 16));
+        Span<byte> tables = stackalloc byte[16 * MaxRegister];
+        for (int n = 0; n < tables.Length; n++) tables[n] = (byte)BitOperations.PopCount((uint)(n / MaxRegister ^ n % 16));
         int quartets = rows.Length / Side;
         for (int r = 0; r < Side; r += 4)
         {
@@ -67,13 +67,13 @@ internal static class HebbianTile
         for (int g = 0; g < quartets; g++)
         {
             V a = L.Load(ref column, 0), b = L.Load(ref column, (nuint)L.Bytes);
-            V table = L.Load(ref tables, (nuint)row * LargestRegister);
+            V table = L.Load(ref tables, (nuint)row * MaxRegister);
             (a0, b0) = (L.Add<byte>(a0, L.Lookup(table, a)), L.Add<byte>(b0, L.Lookup(table, b)));
-            table = L.Load(ref tables, (nuint)Unsafe.Add(ref row, 1) * LargestRegister);
+            table = L.Load(ref tables, (nuint)Unsafe.Add(ref row, 1) * MaxRegister);
             (a1, b1) = (L.Add<byte>(a1, L.Lookup(table, a)), L.Add<byte>(b1, L.Lookup(table, b)));
-            table = L.Load(ref tables, (nuint)Unsafe.Add(ref row, 2) * LargestRegister);
+            table = L.Load(ref tables, (nuint)Unsafe.Add(ref row, 2) * MaxRegister);
             (a2, b2) = (L.Add<byte>(a2, L.Lookup(table, a)), L.Add<byte>(b2, L.Lookup(table, b)));
-            table = L.Load(ref tables, (nuint)Unsafe.Add(ref row, 3) * LargestRegister);
+            table = L.Load(ref tables, (nuint)Unsafe.Add(ref row, 3) * MaxRegister);
             (a3, b3) = (L.Add<byte>(a3, L.Lookup(table, a)), L.Add<byte>(b3, L.Lookup(table, b)));
             row = ref Unsafe.Add(ref row, Side);
             column = ref Unsafe.Add(ref column, Side);

@@ -18,7 +18,7 @@ internal static class ExpLanes
     private const float Ln2High = 0.693359375f, Ln2Low = -2.12194440e-4f;
 
     // exp(−104) is below half of the smallest subnormal number, exp(89) above the largest number: the rounding gives 0 and ∞.
-    private const float Smallest = -104, Largest = 89;
+    private const float MinArgument = -104, MaxArgument = 89;
 
     // n is rounded from x/ln 2 − 0.085, so that exp of the rest lies in [0.75, 1.5) and the rest in [−0.29, 0.41], not in the symmetric
     // ±0.35: results below 1 have the finer unit in the last place, and there the sums now stay within ¼; above they stay within ½.
@@ -30,7 +30,7 @@ internal static class ExpLanes
         where W : ISingleLanes<V>
         where V : unmanaged
     {
-        x = W.AtMost(W.Broadcast(Largest), W.AtLeast(W.Broadcast(Smallest), x));
+        x = W.AtMost(W.Broadcast(MaxArgument), W.AtLeast(W.Broadcast(MinArgument), x));
         V n = W.Round(W.MultiplyAdd(x, W.Broadcast(Log2E), W.Broadcast(Skew)));
         V r = W.MultiplyAdd(n, W.Broadcast(-Ln2High), x);
         r = W.MultiplyAdd(n, W.Broadcast(-Ln2Low), r);

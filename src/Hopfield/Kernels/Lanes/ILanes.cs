@@ -19,7 +19,7 @@ internal unsafe interface ILanes<V, E>
     static abstract bool HasManyRegisters { get; }
 
     /// <summary>The exponent of the smallest normal number: 2 to a smaller power counts as 0.</summary>
-    static abstract E LeastExponent { get; }
+    static abstract E MinExponent { get; }
 
     /// <summary>Reads a vector; any address will do.</summary>
     static abstract V Load(E* from);

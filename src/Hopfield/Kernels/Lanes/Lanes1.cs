@@ -11,7 +11,7 @@ internal readonly unsafe struct Lanes1 : ISingleLanes<float>
 
     public static bool HasManyRegisters => false;
 
-    public static float LeastExponent => -126;
+    public static float MinExponent => -126;
 
     [MethodImpl(Inline)] public static float Load(float* from) => *from;
 

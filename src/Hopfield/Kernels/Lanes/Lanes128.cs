@@ -16,7 +16,7 @@ internal readonly unsafe struct Lanes128 : ISingleLanes<Vector128<float>>
 
     public static bool HasManyRegisters => AdvSimd.IsSupported;
 
-    public static float LeastExponent => -126;
+    public static float MinExponent => -126;
 
     [MethodImpl(Inline)] public static Vector128<float> Load(float* from) => Vector128.Load(from);
 

@@ -15,7 +15,7 @@ internal readonly unsafe struct Lanes256 : ISingleLanes<Vector256<float>>
 
     public static bool HasManyRegisters => false;
 
-    public static float LeastExponent => -126;
+    public static float MinExponent => -126;
 
     [MethodImpl(Inline)] public static Vector256<float> Load(float* from) => Vector256.Load(from);
 

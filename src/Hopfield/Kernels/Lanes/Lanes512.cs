@@ -18,7 +18,7 @@ internal readonly unsafe struct Lanes512 : ISingleLanes<Vector512<float>>
 
     public static bool HasManyRegisters => true;
 
-    public static float LeastExponent => -126;
+    public static float MinExponent => -126;
 
     [MethodImpl(Inline)] public static Vector512<float> Load(float* from) => Vector512.Load(from);
 

@@ -14,7 +14,7 @@ internal readonly unsafe struct LanesDouble : ILanes<Vector<double>, double>
 
     public static bool HasManyRegisters => false;
 
-    public static double LeastExponent => -1022;
+    public static double MinExponent => -1022;
 
     [MethodImpl(Inline)] public static Vector<double> Load(double* from) => Vector.Load(from);
 
@@ -36,7 +36,7 @@ internal readonly unsafe struct LanesDouble : ILanes<Vector<double>, double>
     // The exponential of .NET; below 2^−1022 it gives 0 or numbers that are not normal, which the comparison turns into 0.
     [MethodImpl(Inline)]
     public static Vector<double> Exp2(Vector<double> x) =>
-        Vector.AndNot(Vector.Exp(x * new Vector<double>(Ln2)), Vector.LessThan(x, new Vector<double>(LeastExponent)).As<long, double>());
+        Vector.AndNot(Vector.Exp(x * new Vector<double>(Ln2)), Vector.LessThan(x, new Vector<double>(MinExponent)).As<long, double>());
 
     [MethodImpl(Inline)] public static bool AllBelow(Vector<double> x, Vector<double> bound) => Vector.LessThanAll(x, bound);
 
