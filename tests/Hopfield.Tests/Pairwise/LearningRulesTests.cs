@@ -77,6 +77,46 @@ public class LearningRulesTests
         }
     }
 
+    // Units that the other units say nothing about (w_ii = 1) have weights of rounding only, which once outvoted the patterns: of the first fifty
+    // digits none was at rest.
+    [Fact]
+    public void The_projection_rule_keeps_every_pattern_also_where_a_unit_has_no_field()
+    {
+        BinaryPatterns digits = BinaryPatterns.From(DataSets.Digits().Bipolar([.. Enumerable.Range(0, 50)]));
+        HopfieldNetwork network = PseudoInverse.From(digits);
+        Assert.All(digits, x => Assert.True(network.IsFixedPoint(x)));
+        int silent = Enumerable.Range(0, 64).Count(i => Enumerable.Range(0, 64).All(j => network.Weight(i, j) == 0));
+        Assert.InRange(silent, 1, 63); // some units are told nothing, and others still hear the patterns
+    }
+
+    [Theory, InlineData(32, 40), InlineData(32, 31), InlineData(32, 32), InlineData(10, 300), InlineData(64, 60)]
+    public void The_projection_rule_keeps_every_pattern_up_to_and_beyond_as_many_as_units(int n, int p)
+    {
+        for (int seed = 1; seed <= 20; seed++)
+        {
+            BinaryPatterns patterns = BinaryPatterns.Random(p, n, seed);
+            HopfieldNetwork network = PseudoInverse.From(patterns);
+            Assert.All(patterns, x => Assert.True(network.IsFixedPoint(x)));
+            // With as many independent patterns as units the projection is the identity: no weight is left, and no tie is lost to rounding.
+            if (p >= 2 * n) Assert.All(network.Weights().Cast<double>(), w => Assert.Equal(0, w));
+        }
+    }
+
+    [Fact]
+    public void The_projection_rule_tells_how_far_it_is_and_stops_when_asked()
+    {
+        BinaryPatterns patterns = BinaryPatterns.Random(20, 50, seed: 1);
+        var shares = new List<double>();
+        PseudoInverse.From(patterns, new Shares(shares));
+        Assert.Equal(Enumerable.Range(0, 21).Select(k => k / 20.0), shares);
+        Assert.Throws<OperationCanceledException>(() => PseudoInverse.From(patterns, null, new CancellationToken(true)));
+    }
+
+    private sealed class Shares(List<double> list) : IProgress<double>
+    {
+        public void Report(double value) => list.Add(value);
+    }
+
     // Patterns that share most of their units: an average overlap of 0.64, far from random.
     [Fact]
     public void Correlated_patterns_break_hebb_and_not_the_other_rules()
