@@ -94,10 +94,13 @@ internal sealed class ExecutionRecords(CourseTree tree)
         : Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             .Select(file => $"{Path.GetRelativePath(folder, file)} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}")));
 
-    // Builds are deterministic: equal sources have equal module version ids.
+    // Builds are deterministic: equal sources have equal module version ids. Only what the command line itself is made of counts: beside
+    // the tests lie libraries of theirs.
     private static string ProgramKey()
     {
-        IEnumerable<string> modules = Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll").Order(StringComparer.Ordinal)
+        string parts = File.ReadAllText(Path.ChangeExtension(typeof(ExecutionRecords).Assembly.Location, ".deps.json"));
+        IEnumerable<string> modules = Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll")
+            .Where(file => parts.Contains(Path.GetFileName(file) + '"', StringComparison.Ordinal)).Order(StringComparer.Ordinal)
             .Select(file => $"{Path.GetFileName(file)} {ModuleVersion(file)}");
         IEnumerable<string> settings = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .Select(variable => $"{variable.Key}={variable.Value}")
