@@ -98,7 +98,7 @@ public sealed class LandscapeSlice : BipolarLandscape<LandscapeSlice>
         int[] along = [.. spare[(2 * margin)..(3 * margin)], .. rows, .. spare[(3 * margin)..(4 * margin)]];
         int[] x = Ticks(across.Length, maxPoints), y = Ticks(along.Length, maxPoints);
 
-        // The margin in front holds flips that the start has not made: the walk begins with them undone, so at grid (0, 0)
+        // The margin in front holds flips that the start has not made: the grid begins with them undone, so at grid (0, 0)
         // both front margins are "flipped back".
         sbyte[] corner = [.. start];
         foreach (int unit in spare[..margin]) corner[unit] = (sbyte)-corner[unit];

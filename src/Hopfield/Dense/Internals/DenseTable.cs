@@ -2,7 +2,7 @@ using MathNet.Numerics;
 
 namespace Hopfield;
 
-/// <summary>A interaction function at the N + 1 overlaps −N, −N + 2, …, N, and the sums over patterns that a dense memory needs.</summary>
+/// <summary>An interaction function at the N + 1 overlaps −N, −N + 2, …, N, and the sums over patterns that a dense memory needs.</summary>
 /// <remarks>
 /// Slot j of an energy is the overlap 2j − N. Slot k of a field is the overlap without the unit, r = 2k − (N − 1); with the unit the
 /// pattern's overlap is r + 1 (slot k + 1) where pattern and unit agree, and r − 1 (slot k) where they do not.
