@@ -15,8 +15,7 @@ internal static class Descent
         long steps = 0;
         foreach ((int r, RecallResult<TState> recall) in recalls.Index())
         {
-            if (recall.Trajectory is not { States.Count: > 0 } path)
-                throw new ArgumentException("Expected a recall that kept its path; ask for it with record: true.", name);
+            Trajectory<TState> path = recall.RequirePath(name);
             if (path.Energies.Count != path.States.Count)
                 throw new ArgumentException("Expected a model with an energy; this recall has none.", name);
             double allowed = slack ?? Rounding(path);
