@@ -32,6 +32,16 @@ public readonly ref struct MatrixView<T>
     /// <summary>The transpose, without moving an entry.</summary>
     public MatrixView<T> Transposed => new(Values, Columns, Rows, ColumnStride, RowStride);
 
+    /// <summary>One row, where its entries are adjacent.</summary>
+    /// <param name="row">Its number, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    /// <exception cref="InvalidOperationException">The view is of a transpose: its rows are columns in memory.</exception>
+    public ReadOnlySpan<T> Row(int row)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Rows, nameof(row));
+        return ColumnStride == 1 ? Values.Slice(row * RowStride, Columns) : throw new InvalidOperationException("Rows of a transposed view are not adjacent in memory.");
+    }
+
     internal ReadOnlySpan<T> Values { get; }
 
     internal int RowStride { get; }
