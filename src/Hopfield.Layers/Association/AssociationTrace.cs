@@ -17,7 +17,9 @@ public sealed class AssociationTrace<T> : Trace<T>
     internal readonly Room<int> UpdateCounts = new(), Lasts = new(), HiddenSelves = new(); // [H, S], [H], [B·S]
     internal readonly Room<bool> Settled = new();                                       // [H, S]
     internal readonly AppendedRows<T> Keys = new(), Values = new();
-    internal PathTrace<T> State, Stored, Projected;
+    internal readonly PathTrace<T> State = new(), Stored = new(), Projected = new();
+    internal readonly InputTrace<T> StateSource = new(), StoredSource = new(), ProjectedSource = new();
+    internal InputSharing Sharing;
     internal Trace<T>? Projection;
     internal BagBatch<T> StateInput, StoredInput, ProjectedInput;
     internal HeadShape Shape = null!;

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 
 namespace Hopfield.Layers;
 
@@ -95,7 +94,7 @@ public sealed class HopfieldAssociation<T> : Layer<BagBatch<T>, T>
     /// <param name="input">Shape [B, S, D].</param>
     /// <param name="context">Whether the layer is being trained, and traces to use again.</param>
     /// <returns>Outputs of shape [B, S, E], with every head's attention and energy.</returns>
-    public override AssociationTrace<T> Forward(BagBatch<T> input, LayerContext<T> context) => Forward(input, input, input, context);
+    public override AssociationTrace<T> Forward(BagBatch<T> input, LayerContext<T> context) => Forward(input, input, input, context, InputSharing.All);
 
     /// <summary>States look for stored patterns and are answered with projected ones.</summary>
     /// <param name="state">R, shape [B, S, D_r]; one bag of states serves all bags of stored patterns.</param>
@@ -105,9 +104,10 @@ public sealed class HopfieldAssociation<T> : Layer<BagBatch<T>, T>
     /// <returns>Outputs of shape [B, S, E], with every head's attention and energy.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
     public AssociationTrace<T> Forward(BagBatch<T> state, BagBatch<T> stored, BagBatch<T> projected, LayerContext<T> context) =>
-        Forward(state, stored, projected, context, hidesSelves: false);
+        Forward(state, stored, projected, context, InputSharing.None);
 
-    internal AssociationTrace<T> Forward(BagBatch<T> state, BagBatch<T> stored, BagBatch<T> projected, LayerContext<T> context, bool hidesSelves)
+    internal AssociationTrace<T> Forward(
+        BagBatch<T> state, BagBatch<T> stored, BagBatch<T> projected, LayerContext<T> context, InputSharing sharing, bool hidesSelves = false)
     {
         ArgumentNullException.ThrowIfNull(context);
         RequireShapes(state, stored, projected);
@@ -121,9 +121,16 @@ public sealed class HopfieldAssociation<T> : Layer<BagBatch<T>, T>
         (trace.Blocks, trace.RowCount) = stored.BagCount == 1 ? (1, state.RowCount) : (stored.BagCount, state.BagSize);
         HideSelves(trace, hidesSelves);
 
-        trace.State = _state.Forward(state, context);
-        trace.Stored = _stored.Forward(stored, context);
-        trace.Projected = _projected.Forward(projected, context);
+        (trace.Sharing, InputTrace<T> queries, InputTrace<T> keys, InputTrace<T> values) = (sharing, trace.StateSource, trace.StoredSource, trace.ProjectedSource);
+        queries.Begin(state);
+        keys.Begin(stored);
+        values.Begin(projected);
+        queries.Add(_state, trace.State);
+        (sharing == InputSharing.All ? queries : keys).Add(_stored, trace.Stored);
+        (sharing == InputSharing.All ? queries : sharing == InputSharing.StoredAndProjected ? keys : values).Add(_projected, trace.Projected);
+        queries.Forward();
+        keys.Forward();
+        values.Forward();
         trace.Keys.Forward(trace.Stored.Output, Options.ZeroPattern, _biasKey);
         trace.Values.Forward(trace.Projected.Output, Options.ZeroPattern, _biasValue);
         trace.PatternCount = trace.Keys.Output.BagSize;
@@ -138,19 +145,11 @@ public sealed class HopfieldAssociation<T> : Layer<BagBatch<T>, T>
     }
 
     /// <inheritdoc/>
-    public override BagBatch<T> Backward(Trace<T> trace, BagBatch<T> outputGradient, Gradients<T> gradients, bool inputWanted = true)
-    {
-        AssociationGradients<T> inputs = Backward(trace, outputGradient, gradients, new AssociationWants(inputWanted, inputWanted, inputWanted));
-        if (!inputWanted) return default;
-        var own = (AssociationTrace<T>)trace;
-        Memory<T> sum = own.InputGradients.Of(inputs.State.Values.Length);
-        TensorPrimitives.Add(inputs.State.Values, inputs.Stored.Values, sum.Span);
-        TensorPrimitives.Add(sum.Span, inputs.Projected.Values, sum.Span);
-        return inputs.State.With(sum, inputs.State.Dimension);
-    }
+    public override BagBatch<T> Backward(Trace<T> trace, BagBatch<T> outputGradient, Gradients<T> gradients, bool inputWanted = true) =>
+        Backward(trace, outputGradient, gradients, new AssociationWants(inputWanted, inputWanted, inputWanted)).State;
 
     /// <summary>The gradients by three inputs of their own.</summary>
-    /// <param name="trace">What a forward pass of this layer returned.</param>
+    /// <param name="trace">What a forward pass with three inputs returned.</param>
     /// <param name="outputGradient">The gradient by the outputs, in their shape.</param>
     /// <param name="gradients">Receives the gradients by the parameters, which are added to what it holds.</param>
     /// <returns>The gradients by states, stored and projected patterns, each in the shape of its input.</returns>
@@ -168,19 +167,18 @@ public sealed class HopfieldAssociation<T> : Layer<BagBatch<T>, T>
             _projected.Wants(gradients, inputs.Projected) || gradients.Want(_biasValue));
         HeadGradients.Backward(own, answers.Values, heads, gradients.Want(_logBeta) ? gradients[_logBeta!] : default);
 
-        BagBatch<T> q = own.State.Output, k = own.Stored.Output, v = own.Projected.Output, state = default, stored = default, projected = default;
-        if (heads.State) state = _state.Backward(own.State, q.With(own.StateGradients.Of(q.Values.Length), q.Dimension), gradients, inputs.State);
-        if (heads.Stored)
+        BagBatch<T> q = own.State.Output, k = own.Stored.Output, v = own.Projected.Output;
+        q = heads.State ? q.With(own.StateGradients.Of(q.Values.Length), q.Dimension) : default;
+        k = heads.Stored ? own.Keys.Backward(k, own.StoredGradients.Of(own.Keys.Output.Values.Length), _biasKey, gradients) : default;
+        v = heads.Projected ? own.Values.Backward(v, own.ValueGradients.Of(own.Values.Output.Values.Length), _biasValue, gradients) : default;
+        return own.Sharing switch
         {
-            k = own.Keys.Backward(k, own.StoredGradients.Of(own.Keys.Output.Values.Length), _biasKey, gradients);
-            stored = _stored.Backward(own.Stored, k, gradients, inputs.Stored);
-        }
-        if (heads.Projected)
-        {
-            v = own.Values.Backward(v, own.ValueGradients.Of(own.Values.Output.Values.Length), _biasValue, gradients);
-            projected = _projected.Backward(own.Projected, v, gradients, inputs.Projected);
-        }
-        return new(state, stored, projected);
+            InputSharing.All => new(own.StateSource.Backward([q, k, v], gradients, inputs.State), default, default),
+            InputSharing.StoredAndProjected => new(own.StateSource.Backward([q], gradients, inputs.State), own.StoredSource.Backward([k, v], gradients, inputs.Stored), default),
+            _ => new(
+                own.StateSource.Backward([q], gradients, inputs.State), own.StoredSource.Backward([k], gradients, inputs.Stored),
+                own.ProjectedSource.Backward([v], gradients, inputs.Projected)),
+        };
     }
 
     private static void StartMetric(Linear<T> metric, Random random)
@@ -238,3 +236,11 @@ public sealed class HopfieldAssociation<T> : Layer<BagBatch<T>, T>
 /// <param name="Projected">By the projected patterns, shape [B, P, D_p].</param>
 public readonly record struct AssociationGradients<T>(BagBatch<T> State, BagBatch<T> Stored, BagBatch<T> Projected)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+/// <summary>Which inputs of an association are one and the same, and so are normalised once and get one gradient: the first one's.</summary>
+internal enum InputSharing
+{
+    None,
+    StoredAndProjected,
+    All,
+}

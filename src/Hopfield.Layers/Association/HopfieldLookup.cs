@@ -74,8 +74,7 @@ public sealed class HopfieldLookup<T> : Layer<BagBatch<T>, T>
     public override AssociationTrace<T> Forward(BagBatch<T> input, LayerContext<T> context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        AssociationTrace<T> trace = Association.Forward(input, AsBag(Patterns), AsBag(Targets), context, HidesSelf && context.Training);
-        return trace;
+        return Association.Forward(input, AsBag(Patterns), AsBag(Targets), context, InputSharing.None, HidesSelf && context.Training);
     }
 
     /// <inheritdoc/>

@@ -47,7 +47,7 @@ public sealed class HopfieldPooling<T> : Layer<BagBatch<T>, T>
         ArgumentNullException.ThrowIfNull(context);
         PoolingTrace<T> trace = context.Rent<PoolingTrace<T>>(this);
         var queries = new BagBatch<T>(Queries.Memory, 1, Queries.Shape[0], Queries.Shape[1]);
-        trace.Association = Association.Forward(queries, input, input, context);
+        trace.Association = Association.Forward(queries, input, input, context, InputSharing.StoredAndProjected);
         trace.Output = trace.Association.Output.Reshape(1, OutputWidth);
         return trace;
     }
@@ -61,10 +61,7 @@ public sealed class HopfieldPooling<T> : Layer<BagBatch<T>, T>
         AssociationGradients<T> inputs = Association.Backward(
             own.Association!, answers, gradients, new AssociationWants(gradients.Want(Queries), inputWanted, inputWanted));
         if (gradients.Want(Queries)) TensorPrimitives.Add(gradients[Queries], inputs.State.Values, gradients[Queries]);
-        if (!inputWanted) return default;
-        Memory<T> sum = own.Association!.InputGradients.Of(inputs.Stored.Values.Length);
-        TensorPrimitives.Add(inputs.Stored.Values, inputs.Projected.Values, sum.Span);
-        return inputs.Stored.With(sum, inputs.Stored.Dimension);
+        return inputs.Stored;
     }
 }
 

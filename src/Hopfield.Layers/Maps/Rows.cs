@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 
 namespace Hopfield.Layers;
@@ -44,5 +45,42 @@ internal static class Rows
             for (int at = i; at < rows.Length; at += width) sum += rows[at];
             sums[i] = sum;
         }
+    }
+
+    /// <summary>Adds the entrywise products of rows of two matrices to the sums: sums_i += Σ_r a_ri b_ri.</summary>
+    public static void AddAllProducts<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> sums)
+        where T : unmanaged, INumber<T>
+    {
+        int width = sums.Length;
+        for (int at = 0; at < a.Length; at += width) TensorPrimitives.MultiplyAdd(a.Slice(at, width), b.Slice(at, width), sums, sums);
+    }
+
+    /// <summary>Writes y = x ∘ gain + shift for every row.</summary>
+    public static void Scale<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> gain, ReadOnlySpan<T> shift, Span<T> y)
+        where T : unmanaged, INumber<T>
+    {
+        int width = gain.Length;
+        for (int at = 0; at < x.Length; at += width) TensorPrimitives.MultiplyAdd(x.Slice(at, width), gain, shift, y.Slice(at, width));
+    }
+
+    /// <summary>Writes y = x ∘ gain for every row.</summary>
+    public static void Scale<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> gain, Span<T> y)
+        where T : unmanaged, INumber<T>
+    {
+        int width = gain.Length;
+        for (int at = 0; at < x.Length; at += width) TensorPrimitives.Multiply(x.Slice(at, width), gain, y.Slice(at, width));
+    }
+
+    /// <summary>Adds x ∘ gain to y for every row; x itself where there is no gain.</summary>
+    public static void AddScaled<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> gain, Span<T> y)
+        where T : unmanaged, INumber<T>
+    {
+        if (gain.IsEmpty)
+        {
+            TensorPrimitives.Add(y, x, y);
+            return;
+        }
+        int width = gain.Length;
+        for (int at = 0; at < x.Length; at += width) TensorPrimitives.MultiplyAdd(x.Slice(at, width), gain, y.Slice(at, width), y.Slice(at, width));
     }
 }
