@@ -18,12 +18,12 @@ string which = args is [var name] ? name : "";
 if (which is "" or "bits")
 {
     Console.WriteLine("Bit pattern: 1,536 bags to learn from, 512 to be judged by");
-    Report("pooling, default, 250 epochs", 250, 1e-3, Bits, random => Pooled(plain, random));
-    Report("pooling, adapted, 250 epochs", 250, 1e-3, Bits, random => Pooled(adapted, random));
-    Report("association, default, 100 epochs", 100, 1e-3, Bits, random => Flat(new HopfieldAssociation<float>(8, plain, random), 16, random));
-    Report("mean and a logistic unit, 250 epochs", 250, 1e-3, Bits, random => new MeanPooling<float>().Then(new Linear<float>(8, 1, random)));
+    Report("pooling, default, 250 epochs", 250, 1e-3, seed => Bits(seed), random => Pooled(plain, random));
+    Report("pooling, adapted, 250 epochs", 250, 1e-3, seed => Bits(seed), random => Pooled(adapted, random));
+    Report("association, default, 100 epochs", 100, 1e-3, seed => Bits(seed), random => Flat(new HopfieldAssociation<float>(8, plain, random), 16, random));
+    Report("mean and a logistic unit, 250 epochs", 250, 1e-3, seed => Bits(seed), random => new MeanPooling<float>().Then(new Linear<float>(8, 1, random)));
     Report("lookup of words, then pooling, 10 epochs, rate 0.01", 10, 1e-2, seed => Bits(seed, low: -1), random => Words(-1, random));
-    Report("the same with words of 0 and 1", 10, 1e-2, Bits, random => Words(0, random));
+    Report("the same with words of 0 and 1", 10, 1e-2, seed => Bits(seed), random => Words(0, random));
 }
 if (which is "" or "latch")
 {
