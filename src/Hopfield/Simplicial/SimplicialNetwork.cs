@@ -27,7 +27,7 @@ public sealed class SimplicialNetwork : BipolarModel
     {
         ArgumentNullException.ThrowIfNull(patterns);
         ArgumentNullException.ThrowIfNull(sets);
-        var seen = new HashSet<string>();
+        var seen = new HashSet<int[]>(SameUnits.Instance);
         var list = new List<int[]>();
         foreach (int[] given in sets)
         {
@@ -37,12 +37,32 @@ public sealed class SimplicialNetwork : BipolarModel
                 throw new ArgumentException($"Expected sets of two or more different units, got {{{string.Join(", ", given)}}}.", nameof(sets));
             if (set[0] < 0 || set[^1] >= patterns.Dimension)
                 throw new ArgumentException($"Expected units from 0 to {patterns.Dimension - 1}, got {{{string.Join(", ", given)}}}.", nameof(sets));
-            if (!seen.Add(string.Join(',', set)))
+            if (!seen.Add(set))
                 throw new ArgumentException($"Expected each set once, got {{{string.Join(", ", set)}}} twice.", nameof(sets));
             list.Add(set);
         }
         if (list.Count == 0) throw new ArgumentException("Expected at least one set of units, got none.", nameof(sets));
         return new SimplicialNetwork(new ListedSimplices(patterns, [.. list]), patterns.Dimension, list.Count);
+    }
+
+    /// <summary>Joins a random choice of sets of one size, as thin or as dense as asked for.</summary>
+    /// <param name="patterns">X, shape [P, N].</param>
+    /// <param name="size">Units per set, from 2 to N: 2 for a diluted network of pairs, 3 for triangles.</param>
+    /// <param name="inputsPerUnit">
+    /// In how many sets a unit takes part on average, positive: its field is a sum of so many terms. round(N · inputs / size) sets are drawn, and a
+    /// single unit has more or fewer of them by about the square root of that number.
+    /// </param>
+    /// <param name="seed">Equal seeds give equal sets.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The size lies outside its range, or there are no or not so many sets.</exception>
+    public static SimplicialNetwork Random(BinaryPatterns patterns, int size, double inputsPerUnit, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(patterns);
+        Require.PositiveFinite(inputsPerUnit);
+        double count = Math.Round(patterns.Dimension * inputsPerUnit / size);
+        if (!(count >= 1 && count <= int.MaxValue))
+            throw new ArgumentOutOfRangeException(nameof(inputsPerUnit), inputsPerUnit, $"Expected inputs that make 1 to {int.MaxValue} sets, got {count}.");
+        int[][] sets = Simplices.Random(patterns.Dimension, size, (int)count, seed);
+        return new SimplicialNetwork(new ListedSimplices(patterns, sets), patterns.Dimension, sets.Length);
     }
 
     /// <summary>Joins all sets of the given sizes, for example all triangles. No weight is stored: the sum over the sets depends on the overlaps alone.</summary>

@@ -15,6 +15,28 @@ public class SimplicialNetworkTests
         }
     }
 
+    [Theory, InlineData(2, 11), InlineData(3, 55)]
+    public void With_as_many_inputs_as_there_are_sets_a_random_choice_is_all_of_them(int size, int inputs)
+    {
+        BinaryPatterns patterns = BinaryPatterns.Random(4, 12, seed: 1);
+        SimplicialNetwork all = SimplicialNetwork.All(patterns, size), drawn = SimplicialNetwork.Random(patterns, size, inputs, seed: 5);
+        Assert.Equal(all.WeightCount, drawn.WeightCount);
+        for (int draw = 0; draw < 10; draw++) Assert.Equal(all.LocalFields(Bipolar.Random(12, draw)), drawn.LocalFields(Bipolar.Random(12, draw)));
+    }
+
+    [Fact]
+    public void A_random_choice_has_the_inputs_that_were_asked_for()
+    {
+        BinaryPatterns patterns = BinaryPatterns.Random(3, 60, seed: 1);
+        Assert.Equal(60 * 6 / 3, SimplicialNetwork.Random(patterns, 3, 6, seed: 1).WeightCount);
+        sbyte[] state = Bipolar.Random(60, 2);
+        Assert.Equal(
+            SimplicialNetwork.Random(patterns, 3, 6, seed: 1).LocalFields(state), SimplicialNetwork.From(patterns, Simplices.Random(60, 3, 120, seed: 1)).LocalFields(state));
+        Assert.Throws<ArgumentOutOfRangeException>("inputsPerUnit", () => SimplicialNetwork.Random(patterns, 3, 0.001, seed: 1));
+        Assert.Throws<ArgumentOutOfRangeException>("inputsPerUnit", () => SimplicialNetwork.Random(patterns, 3, double.NaN, seed: 1));
+        Assert.Throws<ArgumentOutOfRangeException>("count", () => SimplicialNetwork.Random(patterns, 2, 60, seed: 1));
+    }
+
     // The sum over all triangles in O(P·N) instead of O(N³): equal to the list of sets, and to loops over the sets, in integers.
     [Theory, InlineData(3), InlineData(4), InlineData(5), InlineData(12)]
     public void The_sum_without_stored_weights_equals_the_list_and_the_loops(int size)
