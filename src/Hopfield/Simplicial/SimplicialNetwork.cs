@@ -11,10 +11,12 @@ namespace Hopfield;
 public sealed class SimplicialNetwork : BipolarModel
 {
     private readonly ISimplexSum _sum;
+    private readonly BinaryPatterns _patterns;
+    private readonly IEnumerable<int[]> _sets;
 
-    private SimplicialNetwork(ISimplexSum sum, int dimension, Int128 weightCount)
+    private SimplicialNetwork(ISimplexSum sum, BinaryPatterns patterns, IEnumerable<int[]> sets, int dimension, Int128 weightCount)
     {
-        _sum = sum;
+        (_sum, _patterns, _sets) = (sum, patterns, sets);
         Dimension = dimension;
         WeightCount = weightCount;
     }
@@ -42,7 +44,7 @@ public sealed class SimplicialNetwork : BipolarModel
             list.Add(set);
         }
         if (list.Count == 0) throw new ArgumentException("Expected at least one set of units, got none.", nameof(sets));
-        return new SimplicialNetwork(new ListedSimplices(patterns, [.. list]), patterns.Dimension, list.Count);
+        return Listed(patterns, [.. list]);
     }
 
     /// <summary>Joins a random choice of sets of one size, as thin or as dense as asked for.</summary>
@@ -62,7 +64,7 @@ public sealed class SimplicialNetwork : BipolarModel
         if (!(count >= 1 && count <= int.MaxValue))
             throw new ArgumentOutOfRangeException(nameof(inputsPerUnit), inputsPerUnit, $"Expected inputs that make 1 to {int.MaxValue} sets, got {count}.");
         int[][] sets = Simplices.Random(patterns.Dimension, size, (int)count, seed);
-        return new SimplicialNetwork(new ListedSimplices(patterns, sets), patterns.Dimension, sets.Length);
+        return Listed(patterns, sets);
     }
 
     /// <summary>Joins all sets of the given sizes, for example all triangles. No weight is stored: the sum over the sets depends on the overlaps alone.</summary>
@@ -84,7 +86,7 @@ public sealed class SimplicialNetwork : BipolarModel
             if (count > long.MaxValue / 4 / patterns.PatternCount)
                 throw new ArgumentException($"Expected sizes whose sets can be counted in 64 bits, got {size} of {n} units.", nameof(sizes));
         }
-        return new SimplicialNetwork(new AllSimplices(patterns, sizes), n, count);
+        return new SimplicialNetwork(new AllSimplices(patterns, sizes), patterns, sizes.SelectMany(size => Simplices.All(n, size)), n, count);
     }
 
     /// <inheritdoc/>
@@ -96,12 +98,19 @@ public sealed class SimplicialNetwork : BipolarModel
     /// <summary>The number of sets, each with one weight.</summary>
     public Int128 WeightCount { get; }
 
+    /// <summary>The sets, each with its weight w_σ, one after the other. Cost: O(P) for each that is asked for.</summary>
+    public IEnumerable<(int[] Units, double Weight)> Weights() =>
+        _sets.Select(set => ((int[])[.. set], _patterns.Sum(x => set.Aggregate(1, (product, unit) => product * x[unit])) / (double)Dimension));
+
     /// <inheritdoc/>
     public override BipolarState Begin(ReadOnlySpan<sbyte> state)
     {
         Bipolar.Require(state, Dimension, nameof(state));
         return _sum.Begin(state);
     }
+
+    private static SimplicialNetwork Listed(BinaryPatterns patterns, int[][] sets) =>
+        new(new ListedSimplices(patterns, sets), patterns, sets, patterns.Dimension, sets.Length);
 }
 
 /// <summary>A sum over simplices in one of its two forms: a list of sets, or all sets of some sizes.</summary>

@@ -37,6 +37,21 @@ public class SimplicialNetworkTests
         Assert.Throws<ArgumentOutOfRangeException>("count", () => SimplicialNetwork.Random(patterns, 2, 60, seed: 1));
     }
 
+    // E = −Σ_σ w_σ Π ξ_i over the listed weights.
+    [Fact]
+    public void The_weights_make_the_energy()
+    {
+        BinaryPatterns patterns = BinaryPatterns.Random(4, 9, seed: 3);
+        foreach (SimplicialNetwork network in (SimplicialNetwork[])[SimplicialNetwork.All(patterns, 2, 3), SimplicialNetwork.Random(patterns, 3, 5, seed: 2)])
+        {
+            (int[] Units, double Weight)[] weights = [.. network.Weights()];
+            Assert.Equal(network.WeightCount, weights.Length);
+            sbyte[] state = Bipolar.Random(9, 4);
+            // At most 120 products of a ninth of an integer up to 4: 120 roundings of numbers below 60.
+            Assert.Equal(network.Energy(state), -weights.Sum(w => w.Weight * w.Units.Aggregate(1, (product, i) => product * state[i])), 120 * 60 * Near.DoubleRoundoff);
+        }
+    }
+
     // The sum over all triangles in O(P·N) instead of O(N³): equal to the list of sets, and to loops over the sets, in integers.
     [Theory, InlineData(3), InlineData(4), InlineData(5), InlineData(12)]
     public void The_sum_without_stored_weights_equals_the_list_and_the_loops(int size)
