@@ -105,7 +105,7 @@ bool Zero(int held) => memory.Recall(
     clamped: [.. Enumerable.Range(0, held)])
     .State.SequenceEqual(patterns.Pattern(0));
 Check.Exercise("01.3",
-    "Three rows (24 pixels) are too few for the 0, says Figure 1.5; four rows " +
+    "Three rows (24 pixels) are too few for the 0, says Figure 1.5; four " +
     "(32 pixels) are enough, says Figure 1.1. The step lies in between.",
     "Hide the rest with `Corruption.Mask(patterns.Pattern(0), k..)` and hold " +
     "the units 0 to k − 1 with `clamped`.")
@@ -138,8 +138,8 @@ sbyte[] query = Bipolar.Mirror(patterns.Pattern(8));
 
 #region check 01.4
 Check.Exercise("01.4",
-    "In Figure 1.4 the two curves part from about 20 % of noise on: there the " +
-    "two often give different answers.",
+    "In Figure 1.4 the two curves part from about 20 % of noise on: there " +
+    "the two often give different answers.",
     "Try one seed after another until both conditions hold: " +
     "`Corruption.Flip(patterns.Pattern(8), 0.25, seed)`.")
   .Facts(query,
