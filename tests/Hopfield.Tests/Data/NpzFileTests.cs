@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace Hopfield.Tests;
 
 public class NpzFileTests
@@ -26,6 +28,37 @@ public class NpzFileTests
     [Fact]
     public void A_name_that_occurs_twice_is_refused() =>
         Assert.Contains("twice", Refused(FileBytes.Npz(("a.npy", _array), ("a.npy", _array))));
+
+    [Fact]
+    public void Bytes_that_disagree_with_their_checksum_are_refused()
+    {
+        using var stream = new MemoryStream();
+        NpzFile.Write(stream, new Dictionary<string, NumericArray> { ["a"] = NumericArray.From<byte>([8, 9]) });
+        byte[] bytes = stream.ToArray();
+        bytes[bytes.AsSpan().IndexOf((ReadOnlySpan<byte>)[8, 9])] = 7;
+        Assert.Contains("'test.npz/a.npy' is damaged: its bytes do not agree with their checksum", Refused(bytes));
+    }
+
+    // Four arrays of 300 MB each, of which each alone may be read: the directory of the archive tells, before the first is unpacked.
+    [Fact]
+    public void A_bomb_is_refused_before_anything_is_unpacked()
+    {
+        using var stream = new MemoryStream();
+        using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            byte[] zeros = new byte[1 << 20];
+            for (int k = 0; k < 4; k++)
+            {
+                using Stream entry = archive.CreateEntry($"{k}.npy", CompressionLevel.Fastest).Open();
+                entry.Write(FileBytes.Npy("|u1", false, [300 << 20], []));
+                for (int i = 0; i < 300; i++) entry.Write(zeros);
+            }
+        }
+        byte[] bomb = stream.ToArray();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Contains("unpacks to 1258", Refused(bomb));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
 
     [Fact]
     public void A_truncated_or_foreign_archive_names_the_file()
