@@ -9,7 +9,7 @@ namespace Hopfield;
 /// say about the model; <see cref="ErrorBound"/> says how far the two can lie apart.</para>
 /// <para>Symbols: X has shape [P, N], one stored pattern a row; ξ has shape [N]. Immutable and thread-safe.</para>
 /// </remarks>
-public sealed class CompactHopfield
+public sealed partial class CompactHopfield
 {
     private const double Rounding = 1.0 / 256;
     private readonly ReadOnlyMemory<BFloat16> _patterns;
@@ -26,6 +26,17 @@ public sealed class CompactHopfield
         Memory<BFloat16> rounded = CacheLine.Allocate<BFloat16>(patterns.Values.Length);
         BFloat16.FromSingle(patterns.Values, rounded.Span);
         _patterns = rounded;
+    }
+
+    // Patterns that are rounded already; the norm is that of the patterns before.
+    private CompactHopfield(ReadOnlyMemory<BFloat16> patterns, int dimension, float beta, double maxNorm)
+    {
+        Require.AtLeast(dimension, 1);
+        Require.AtLeast(patterns.Length, 1, nameof(patterns));
+        Require.NonNegativeFinite(maxNorm);
+        (_patterns, Dimension, PatternCount) = (patterns, dimension, patterns.Length / dimension);
+        (Beta, MaxNorm) = (Require.Beta(beta, nameof(beta)), maxNorm);
+        for (int mu = 0; mu < PatternCount; mu++) Require.Values<float>(Pattern(mu), nameof(patterns));
     }
 
     /// <summary>β, the inverse temperature.</summary>

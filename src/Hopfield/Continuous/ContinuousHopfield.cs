@@ -5,7 +5,7 @@ using Hopfield.Kernels;
 namespace Hopfield;
 
 /// <summary>Makes a <see cref="ContinuousHopfield{T}"/>; the type of the entries follows from the patterns.</summary>
-public static class ContinuousHopfield
+public static partial class ContinuousHopfield
 {
     /// <inheritdoc cref="ContinuousHopfield{T}(PatternSet{T}, T, FenchelYoungSeparation?)"/>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>

@@ -6,7 +6,7 @@ using Hopfield.Kernels;
 namespace Hopfield;
 
 /// <summary>Makes a <see cref="HopfieldAttention{T}"/>; the type of the entries follows from the keys.</summary>
-public static class HopfieldAttention
+public static partial class HopfieldAttention
 {
     /// <inheritdoc cref="HopfieldAttention{T}(PatternSet{T}, PatternSet{T}?, HopfieldAttentionOptions?)"/>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -28,7 +28,7 @@ public static class HopfieldAttention
 /// <see cref="HopfieldAttentionOptions.MaxUpdates"/> counts every softmax, and each query stops when its own state does.</para>
 /// <para>Immutable and thread-safe.</para>
 /// </remarks>
-public sealed class HopfieldAttention<T>
+public sealed partial class HopfieldAttention<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // Each head's columns as a memory of its own, so that kernels run over rows without gaps.

@@ -14,7 +14,7 @@ namespace Hopfield;
 /// <para>With F(z) = z² the fields are twice those of Hebb's sum Σ_μ x_μ x_μᵀ with zero diagonal: the classical network.</para>
 /// <para>Immutable and thread-safe. Recall, energies and fields are those of <see cref="BipolarModel"/>.</para>
 /// </remarks>
-public sealed class DenseAssociativeMemory : BipolarModel
+public sealed partial class DenseAssociativeMemory : BipolarModel
 {
     /// <summary>Stores the patterns.</summary>
     /// <param name="patterns">X, shape [P, N].</param>

@@ -10,7 +10,7 @@ namespace Hopfield;
 /// <para>Source: B. Kosko, "Bidirectional associative memories", IEEE Trans. Systems, Man, and Cybernetics 18, 1988.</para>
 /// <para>Immutable and thread-safe.</para>
 /// </remarks>
-public sealed class BidirectionalMemory
+public sealed partial class BidirectionalMemory
 {
     /// <summary>Stores the pairs (x_μ, y_μ).</summary>
     /// <param name="first">X, shape [P, N].</param>

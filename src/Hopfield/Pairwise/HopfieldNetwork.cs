@@ -13,7 +13,7 @@ namespace Hopfield;
 /// <para>Source: J. J. Hopfield, "Neural networks and physical systems with emergent collective computational abilities", PNAS 79, 1982.</para>
 /// <para>Immutable and thread-safe.</para>
 /// </remarks>
-public sealed class HopfieldNetwork : BipolarModel
+public sealed partial class HopfieldNetwork : BipolarModel
 {
     private readonly double[] _thresholds;
 

@@ -10,7 +10,7 @@ namespace Hopfield;
 /// Bit 1 stands for +1 and bit 0 for −1, so that z = x·ξ = N − 2·(number of differing bits): one exclusive-or and one population count.</para>
 /// <para>Immutable and thread-safe.</para>
 /// </remarks>
-public sealed class BinaryPatterns : IEnumerable<sbyte[]>
+public sealed partial class BinaryPatterns : IEnumerable<sbyte[]>
 {
     private readonly ulong[] _words;
 

@@ -8,7 +8,7 @@ using MathNet.Numerics.Distributions;
 namespace Hopfield;
 
 /// <summary>Makes a <see cref="PatternSet{T}"/>; the type of the entries follows from the argument.</summary>
-public static class PatternSet
+public static partial class PatternSet
 {
     /// <summary>Stores a copy of the rows.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -144,7 +144,7 @@ public static class PatternSet
 /// <para>Entries are finite and at most 10¹⁰ in magnitude. Norms and separations are summed in double precision, whatever T is.</para>
 /// <para>Immutable and thread-safe. Made by the methods of <see cref="PatternSet"/>.</para>
 /// </remarks>
-public sealed class PatternSet<T> : IEnumerable<T[]>
+public sealed partial class PatternSet<T> : IEnumerable<T[]>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly ReadOnlyMemory<T> _values;

@@ -8,7 +8,7 @@ namespace Hopfield;
 /// <para>Source: T. F. Burns and T. Fukai, "Simplicial Hopfield networks", ICLR 2023.</para>
 /// <para>Immutable and thread-safe.</para>
 /// </remarks>
-public sealed class SimplicialNetwork : BipolarModel
+public sealed partial class SimplicialNetwork : BipolarModel
 {
     private readonly ISimplexSum _sum;
 
@@ -27,6 +27,12 @@ public sealed class SimplicialNetwork : BipolarModel
     {
         ArgumentNullException.ThrowIfNull(patterns);
         ArgumentNullException.ThrowIfNull(sets);
+        int[][] list = Checked(sets, patterns.Dimension);
+        return new SimplicialNetwork(new ListedSimplices(patterns, list), patterns.Dimension, list.Length);
+    }
+
+    private static int[][] Checked(IEnumerable<int[]> sets, int dimension)
+    {
         var seen = new HashSet<string>();
         var list = new List<int[]>();
         foreach (int[] given in sets)
@@ -35,14 +41,13 @@ public sealed class SimplicialNetwork : BipolarModel
             int[] set = [.. given.Distinct().Order()];
             if (set.Length != given.Length || set.Length < 2)
                 throw new ArgumentException($"Expected sets of two or more different units, got {{{string.Join(", ", given)}}}.", nameof(sets));
-            if (set[0] < 0 || set[^1] >= patterns.Dimension)
-                throw new ArgumentException($"Expected units from 0 to {patterns.Dimension - 1}, got {{{string.Join(", ", given)}}}.", nameof(sets));
+            if (set[0] < 0 || set[^1] >= dimension)
+                throw new ArgumentException($"Expected units from 0 to {dimension - 1}, got {{{string.Join(", ", given)}}}.", nameof(sets));
             if (!seen.Add(string.Join(',', set)))
                 throw new ArgumentException($"Expected each set once, got {{{string.Join(", ", set)}}} twice.", nameof(sets));
             list.Add(set);
         }
-        if (list.Count == 0) throw new ArgumentException("Expected at least one set of units, got none.", nameof(sets));
-        return new SimplicialNetwork(new ListedSimplices(patterns, [.. list]), patterns.Dimension, list.Count);
+        return list.Count > 0 ? [.. list] : throw new ArgumentException("Expected at least one set of units, got none.", nameof(sets));
     }
 
     /// <summary>Joins all sets of the given sizes, for example all triangles. No weight is stored: the sum over the sets depends on the overlaps alone.</summary>
@@ -88,4 +93,7 @@ public sealed class SimplicialNetwork : BipolarModel
 internal interface ISimplexSum
 {
     BipolarState Begin(ReadOnlySpan<sbyte> state);
+
+    /// <summary>Writes what the sum consists of.</summary>
+    void Write(ModelWriter writer);
 }
