@@ -1,3 +1,4 @@
+using System.Buffers;
 using Hopfield.Kernels;
 
 namespace Hopfield;
@@ -18,6 +19,7 @@ public sealed partial class CompactHopfield : ISavable<CompactHopfield>
 
     void ISavable<CompactHopfield>.Write(ModelWriter writer)
     {
+        using MemoryHandle held = Hold();
         writer.Array("patterns", _patterns.Span, PatternCount, Dimension);
         writer.Value("beta", Beta);
         writer.Value("largest_norm", MaxNorm);

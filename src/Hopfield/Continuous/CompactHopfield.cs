@@ -1,3 +1,4 @@
+using System.Buffers;
 using Hopfield.Kernels;
 
 namespace Hopfield;
@@ -28,17 +29,6 @@ public sealed partial class CompactHopfield
         _patterns = rounded;
     }
 
-    // Patterns that are rounded already; the norm is that of the patterns before.
-    private CompactHopfield(ReadOnlyMemory<BFloat16> patterns, int dimension, float beta, double maxNorm)
-    {
-        Require.AtLeast(dimension, 1);
-        Require.AtLeast(patterns.Length, 1, nameof(patterns));
-        Require.NonNegativeFinite(maxNorm);
-        (_patterns, Dimension, PatternCount) = (patterns, dimension, patterns.Length / dimension);
-        (Beta, MaxNorm) = (Require.Beta(beta, nameof(beta)), maxNorm);
-        for (int mu = 0; mu < PatternCount; mu++) Require.Values<float>(Pattern(mu), nameof(patterns));
-    }
-
     /// <summary>β, the inverse temperature.</summary>
     public float Beta { get; }
 
@@ -58,6 +48,7 @@ public sealed partial class CompactHopfield
     {
         ArgumentOutOfRangeException.ThrowIfNegative(mu);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(mu, PatternCount);
+        using MemoryHandle held = Hold();
         var pattern = new float[Dimension];
         BFloat16.ToSingle(_patterns.Span.Slice(mu * Dimension, Dimension), pattern);
         return pattern;
@@ -70,6 +61,7 @@ public sealed partial class CompactHopfield
     {
         Require.Length(state.Length, Dimension, nameof(state));
         Require.Values(state, nameof(state));
+        using MemoryHandle held = Hold();
         var next = new float[Dimension];
         Attend.Apply(state, _patterns.Span, PatternCount, Dimension, Beta, next);
         return next;
@@ -93,6 +85,7 @@ public sealed partial class CompactHopfield
         Require.Values(states, nameof(states));
         Require.Length(next.Length, states.Length, nameof(next));
         if (states.Overlaps(next)) throw new ArgumentException("Expected memory apart from the states, got overlapping spans.", nameof(next));
+        using MemoryHandle held = Hold();
         Attend.Apply(states, _patterns.Span, PatternCount, Dimension, Beta, next, parallelism, cancellationToken);
     }
 

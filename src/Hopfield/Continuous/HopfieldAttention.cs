@@ -53,7 +53,7 @@ public sealed partial class HopfieldAttention<T>
         int heads = Options.Heads;
         _keys = Split(keys, heads, nameof(keys));
         _values = values is null ? _keys : Split(values, heads, nameof(values));
-        IReadOnlyList<double> beta = Options.Beta ?? [1 / Math.Sqrt(_keys[0].Dimension)];
+        HeadBetas beta = Options.Beta ?? 1 / Math.Sqrt(_keys[0].Dimension);
         if (beta.Count != 1 && beta.Count != heads)
             throw new ArgumentException($"Expected 1 or {heads} values of β, got {beta.Count}.", nameof(options));
         _beta = [.. Enumerable.Range(0, heads).Select(h => T.CreateTruncating(beta[beta.Count == 1 ? 0 : h]))];

@@ -32,6 +32,9 @@ public sealed partial class DenseAssociativeMemory : BipolarModel
         Units = new UnitBits(patterns);
     }
 
+    /// <inheritdoc cref="DenseAssociativeMemory(BinaryPatterns, InteractionFunction)"/>
+    public static DenseAssociativeMemory Store(BinaryPatterns patterns, InteractionFunction interaction) => new(patterns, interaction);
+
     /// <summary>X, the stored patterns.</summary>
     public BinaryPatterns Patterns { get; }
 

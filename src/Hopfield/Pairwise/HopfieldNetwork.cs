@@ -39,6 +39,11 @@ public sealed partial class HopfieldNetwork : BipolarModel
         _thresholds = IntegerWeights.RequireThresholds(thresholds, couplings.Dimension, nameof(thresholds));
     }
 
+    /// <summary>How patterns become weights is the learning rule's to say.</summary>
+    /// <param name="patterns">Not accepted.</param>
+    [Obsolete("By which rule? Hebbian.From(patterns) is the classical one; PseudoInverse.From(patterns) and Storkey.From(patterns) hold more.", error: true)]
+    public static HopfieldNetwork Store(BinaryPatterns patterns) => throw new NotSupportedException();
+
     /// <summary>A sparse network from its edges; pairs that are not named have weight 0.</summary>
     /// <param name="dimension">N ≥ 1.</param>
     /// <param name="edges">Each connected pair once, in either direction: (unit, other unit, weight).</param>

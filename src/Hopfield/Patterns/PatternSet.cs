@@ -29,19 +29,20 @@ public static partial class PatternSet
     /// <exception cref="ArgumentException">
     /// There is no row, the lengths differ, or an entry is not finite or beyond 10¹⁰ in magnitude.
     /// </exception>
-    public static PatternSet<T> From<T>(params T[][] rows)
+    public static PatternSet<T> From<T>(params IEnumerable<T[]> rows)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(rows);
-        if (rows.Length == 0) throw new ArgumentException("Expected at least one pattern, got none.", nameof(rows));
-        if (rows.Contains(null)) throw new ArgumentException("Expected patterns, got null among them.", nameof(rows));
-        int dimension = rows[0].Length;
-        Memory<T> values = CacheLine.Allocate<T>(checked(rows.Length * dimension));
-        for (int mu = 0; mu < rows.Length; mu++)
+        T[][] list = [.. rows];
+        if (list.Length == 0) throw new ArgumentException("Expected at least one pattern, got none.", nameof(rows));
+        if (list.Contains(null)) throw new ArgumentException("Expected patterns, got null among them.", nameof(rows));
+        int dimension = list[0].Length;
+        Memory<T> values = CacheLine.Allocate<T>(checked(list.Length * dimension));
+        for (int mu = 0; mu < list.Length; mu++)
         {
-            if (rows[mu].Length != dimension)
-                throw new ArgumentException($"Expected patterns of one length, got {dimension} and {rows[mu].Length} (row {mu}).", nameof(rows));
-            rows[mu].CopyTo(values.Span[(mu * dimension)..]);
+            if (list[mu].Length != dimension)
+                throw new ArgumentException($"Expected patterns of one length, got {dimension} and {list[mu].Length} (row {mu}).", nameof(rows));
+            list[mu].CopyTo(values.Span[(mu * dimension)..]);
         }
         return new PatternSet<T>(values, dimension, nameof(rows));
     }
@@ -78,6 +79,34 @@ public static partial class PatternSet
         return new PatternSet<T>(values, dimension, nameof(values));
     }
 
+    /// <summary>Uses the caller's array as the patterns, without a copy.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="values">X row by row, P·N entries. It is read once here; it must not change while the set is in use.</param>
+    /// <param name="dimension">N ≥ 1, the length of one pattern.</param>
+    /// <exception cref="ArgumentException">
+    /// The number of values is not a positive multiple of N, or an entry is not finite or beyond 10¹⁰ in magnitude.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">N &lt; 1.</exception>
+    public static PatternSet<T> Wrap<T>(T[] values, int dimension)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return Wrap<T>(values.AsMemory(), dimension);
+    }
+
+    /// <summary>Uses a mapped file as the patterns, without a copy.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="file">X, shape [P, N]. It is read once here; it must not be disposed while the set is in use.</param>
+    /// <exception cref="ArgumentException">The file does not have two axes, or an entry is not finite or beyond 10¹⁰ in magnitude.</exception>
+    public static PatternSet<T> Wrap<T>(MappedArray<T> file)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        if (file.Shape is not [_, var dimension])
+            throw new ArgumentException($"Expected a file of two axes, got the shape [{string.Join(", ", file.Shape)}].", nameof(file));
+        return Wrap(file.Values, dimension);
+    }
+
     /// <summary>Stores ±1 patterns as real ones.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="patterns">X, shape [P, N].</param>
@@ -87,6 +116,11 @@ public static partial class PatternSet
         ArgumentNullException.ThrowIfNull(patterns);
         return From([.. patterns.Select(pattern => Array.ConvertAll(pattern, T.CreateTruncating))]);
     }
+
+    /// <summary>±1 patterns do not say in which precision they become real ones.</summary>
+    /// <param name="patterns">Not accepted.</param>
+    [Obsolete("In which precision? PatternSet.From<float>(patterns) or PatternSet.From<double>(patterns) says it.", error: true)]
+    public static PatternSet<double> From(BinaryPatterns patterns) => throw new NotSupportedException();
 
     /// <summary>Draws patterns that lie evenly on a sphere around the origin.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>

@@ -50,6 +50,9 @@ public sealed partial class SimplicialNetwork : BipolarModel
         return list.Count > 0 ? [.. list] : throw new ArgumentException("Expected at least one set of units, got none.", nameof(sets));
     }
 
+    /// <inheritdoc cref="From(BinaryPatterns, IEnumerable{int[]})"/>
+    public static SimplicialNetwork Store(BinaryPatterns patterns, IEnumerable<int[]> sets) => From(patterns, sets);
+
     /// <summary>Joins all sets of the given sizes, for example all triangles. No weight is stored: the sum over the sets depends on the overlaps alone.</summary>
     /// <param name="patterns">X, shape [P, N].</param>
     /// <param name="sizes">Units per set, different numbers from 2 to N: 3 for all triangles; 2 and 3 for all pairs and triangles.</param>
