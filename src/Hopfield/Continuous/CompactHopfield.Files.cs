@@ -29,7 +29,7 @@ public sealed partial class CompactHopfield : ISavable<CompactHopfield>
     {
         if (reader.Shape<BFloat16>("patterns") is not [var count, var dimension]) throw reader.Fault("has in 'patterns' no patterns of shape [P, N].");
         Memory<BFloat16> patterns = CacheLine.Allocate<BFloat16>(checked(count * dimension));
-        reader.Array("patterns", patterns.Span);
+        reader.Fill("patterns", patterns.Span);
         return new CompactHopfield(patterns, dimension, reader.Value<float>("beta"), reader.Value<double>("largest_norm"));
     }
 }

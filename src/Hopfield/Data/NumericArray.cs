@@ -78,8 +78,7 @@ public sealed class NumericArray
     /// <exception cref="OverflowException">An integer does not fit into <typeparamref name="T"/>.</exception>
     public T[,] ToMatrix<T>() where T : unmanaged, INumberBase<T>
     {
-        if (_shape.Length != 2)
-            throw new InvalidOperationException($"A matrix has two axes; this array has the shape {ShapeText}.");
+        RequireMatrix();
         var values = new T[_shape[0], _shape[1]];
         if (values.Length > 0) Convert<T>(MemoryMarshal.CreateSpan(ref values[0, 0], values.Length));
         return values;
@@ -91,6 +90,17 @@ public sealed class NumericArray
     {
         if (ElementType != ElementType.Boolean) throw new InvalidOperationException($"The array holds {ElementType} values; ask for numbers.");
         return Array.ConvertAll(_bytes, octet => octet != 0);
+    }
+
+    /// <summary>The values of a two-dimensional array of true and false as [rows, columns].</summary>
+    /// <exception cref="InvalidOperationException">The array does not have two axes, or the file holds numbers.</exception>
+    public bool[,] ToBooleanMatrix()
+    {
+        RequireMatrix();
+        bool[] flat = ToBooleans();
+        var values = new bool[_shape[0], _shape[1]];
+        Buffer.BlockCopy(flat, 0, values, 0, flat.Length);
+        return values;
     }
 
     /// <summary>The bytes of the elements, in the machine's own byte order.</summary>
@@ -122,6 +132,11 @@ public sealed class NumericArray
             case ElementType.Float32: Convert<float, T>(to); break;
             case ElementType.Float64: Convert<double, T>(to); break;
         }
+    }
+
+    private void RequireMatrix()
+    {
+        if (_shape.Length != 2) throw new InvalidOperationException($"A matrix has two axes; this array has the shape {ShapeText}.");
     }
 
     private void ConvertUpperHalves<T>(Span<T> to)

@@ -41,7 +41,7 @@ public sealed partial class PatternSet<T> : ISavable<PatternSet<T>>
     {
         if (reader.Shape<T>(name) is not [var count, var dimension]) throw reader.Fault($"has in '{name}' no patterns of shape [P, N].");
         Memory<T> values = CacheLine.Allocate<T>(checked(count * dimension));
-        reader.Array(name, values.Span);
+        reader.Fill(name, values.Span);
         return new PatternSet<T>(values, dimension, name);
     }
 }

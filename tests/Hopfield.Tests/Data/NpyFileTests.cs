@@ -106,7 +106,9 @@ public sealed class NpyFileTests : IDisposable
         NumericArray flags = Read(FileBytes.Npy("|b1", false, [2, 2], [1, 0, 0, 1]));
         Assert.Equal(ElementType.Boolean, flags.ElementType);
         Assert.Equal([true, false, false, true], flags.ToBooleans());
+        Assert.Equal(new[,] { { true, false }, { false, true } }, flags.ToBooleanMatrix());
         Assert.Equal(new[,] { { 1, 0 }, { 0, 1 } }, flags.ToMatrix<int>());
+        Assert.Throws<InvalidOperationException>(() => Read(FileBytes.Npy("|b1", false, [2], [1, 0])).ToBooleanMatrix());
         Assert.Contains("holds 2 where true (1) or false (0) is expected", Refused(FileBytes.Npy("|b1", false, [2], [1, 2])));
         Assert.Throws<InvalidOperationException>(() => Read(FileBytes.Npy("|u1", false, [1], [1])).ToBooleans());
     }

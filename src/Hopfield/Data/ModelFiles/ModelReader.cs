@@ -56,7 +56,7 @@ public sealed class ModelReader
     /// <param name="name">The array's name.</param>
     /// <param name="values">Receives the values in row-major order; exactly as many as the array has.</param>
     /// <exception cref="InvalidDataException">There is no such array, it has another length or type, or is damaged.</exception>
-    public void Array<T>(string name, Span<T> values)
+    public void Fill<T>(string name, Span<T> values)
         where T : unmanaged
     {
         using ByteSource source = Open<T>(name, out NpyHeader header);

@@ -94,7 +94,7 @@ public class FormatTests
             float[,] weights = reader.Matrix<float>("weights");
             ModelReader memory = reader.Part("memory");
             var bias = new float[weights.GetLength(0)]; // version 1 had none
-            if (reader.Version > 1) reader.Array("bias", bias.AsSpan());
+            if (reader.Version > 1) reader.Fill<float>("bias", bias);
             return new Layer
             {
                 Weights = weights,
