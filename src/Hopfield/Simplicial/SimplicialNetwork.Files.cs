@@ -16,13 +16,19 @@ public sealed partial class SimplicialNetwork : ISavable<SimplicialNetwork>
 
     void ISavable<SimplicialNetwork>.Write(ModelWriter writer)
     {
+        _patterns.Write(writer, "patterns");
         _sum.Write(writer);
     }
 
     static SimplicialNetwork ISavable<SimplicialNetwork>.Read(ModelReader reader)
     {
-        if (reader.Has("patterns")) return All(BinaryPatterns.Read(reader, "patterns"), reader.Array<int>("sizes"));
-        ListedSimplices listed = ListedSimplices.Read(reader, Checked);
-        return new SimplicialNetwork(listed, listed.Dimension, listed.Count);
+        BinaryPatterns patterns = BinaryPatterns.Read(reader, "patterns");
+        int[] sizes = reader.Array<int>("sizes");
+        if (!reader.Has("sets")) return All(patterns, sizes);
+        int[] units = reader.Array<int>("sets");
+        if (sizes.Any(size => size < 0) || sizes.Sum(size => (long)size) != units.Length)
+            throw reader.Fault($"has in 'sizes' no sizes that add up to the {units.Length} units of its sets.");
+        int next = 0;
+        return From(patterns, [.. sizes.Select(size => units[next..(next += size)])]);
     }
 }

@@ -33,11 +33,7 @@ internal sealed class AllSimplices : ISimplexSum
 
     public BipolarState Begin(ReadOnlySpan<sbyte> state) => new OverlapState(this, state);
 
-    public void Write(ModelWriter writer)
-    {
-        _patterns.Write(writer, "patterns");
-        writer.Array<int>("sizes", _sizes);
-    }
+    public void Write(ModelWriter writer) => writer.Array<int>("sizes", _sizes);
 
     private sealed class OverlapState : BipolarState
     {

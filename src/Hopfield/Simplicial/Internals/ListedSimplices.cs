@@ -10,13 +10,10 @@ internal sealed class ListedSimplices : ISimplexSum
     private readonly int[][] _setsOfUnit;
 
     public ListedSimplices(BinaryPatterns patterns, int[][] sets)
-        : this(patterns.Dimension, sets, Array.ConvertAll(sets, WeightsOf(patterns))) { }
-
-    private ListedSimplices(int dimension, int[][] sets, long[] weights)
     {
         _sets = sets;
-        _weights = weights;
-        var lists = new List<int>[dimension];
+        _weights = Array.ConvertAll(sets, WeightsOf(patterns));
+        var lists = new List<int>[patterns.Dimension];
         for (int i = 0; i < lists.Length; i++) lists[i] = [];
         for (int s = 0; s < sets.Length; s++)
         {
@@ -25,37 +22,12 @@ internal sealed class ListedSimplices : ISimplexSum
         _setsOfUnit = Array.ConvertAll(lists, list => list.ToArray());
     }
 
-    /// <summary>N.</summary>
-    public int Dimension => _setsOfUnit.Length;
-
-    /// <summary>The number of sets.</summary>
-    public int Count => _sets.Length;
-
     public BipolarState Begin(ReadOnlySpan<sbyte> state) => new ListedState(this, state);
 
     public void Write(ModelWriter writer)
     {
-        // How many sets each unit is in: it follows from the sets, and lets the size of a file bound N.
-        writer.Array<int>("degrees", Array.ConvertAll(_setsOfUnit, sets => sets.Length));
-        writer.Array<long>("weights", _weights);
         writer.Array<int>("sizes", Array.ConvertAll(_sets, set => set.Length));
         writer.Array<int>("sets", [.. _sets.SelectMany(set => set)]);
-    }
-
-    /// <summary>Reads the sets, in the order of their units, and the weights that were written.</summary>
-    public static ListedSimplices Read(ModelReader reader, Func<IEnumerable<int[]>, int, int[][]> check)
-    {
-        int[] sizes = reader.Array<int>("sizes"), units = reader.Array<int>("sets"), degrees = reader.Array<int>("degrees");
-        if (sizes.Any(size => size < 0) || sizes.Sum(size => (long)size) != units.Length)
-            throw reader.Fault($"has in 'sizes' no sizes that add up to the {units.Length} units of its sets.");
-        int next = 0;
-        int[][] sets = check([.. sizes.Select(size => units[next..(next += size)])], degrees.Length);
-        long[] weights = reader.Array<long>("weights", sets.Length);
-        // As large as patterns can make them, no sum over sets can overflow.
-        if (weights.Any(weight => weight is < -int.MaxValue or > int.MaxValue)) throw reader.Fault("has in 'weights' a magnitude above 2³¹ − 1.");
-        var listed = new ListedSimplices(degrees.Length, sets, weights);
-        if (!listed._setsOfUnit.Select(of => of.Length).SequenceEqual(degrees)) throw reader.Fault("has in 'degrees' other numbers than its sets give.");
-        return listed;
     }
 
     // The product of a set's entries is −1 where an odd number of them is −1: an exclusive-or over the patterns' sign bits.

@@ -18,7 +18,7 @@ public class FormatTests
         var rows = new List<Row>();
         foreach (Match line in Regex.Matches(_text, @"^\| `(\w+)` \| (.+) \|$", RegexOptions.Multiline))
         {
-            MatchCollection arrays = Regex.Matches(line.Groups[2].Value, @"(\(?)`([\w.]+)` (T|[iufV]\d)\b");
+            MatchCollection arrays = Regex.Matches(line.Groups[2].Value, @"(\(?)`([\w.]+)` (T|[biufV]\d)\b");
             HashSet<string> Of(bool sometimes) => [.. arrays.Where(a => a.Groups[1].Value == "(" == sometimes).Select(a => $"{a.Groups[2].Value} {a.Groups[3].Value}")];
             rows.Add(new(line.Groups[1].Value, Of(sometimes: false), Of(sometimes: true)));
         }
@@ -28,7 +28,7 @@ public class FormatTests
     private static readonly Dictionary<ElementType, string> _codes = new()
     {
         [ElementType.UInt8] = "u1", [ElementType.Int32] = "i4", [ElementType.Int64] = "i8", [ElementType.UInt64] = "u8",
-        [ElementType.Float32] = "f4", [ElementType.Float64] = "f8", [ElementType.BFloat16] = "V2",
+        [ElementType.Float32] = "f4", [ElementType.Float64] = "f8", [ElementType.BFloat16] = "V2", [ElementType.Boolean] = "b1",
     };
 
     [Fact]

@@ -24,15 +24,16 @@ public sealed class ModelFileTests : IDisposable
         [typeof(SeededRandom)] = "a source of numbers",
         [typeof(ModelReader)] = "reads", [typeof(ModelWriter)] = "writes",
         [typeof(AssignmentProblem)] = "a problem", [typeof(Timetable)] = "a problem", [typeof(PenaltyEnergy)] = "a problem; its network is saved",
+        [typeof(EchoLaw)] = "a law", [typeof(RandomEnergy)] = "a law", [typeof(TourProblem)] = "a problem",
         [typeof(Absorption)] = "a result", [typeof(CapacityExperiment)] = "a measurement", [typeof(RetrievalBounds)] = "a result", [typeof(StateSpace)] = "a result",
-        [typeof(EnergyGrid)] = "a picture", [typeof(EnergySurface)] = "a picture", [typeof(LandscapeSlice)] = "a picture", [typeof(StateMap)] = "a picture",
-        [typeof(StatePlane)] = "a picture", [typeof(TwoPatternMap)] = "a picture",
+        [typeof(StatePlane)] = "a picture's",
     };
 
     private static IEnumerable<Type> Memories() =>
         from type in typeof(PatternSet).Assembly.GetExportedTypes()
         where type is { IsClass: true, IsAbstract: false, IsNested: false } && !typeof(Delegate).IsAssignableFrom(type)
         where type.GetMethod("<Clone>$") is null // records are settings and results
+        where !typeof(Landscape).IsAssignableFrom(type) // pictures
         where !_noMemories.ContainsKey(type)
         select type;
 
@@ -42,9 +43,10 @@ public sealed class ModelFileTests : IDisposable
         Type[] memories = [.. Memories()];
         HashSet<Type> tried = [.. Specimens.Of(1).Select(s => s.Model.GetType()).Select(type => type.IsGenericType ? type.GetGenericTypeDefinition() : type)];
         Assert.True(memories.Length >= 12);
+        string[] forgotten = [.. memories.Except(tried).Select(type => type.Name)];
+        Assert.True(forgotten.Length == 0, $"No specimens: {string.Join(", ", forgotten)}. Give them files, or say in this test why they are no memories.");
         foreach (Type memory in memories)
         {
-            Assert.True(tried.Contains(memory), $"{memory.Name} is no specimen: give it a file, or say in this test why it is no memory.");
             // A generic memory is read by its static companion: ContinuousHopfield.FromFile<float>(path).
             Type door = memory.IsGenericType ? memory.Assembly.GetType(memory.FullName!.Split('`')[0])! : memory;
             MethodInfo? save = memory.GetMethod("Save", [typeof(string)]), read = door.GetMethod("FromFile", [typeof(string)]);

@@ -13,6 +13,7 @@ internal static class SameBits
         if (ReferenceEquals(expected, actual)) return;
         Xunit.Assert.True(expected is not null && actual is not null, $"{path}: one of the two is null");
         Type type = expected!.GetType();
+        if (type.Namespace == "System.Linq") return; // a query that nobody has asked yet: code, too
         if (expected is Array || (expected is IEnumerable and not string && type.Namespace?.StartsWith("Hopfield", StringComparison.Ordinal) != true))
         {
             Elements((IEnumerable)expected, Xunit.Assert.IsAssignableFrom<IEnumerable>(actual), path, seen);

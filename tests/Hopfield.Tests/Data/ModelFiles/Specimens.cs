@@ -63,10 +63,15 @@ public static class Specimens
         yield return Of(new DenseAssociativeMemory(patterns, InteractionFunction.RectifiedPower(random.Next(2, 30))), "rectified power");
         yield return Of(new DenseAssociativeMemory(patterns, InteractionFunction.Exponential(Extreme(random, 1e-10, 1e10))), "exponential");
 
+        if (p > 1) yield return Of(new DenseSequence(patterns, InteractionFunction.Power(3), closed: random.Next(2) == 0), "a sequence");
+
         PatternSet<double> memories = PatternSet.From(Rows(p, n + 2, () => 2 * random.NextDouble() - 1));
         yield return Of(new DenseClassifier(memories, classCount: 2, degree: 3, temperature: 10), "given memories");
         yield return Of(DenseClassifier.Train(memories, [.. Enumerable.Range(0, p).Select(i => i == 0 ? 1 : 0)],
             new DenseClassifierOptions { Memories = 3, Degree = 3, LossPower = 2, Temperature = n + 5, Epochs = 4, BatchSize = 2 }, seed), "trained");
+
+        if (p > 1) yield return Of(SoftmaxRegression.Train(memories, [.. Enumerable.Range(0, p).Select(i => i % 2)]), "regression");
+        yield return Of(SoftmaxRegression.Zero(n, 3), "regression of zeros");
 
         var units = new GradedUnits((GradedRange)random.Next(2), Extreme(random, 1e-10, 1e10), Extreme(random, 1e-10, 1e10));
         yield return Of(new GradedResponseNetwork(Symmetric(n, random, 1e-300, 1e10, diagonal: true), Reals(n, random, 1e10), units), "graded units");
