@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Hopfield.Course;
 
-/// <summary>What <c>run</c>, <c>publish</c> and <c>verify</c> have in common: which chapters, for how long, and the run itself with its progress.</summary>
+/// <summary>What the verbs that execute chapters have in common: which chapters, for how long, and the run itself with its progress.</summary>
 internal sealed class ChapterRun
 {
     private readonly Argument<string[]> _chapters = new("NN")
@@ -45,6 +45,9 @@ internal sealed class ChapterRun
         if (mayBeExecuted) command.Add(_executed);
     }
 
+    /// <summary>The option that asks for the knobs to be turned, which takes an execution; null where the command has none.</summary>
+    public Option<bool>? Knobs { get; init; }
+
     /// <summary>The course's folders.</summary>
     /// <param name="parsed">The command line.</param>
     public CourseTree Tree(ParseResult parsed) =>
@@ -55,6 +58,10 @@ internal sealed class ChapterRun
     /// <param name="tree">The course's folders.</param>
     public IReadOnlyList<Chapter> Wanted(ParseResult parsed, CourseTree tree) => Chapter.Select(tree.Chapters, parsed.GetValue(_chapters)!);
 
+    /// <summary>What bounds the run.</summary>
+    /// <param name="parsed">The command line.</param>
+    public ExecutionLimits Limits(ParseResult parsed) => ExecutionLimits.Default with { Timeout = TimeSpan.FromSeconds(parsed.GetValue(_timeout)) };
+
     /// <summary>Runs notebooks, or finds what an earlier run of them has kept, as the command line says.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="tree">The course's folders.</param>
@@ -63,7 +70,7 @@ internal sealed class ChapterRun
     /// <exception cref="NotebookException">An earlier run is wanted, and there is none that fits.</exception>
     public async Task<IReadOnlyList<ExecutedChapter>> ExecuteOrFindAsync(
         ParseResult parsed, CourseTree tree, IReadOnlyList<(Chapter Chapter, Notebook Notebook)> notebooks, CancellationToken cancellationToken) =>
-        parsed.GetValue(_executed)
+        parsed.GetValue(_executed) && !AsksForKnobs(parsed)
             ? new ExecutionRecords(tree).Find(notebooks)
             : await ExecuteAsync(parsed, notebooks, cancellationToken);
 
@@ -74,10 +81,10 @@ internal sealed class ChapterRun
     public async Task<IReadOnlyList<ExecutedChapter>> ExecuteAsync(
         ParseResult parsed, IReadOnlyList<(Chapter Chapter, Notebook Notebook)> notebooks, CancellationToken cancellationToken)
     {
-        ExecutionLimits limits = ExecutionLimits.Default with { Timeout = TimeSpan.FromSeconds(parsed.GetValue(_timeout)) };
+        ExecutionLimits limits = Limits(parsed);
         TextWriter output = parsed.InvocationConfiguration.Output;
         Task<IReadOnlyList<ExecutedChapter>> Work(IRunProgress progress) =>
-            new ChapterExecution(limits, progress).RunAsync(notebooks, cancellationToken);
+            new ChapterExecution(limits, progress) { TurnKnobs = AsksForKnobs(parsed) }.RunAsync(notebooks, cancellationToken);
 
         bool terminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive;
         IReadOnlyList<ExecutedChapter> results = terminal
@@ -90,6 +97,8 @@ internal sealed class ChapterRun
 
         return results;
     }
+
+    private bool AsksForKnobs(ParseResult parsed) => Knobs is not null && parsed.GetValue(Knobs);
 }
 
 /// <summary>Progress as lines, for logs and pipes: one when a chapter starts, one when it ends.</summary>

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace Notebooks.Session;
 
 /// <summary>
@@ -90,6 +92,11 @@ public sealed class NotebookSession : IDisposable
     public string? Inspect(string code, int position, bool whole = false, CancellationToken cancel = default) =>
         Inspector.Inspect(_compiler, _state, code, Math.Clamp(position, 0, code.Length), whole, cancel);
 
+    /// <summary>A text that is not yet run, as the compiler understands it after the cells so far. May be called while a cell runs.</summary>
+    /// <param name="code">The text; places in it are places of the model's syntax tree.</param>
+    /// <returns>What its names are and where they come from. What earlier cells declared has its source there.</returns>
+    public SemanticModel Understand(string code) => _compiler.Read(_state, code).Model;
+
     /// <summary>Whether a text could be run as it is.</summary>
     /// <param name="code">The text.</param>
     /// <returns><c>complete</c>, <c>incomplete</c> or <c>invalid</c>, and for an incomplete text the white space with which its next line begins.</returns>
@@ -99,7 +106,7 @@ public sealed class NotebookSession : IDisposable
     /// <returns>A task that ends when the compiler is warm.</returns>
     public Task WarmUpAsync() => Task.Run(() => WarmUp.RunAsync(NewCompiler()));
 
-    private CellCompiler NewCompiler() => new([.. SessionOptions.DefaultImports, .. _options.Imports], _libraries);
+    private CellCompiler NewCompiler() => new([.. SessionOptions.DefaultImports, .. _options.Imports], _libraries, _options.Additions);
 
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();

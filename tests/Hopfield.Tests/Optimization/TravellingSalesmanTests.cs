@@ -124,6 +124,18 @@ public class TravellingSalesmanTests
         }
     }
 
+    // The pictures of a film are those of the run itself, one for each width.
+    [Fact]
+    public void A_film_shows_the_first_run()
+    {
+        IReadOnlyList<HopfieldTankStage> film = HopfieldTank.Film(_us, seed: 2);
+        Assert.Equal(HopfieldTankParameters.Repaired.Stages, film.Count);
+        Assert.Equal(HopfieldTank.Run(_us, HopfieldTankParameters.Repaired, runs: 1, seed: 2).Runs[0].Outputs, film[^1].Outputs);
+        Assert.Equal(0.3, film[0].Width);
+        Assert.Equal(0.01, film[^1].Width, 1e-15);
+        Assert.True(film[0].Outputs.Cast<double>().Max() < film[^1].Outputs.Cast<double>().Max());
+    }
+
     [Fact]
     public void Runs_do_not_depend_on_threads_and_stop_when_asked()
     {
