@@ -124,19 +124,7 @@ public static partial class Figures
             Trace trace = Traces.Bars(places, bars.Values, bars.Name)
                 .With("marker", new { color = Theme.Colour(i), pattern = new { shape = Theme.Hatch(i), fgcolor = "#ffffff", fillmode = "overlay", solidity = 0.25 } })
                 .Hover($"{bars.Name}, %{{x}}: %{{y}}");
-            if (bars is { Low: { } low, High: { } high })
-            {
-                trace.With("error_y", new
-                {
-                    type = "data",
-                    symmetric = false,
-                    array = bars.Values.Zip(high, (value, end) => end - value),
-                    arrayminus = bars.Values.Zip(low, (value, end) => value - end),
-                    color = Theme.Ink,
-                    thickness = 2.5,
-                    width = 8,
-                });
-            }
+            if (bars is { Low: { } low, High: { } high }) trace.Interval(bars.Values, low, high);
             yield return panels ? trace.With("yaxis", Place("y", i)) : trace;
         }
     }
