@@ -82,7 +82,7 @@ internal sealed class Terrain
                 zaxis = _sharedScale ? Axis(_energyName, floor) : new { title = new { text = _energyName }, tickfont = _small, nticks = 5 },
                 aspectmode = "manual",
                 aspectratio = new { x = 1.3, y = 1.3, z = 0.85 },
-                camera = new { eye = new { x = 1.03, y = -1.76, z = 1.46 }, center = new { x = -0.09, y = -0.06, z = -0.2 } },
+                camera = new { eye = new { x = 1.08, y = -1.85, z = 1.53 }, center = new { x = -0.11, y = -0.07, z = -0.2 } },
                 annotations = Labels(shown),
             })
             .Set("margin", new { l = 0, r = 0, t = title.Length > 0 ? 60 : 10, b = 10 })

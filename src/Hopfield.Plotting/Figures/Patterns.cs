@@ -67,7 +67,7 @@ public static partial class Figures
         var summary = new Summary("Images", title).Line($"{images.Count} of {mosaic.Rows} × {width} pixels").Range("value", [range.Low, range.High]);
         return Figure.Draw(alt, summary, () =>
             mosaic.Begin(title, labels, showKey: false)
-                .Add(mosaic.Heat(images, Theme.Shade, range.Low, range.High).With("colorbar", Theme.ColourBar("value")).Hover("%{z}"))
+                .Add(mosaic.Heat(images, Theme.Shade, range.Low, range.High).With("showscale", false).Hover("%{z}"))
                 .ToJson(digits: 3));
     }
 
