@@ -178,8 +178,8 @@ Check.Exercise("13.4",
 #region why 13.4
 // −‖ξ − x‖² / (2σ²) = (x·ξ − ½‖x‖²) / σ² − ½‖ξ‖²/σ². The last part is the same for all patterns and cancels. For patterns of one norm ½‖x‖²
 // cancels too, and the best guess *is* the update of this chapter with β = 1/σ². So β has a meaning: how much noise the memory expects.
-// Diffusion models are trained to make this very guess. One that makes it perfectly for its training pictures recalls them and nothing
-// else: it is this memory.
+// Diffusion models are trained to make this guess at many σ. One that made it perfectly for its training pictures would be this memory, with β
+// growing while σ shrinks, and recall them alone (Hoover and others 2023, Ambrogioni 2024).
 #endregion
 
 #region exercise 13.5 explain
