@@ -192,6 +192,13 @@ public sealed class CurveTests
         Assert.Equal([null, "circle", "square", "square"], figure.Data().Select(trace => (string?)trace!["marker"]?["symbol"]));
     }
 
+    [Theory, InlineData(1e-8, 1), InlineData(1e-9, 2)]
+    public void A_logarithmic_axis_of_many_powers_marks_every_second(double lowest, int step)
+    {
+        Figure figure = Figures.Curves([Series.Theory("a", [1, 2], [1, lowest])], "x", "y", "A fall.", logY: true);
+        Assert.Equal(step, (int)figure.Layout()["yaxis"]!["dtick"]!);
+    }
+
     [Fact]
     public void A_single_measurement_has_a_bar_and_several_have_a_band()
     {

@@ -63,8 +63,10 @@ public static partial class Figures
             .Slider(parameter, steps.Select(step => step.Label), start);
         return Figure.Draw(alt, summary, () =>
         {
-            FigureBuilder builder = BeginBars(title, steps, xName, yName, panels, room: 110);
-            return builder.AddSteps(steps, step => step.Label, step => DrawBars(places, step, panels), start, parameter).ToJson(digits: 3);
+            // On a narrow page long names stand upright, and would reach into the slider.
+            int upright = places.Max(place => place.Length) > 6 ? 40 : 0;
+            FigureBuilder builder = BeginBars(title, steps, xName, yName, panels, room: 110 + upright);
+            return builder.AddSteps(steps, step => step.Label, step => DrawBars(places, step, panels), start, parameter, room: upright).ToJson(digits: 3);
         });
     }
 

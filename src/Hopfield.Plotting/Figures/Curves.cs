@@ -22,7 +22,9 @@ public static partial class Figures
         CheckLog(series, logX, logY);
         return Figure.Draw(alt, Describe(new Summary("Curves", title), series, xName, yName, logY).Lines(guides ?? [], Told), () =>
         {
-            FigureBuilder builder = new FigureBuilder(title, 460).Axes(xName, yName, logX, logY).Set("legend", _legendBelow).Set("hovermode", "closest");
+            Extent shown = Extent.Of(series.SelectMany(Shown).Where(value => !logY || value > 0).DefaultIfEmpty(1));
+            int step = logY && Math.Log10(shown.High / shown.Low) > 8 ? 2 : 1;    // more marks than eight would touch on a narrow page
+            FigureBuilder builder = new FigureBuilder(title, 460).Axes(xName, yName, logX, logY, step).Set("legend", _legendBelow).Set("hovermode", "closest");
             DrawGuides(builder, guides, logX);
             return builder.Add(Draw(series, logY)).ToJson(digits: 4);
         });
