@@ -58,7 +58,7 @@ public static partial class Figures
                 kernels.Interval(points.Select(point => point.Share), points.Select(point => point.Low!.Value), points.Select(point => point.High!.Value));
             double floor = Math.Min(points.Min(point => point.Share), slopes.Min(slope => left / slope.Ridge)) / 2;
             return new FigureBuilder(title, 480).Axes(xName, "share of peak", logX: true)
-                .Set("yaxis", new { title = new { text = "share of peak" }, type = "log", tickvals = _ticks125, tickformat = ".2~p", range = new[] { Math.Log10(floor), Math.Max(0.25, Math.Log10(points.Max(point => point.High ?? point.Share)) + 0.15) } })
+                .Set("yaxis", new { title = new { text = "share of peak" }, type = "log", tickvals = _ticks125, tickformat = ".2~p", range = new[] { Math.Log10(floor), Math.Max(0.25, Math.Log10(points.Max(point => point.High ?? point.Share)) + 0.3) } })
                 .Set("legend", _legendAbove).Set("hovermode", "closest")
                 .Add(slopes.Select((slope, s) => Traces.Line([left, slope.Ridge, right], [left / slope.Ridge, 1, 1], Theme.Colour(s), 3, Theme.Dash(s), slope.Name).Quiet()))
                 .Add(kernels)
