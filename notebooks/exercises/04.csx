@@ -77,11 +77,10 @@ double[,] Hebb(BinaryPatterns patterns)
 #endregion
 
 #region check 04.2
-double[] Flat(double[,] w) => [.. w.Cast<double>()];
 Check.Exercise("04.2",
     "Three loops: over the patterns, over i, over j. One line in the middle.",
     "`x[i] * x[j] / n` divides whole numbers in C#; make one of them a double.")
-  .Function(p => Flat(Hebb(p)), p => Flat(Hebbian.From(p).Weights()),
+  .Function(Hebb, p => Hebbian.From(p).Weights(),
     r => BinaryPatterns.Random(r.Next(1, 6), r.Next(2, 9), r))
 #endregion
 
@@ -124,17 +123,16 @@ double[,] Forget(double[,] weights, sbyte[] x)
 #endregion
 
 #region check 04.3
-double[] Row(double[,] w) => [.. w.Cast<double>()];
 (BinaryPatterns All, int Gone) TenAndOne(Random random) =>
     (BinaryPatterns.Random(10, random.Next(5, 20), random), random.Next(10));
-double[] Without(BinaryPatterns all, int gone) => Row(Hebbian.From(
-    all.Subset(Enumerable.Range(0, 10).Where(mu => mu != gone))).Weights());
+BinaryPatterns Without(BinaryPatterns all, int gone) =>
+    all.Subset(Enumerable.Range(0, 10).Where(mu => mu != gone));
 Check.Exercise("04.3",
     "Storing added something to every weight. What would undo it?",
     "Take x_i x_j / N off again, everywhere but on the diagonal.")
   .Function(
-    q => Row(Forget(Hebbian.From(q.All).Weights(), q.All.Pattern(q.Gone))),
-    q => Without(q.All, q.Gone), TenAndOne)
+    q => Forget(Hebbian.From(q.All).Weights(), q.All.Pattern(q.Gone)),
+    q => Hebbian.From(Without(q.All, q.Gone)).Weights(), TenAndOne)
 #endregion
 
 #region why 04.3

@@ -22,9 +22,8 @@ public static partial class Figures
         CheckLog(series, logX, logY);
         return Figure.Draw(alt, Describe(new Summary("Curves", title), series, xName, yName, logY).Lines(guides ?? [], Told), () =>
         {
-            Extent shown = Extent.Of(series.SelectMany(Shown).Where(value => !logY || value > 0).DefaultIfEmpty(1));
-            int step = logY && Math.Log10(shown.High / shown.Low) > 8 ? 2 : 1;    // more marks than eight would touch on a narrow page
-            FigureBuilder builder = new FigureBuilder(title, 460).Axes(xName, yName, logX, logY, step).Set("legend", _legendBelow).Set("hovermode", "closest");
+            FigureBuilder builder = new FigureBuilder(title, 460)
+                .Axes(xName, yName, logX, logY, logY ? series.SelectMany(one => one.Y).Where(y => y > 0) : []).Set("legend", _legendBelow).Set("hovermode", "closest");
             DrawGuides(builder, guides, logX);
             return builder.Add(Draw(series, logY)).ToJson(digits: 4);
         });
@@ -79,7 +78,7 @@ public static partial class Figures
         string xName = "step", string yName = "energy E", string title = "")
     {
         ArgumentNullException.ThrowIfNull(recalls);
-        return EnergyTrace([.. recalls.Select(recall => FigureInput.Path(recall, nameof(recalls)).Energies.ToArray())], alt, labels, xName, yName, title);
+        return EnergyTrace([.. recalls.Select(recall => recall.RequirePath(nameof(recalls)).Energies.ToArray())], alt, labels, xName, yName, title);
     }
 
     /// <summary>The energy along one recall or many: it never rises along a legal update.</summary>
