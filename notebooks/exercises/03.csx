@@ -32,7 +32,7 @@ Check.Exercise("03.1",
 
 #region why 03.1
 // All on: three unhappy edges, 3. Two on and one off: two happy edges and one unhappy one, −2 + 1 = −1. All off is the mirror of all on: 3.
-// One edge always stays unhappy. The triangle is frustrated.
+// At least one edge stays unhappy whatever the units do, and all three do when they agree. The triangle is frustrated.
 #endregion
 
 #region exercise 03.2 make
@@ -241,5 +241,6 @@ Quiz.Ask("03.5",
 // what the unit hears: a vote for staying. Changes that would lower the energy by a little do not happen any more, and more states are at
 // rest: with large self-weights, every one.
 //
-// That is why the engine keeps the diagonal empty. The tie rule *keep* is the smallest trace of it: it acts like an infinitely small positive self-weight.
+// That is why the engine keeps the diagonal empty. (Texts that count N² connections, self-connections included, count each edge twice and add N
+// of these; different numbers there are N(N − 1)/2.) The tie rule *keep* is the smallest trace of it: it acts like an infinitely small positive self-weight.
 #endregion
