@@ -173,7 +173,7 @@ public static partial class Figures
         string[] groups = [.. series.Select(one => one.Group).Distinct()];
         foreach (Series one in series)
         {
-            if (one is { Low: { } low, High: { } high })
+            if (one is { Low: { } low, High: { } high, X.Length: > 1 })
             {
                 // A band that reaches zero has no lower end on a logarithmic axis: it is cut off below everything else.
                 double floor = logY ? series.SelectMany(Shown).Where(value => value > 0).DefaultIfEmpty(1).Min() / 10 : double.NegativeInfinity;
@@ -192,6 +192,8 @@ public static partial class Figures
                 Series.Form.Points => Traces.Points(one.X, one.Y, new { color = Theme.Colour(colour), size = 10, symbol = Theme.Symbol(colour) }, one.Name),
                 _ => Traces.Line(one.X, one.Y, Theme.Soft(Theme.Colour(colour), 0.65), 1.4, "solid", one.Name),
             };
+            // A single value has no band: its interval is an upright bar.
+            if (one is { Low: { } bottom, High: { } top, X.Length: 1 }) trace.Interval(one.Y, bottom, top);
             yield return trace.With("legendgroup", one.Name).Hover($"{one.Name}: %{{x}}, %{{y}}");
         }
     }
