@@ -156,7 +156,7 @@ internal sealed class Terrain
         colorscale = Theme.Energy,
         cmin = _range.Low,
         cmax = _range.High,
-        colorbar = Theme.ColourBar(""),    // the height has the name
+        colorbar = Theme.ColourBar(_energyName),
         contours = Contours(_range),
         lighting = new { ambient = 0.75, diffuse = 0.6, specular = 0.1, roughness = 0.9 },
         hovertemplate = $"{_xName} %{{x}}<br>{_yName} %{{y}}<br>{_energyName} %{{z}}<extra></extra>",
