@@ -14,7 +14,7 @@ public class DependenceTests
         ["Hopfield"] = ["Kernels", "Patterns Data", "Dynamics", "Pairwise Dense Simplicial Graded Continuous", "Analysis", "Optimization", ""],
         ["Notebooks.Session"] = ["Errors", "Outputs", "Compiling", "Running", "Language", "Session"],
         ["Notebooks.Kernel"] = ["Machine", "Jupyter", "Install"],
-        ["Hopfield.Course"] = ["Notebook", "Text", "Execute", "Compare", "Publish", "Site", "Cli"],
+        ["Hopfield.Course"] = ["Notebook", "Text", "Execute", "Compare", "Publish", "Trials", "Site", "Cli"],
     };
 
     // A project may refer to these.
