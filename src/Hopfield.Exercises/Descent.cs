@@ -18,7 +18,9 @@ internal static class Descent
         long steps = 0;
         foreach ((int r, RecallResult<TState> recall) in recalls.Index())
         {
-            Trajectory<TState> path = PathOf(recall, name);
+            Trajectory<TState> path = recall.RequirePath(name);
+            if (path.Energies.Count != path.States.Count)
+                throw new ArgumentException("Expected a model with an energy; this recall has none.", name);
             double allowed = slack ?? Rounding(path);
             for (int t = 1; t < path.Energies.Count; t++, steps++)
             {
@@ -38,15 +40,6 @@ internal static class Descent
     private static Claim True(string claim) => new Claim().With(new Statement(claim, Holds: true, ""));
 
     private static Claim False(string why) => new Claim().With(new Statement(Words, Holds: false, why));
-
-    private static Trajectory<TState> PathOf<TState>(RecallResult<TState> recall, string name)
-    {
-        if (recall.Trajectory is not { States.Count: > 0 } path)
-            throw new ArgumentException("Expected a recall that kept its path; ask for it with record: true.", name);
-        return path.Energies.Count == path.States.Count
-            ? path
-            : throw new ArgumentException("Expected a model with an energy; this recall has none.", name);
-    }
 
     // ±1 models sum integers and multiply once by a scale, which keeps their order: nothing is lost. A real energy adds terms that can be
     // much larger than their sum. For a continuous memory E is at least ½(M − ‖ξ‖)², so that no term exceeds (‖ξ‖ + √(2E))², and each addition

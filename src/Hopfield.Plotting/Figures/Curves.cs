@@ -77,7 +77,7 @@ public static partial class Figures
         string xName = "step", string yName = "energy E", string title = "")
     {
         ArgumentNullException.ThrowIfNull(recalls);
-        return EnergyTrace([.. recalls.Select(recall => FigureInput.Path(recall, nameof(recalls)).Energies.ToArray())], alt, labels, xName, yName, title);
+        return EnergyTrace([.. recalls.Select(recall => recall.RequirePath(nameof(recalls)).Energies.ToArray())], alt, labels, xName, yName, title);
     }
 
     /// <summary>The energy along one recall or many: it never rises along a legal update.</summary>

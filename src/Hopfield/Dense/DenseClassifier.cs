@@ -90,7 +90,7 @@ public sealed class DenseClassifier
         ArgumentNullException.ThrowIfNull(labels);
         double[] pixels = Widen(images.Values);
         RequireUnitRange(pixels, nameof(images));
-        int classCount = RequireLabels(labels, images.PatternCount);
+        int classCount = Require.Labels(labels, images.PatternCount);
         if (classCount < 2) throw new ArgumentException("Expected at least two classes, got one.", nameof(labels));
         options ??= new DenseClassifierOptions();
         RequireFinitePowers(images.Dimension + classCount, options.Memories, options.Degree, options.Temperature, nameof(options));
@@ -104,17 +104,32 @@ public sealed class DenseClassifier
     public double[] Scores<T>(ReadOnlySpan<T> image)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        double[,] votes = Votes(image);
+        var scores = new double[ClassCount];
+        for (int mu = 0; mu < Memories.PatternCount; mu++)
+        {
+            for (int c = 0; c < scores.Length; c++) scores[c] += votes[mu, c];
+        }
+        return scores;
+    }
+
+    /// <summary>What each memory says for each class, shape [P, C]: the sum over the memories is <see cref="Scores{T}"/>.</summary>
+    /// <inheritdoc cref="Scores{T}"/>
+    public double[,] Votes<T>(ReadOnlySpan<T> image)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         Require.Length(image.Length, Dimension, nameof(image));
-        double[] pixels = Widen(image), scores = new double[ClassCount];
+        double[] pixels = Widen(image);
         RequireUnitRange(pixels, nameof(image));
+        var votes = new double[Memories.PatternCount, ClassCount];
         for (int mu = 0; mu < Memories.PatternCount; mu++)
         {
             ReadOnlySpan<double> memory = Memories.Pattern(mu);
             double below = Dot.Of(memory[..Dimension], pixels) - _offsets[mu];
             double off = Power(below / Temperature, Degree);
-            for (int c = 0; c < scores.Length; c++) scores[c] += Power((below + 2 * memory[Dimension + c]) / Temperature, Degree) - off;
+            for (int c = 0; c < ClassCount; c++) votes[mu, c] = Power((below + 2 * memory[Dimension + c]) / Temperature, Degree) - off;
         }
-        return scores;
+        return votes;
     }
 
     /// <summary>The class whose unit would lower the energy most; the first one where several do.</summary>
@@ -136,7 +151,7 @@ public sealed class DenseClassifier
     {
         ArgumentNullException.ThrowIfNull(images);
         ArgumentNullException.ThrowIfNull(labels);
-        RequireLabels(labels, images.PatternCount);
+        Require.Labels(labels, images.PatternCount);
         int wrong = 0;
         for (int s = 0; s < labels.Count; s++) wrong += Classify(images.Pattern(s)) == labels[s] ? 0 : 1;
         return (double)wrong / labels.Count;
@@ -160,14 +175,6 @@ public sealed class DenseClassifier
         var wide = new double[values.Length];
         for (int i = 0; i < wide.Length; i++) wide[i] = double.CreateTruncating(values[i]);
         return wide;
-    }
-
-    private static int RequireLabels(IReadOnlyList<int> labels, int count)
-    {
-        if (labels.Count != count) throw new ArgumentException($"Expected {count} labels, one for each picture, got {labels.Count}.", nameof(labels));
-        int negative = labels.Min();
-        if (negative < 0) throw new ArgumentException($"Expected labels from 0 up, got {negative}.", nameof(labels));
-        return labels.Max() + 1;
     }
 
     private static void RequireUnitRange(ReadOnlySpan<double> values, string name)

@@ -68,6 +68,9 @@ public abstract class InteractionFunction
     /// <param name="z">The overlap x_μ·ξ, not divided by N.</param>
     public virtual double LogValue(double z) => Math.Log(Value(z));
 
+    /// <summary>ℓ′(z) = F′(z)/F(z).</summary>
+    internal virtual double LogSlope(double z) => Derivative(z) / Value(z);
+
     /// <summary>F at an integer in exact arithmetic, where the function is a polynomial with integer values that fit.</summary>
     internal virtual bool TryExact(int z, out Int128 value)
     {
@@ -129,6 +132,8 @@ public abstract class InteractionFunction
         public override double Derivative(double z) => beta * Math.Exp(beta * z);
 
         public override double LogValue(double z) => beta * z;
+
+        internal override double LogSlope(double z) => beta;
     }
 
     private sealed class CustomFunction(string name, Func<double, double> value, Func<double, double> derivative) : InteractionFunction
@@ -151,5 +156,7 @@ public abstract class InteractionFunction
         public override double Derivative(double z) => logDerivative(z) * Math.Exp(logValue(z));
 
         public override double LogValue(double z) => logValue(z);
+
+        internal override double LogSlope(double z) => logDerivative(z);
     }
 }

@@ -117,6 +117,18 @@ public static class Bipolar
         return mirror;
     }
 
+    /// <summary>sgn(x_1 + … + x_n), unit by unit: the mixture of an odd number of patterns. A mirrored pattern enters with the other sign.</summary>
+    /// <param name="states">An odd number of states of one length, entries ±1.</param>
+    /// <exception cref="ArgumentException">Their number is even, their lengths differ, or an entry is not ±1.</exception>
+    public static sbyte[] Majority(params IEnumerable<sbyte[]> states)
+    {
+        ArgumentNullException.ThrowIfNull(states);
+        sbyte[][] rows = [.. states];
+        if (rows.Length % 2 == 0) throw new ArgumentException($"Expected an odd number of states, which cannot tie, got {rows.Length}.", nameof(states));
+        foreach (sbyte[] row in rows) Require(row, rows[0].Length, nameof(states));
+        return [.. Enumerable.Range(0, rows[0].Length).Select(i => (sbyte)Math.Sign(rows.Sum(row => row[i])))];
+    }
+
     /// <summary>d_H, the number of units in which two states differ.</summary>
     /// <param name="x">Shape [N], entries ±1.</param>
     /// <param name="y">Shape [N], entries ±1.</param>
