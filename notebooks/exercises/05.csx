@@ -163,9 +163,10 @@ Check.Exercise("05.3",
     "A pattern k back speaks with λ to the power k, and all others together "
         + "make the noise of about 1/(2 · decay) patterns.")
   .Facts((Func<double[]>)WorstOfLatestSix,
-    ("after 200 patterns the worst of the latest six is above 0.9",
-        worst => worst[0] > 0.9, true),
-    ("after 600 patterns too", worst => worst[1] > 0.9, true))
+    ("Smallest overlap of the latest six after 200 patterns",
+        worst => worst[0], Wanted.Above(0.9)),
+    ("Smallest overlap of the latest six after 600 patterns",
+        worst => worst[1], Wanted.Above(0.9)))
 #endregion
 
 #region why 05.3

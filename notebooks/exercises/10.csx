@@ -150,9 +150,9 @@ Check.Exercise("10.3",
     "P is 2 to the power N times the bits per unit. Solve for N.",
     "The logarithm to base 2 undoes the power.")
   .Law("So many units are allowed P patterns, and one unit fewer is not",
-    task => Allowed(UnitsFor(task.P, task.Rho), task.Rho) > task.P * (1 - 1e-9)
-        && Allowed(UnitsFor(task.P, task.Rho) - 1, task.Rho) < task.P,
-    DrawTask)
+    task => UnitsFor(task.P, task.Rho), (task, units) =>
+        Allowed(units, task.Rho) > task.P * (1 - 1e-9)
+        && Allowed(units - 1, task.Rho) < task.P, DrawTask)
 #endregion
 
 #region why 10.3

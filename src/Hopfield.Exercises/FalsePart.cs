@@ -9,5 +9,5 @@ namespace Hopfield.Exercises;
 public sealed class FalsePart(string condition, params (string Text, object? Value)[] values)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"False here: `{condition}`" + string.Concat(values.Select(side => $"; `{side.Text}` is {Agreement.Describe(side.Value)}"));
+    public override string ToString() => $"False here: `{condition}`" + string.Concat(values.Select(side => $"; `{side.Text}` is {Description.Short.Of(side.Value)}"));
 }

@@ -68,7 +68,8 @@ internal sealed class Terrain
     /// <param name="title">Shown above; may be empty.</param>
     /// <param name="height">In pixels.</param>
     /// <param name="shown">The step shown first.</param>
-    public FigureBuilder Begin(string title, int height, Landscape shown)
+    /// <param name="fromAbove">Whether to look down more steeply.</param>
+    public FigureBuilder Begin(string title, int height, Landscape shown, bool fromAbove = false)
     {
         object Axis(string name, Extent extent) => new { title = new { text = name }, range = new[] { extent.Low, extent.High }, tickfont = _small, nticks = 5 };
 
@@ -82,7 +83,11 @@ internal sealed class Terrain
                 zaxis = _sharedScale ? Axis(_energyName, floor) : new { title = new { text = _energyName }, tickfont = _small, nticks = 5 },
                 aspectmode = "manual",
                 aspectratio = new { x = 1.3, y = 1.3, z = 0.85 },
-                camera = new { eye = new { x = 1.03, y = -1.76, z = 1.46 }, center = new { x = -0.09, y = -0.06, z = -0.2 } },
+                camera = new
+                {
+                    eye = fromAbove ? new { x = 0.6, y = -1.15, z = 2.15 } : new { x = 1.03, y = -1.76, z = 1.46 },
+                    center = new { x = -0.09, y = -0.06, z = -0.2 },
+                },
                 annotations = Labels(shown),
             })
             .Set("margin", new { l = 0, r = 0, t = title.Length > 0 ? 60 : 10, b = 10 })

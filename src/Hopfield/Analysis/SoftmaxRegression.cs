@@ -10,7 +10,7 @@ namespace Hopfield;
 /// (p − e_y)xᵀ, plus ρW: what is too probable sinks, what is right rises. The loss is convex, so that descent ends in one place.</para>
 /// <para>Symbols: W [C, N], b [C], ρ ridge. Known as multinomial logistic regression. Immutable and thread-safe.</para>
 /// </remarks>
-public sealed class SoftmaxRegression
+public sealed partial class SoftmaxRegression
 {
     private readonly double[] _weights; // C rows of N weights and one bias
 

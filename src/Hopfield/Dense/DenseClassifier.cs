@@ -12,7 +12,7 @@ namespace Hopfield;
 /// Associative Memory for Pattern Recognition" (2016). They write K for P and ξ^μ for a memory.</para>
 /// <para>Immutable and thread-safe. Made by <see cref="Train{T}"/>, or from memories that are known already.</para>
 /// </remarks>
-public sealed class DenseClassifier
+public sealed partial class DenseClassifier
 {
     private readonly double[] _offsets; // Σ_c K_μc over the class units: what a memory loses when all of them are −1
 

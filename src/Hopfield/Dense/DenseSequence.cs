@@ -9,7 +9,7 @@ namespace Hopfield;
 /// our f and leave out each unit's own share of the overlap.</para>
 /// <para>Immutable and thread-safe.</para>
 /// </remarks>
-public sealed class DenseSequence
+public sealed partial class DenseSequence
 {
     /// <summary>Stores the rows as one sequence.</summary>
     /// <param name="patterns">X, shape [P, N], P ≥ 2, in the order in which they follow each other.</param>
@@ -23,6 +23,9 @@ public sealed class DenseSequence
         if (patterns.PatternCount < 2) throw new ArgumentException("Expected at least two patterns, got one.", nameof(patterns));
         (Patterns, Interaction, IsClosed) = (patterns, interaction, closed);
     }
+
+    /// <inheritdoc cref="DenseSequence(BinaryPatterns, InteractionFunction, bool)"/>
+    public static DenseSequence Store(BinaryPatterns patterns, InteractionFunction interaction, bool closed = true) => new(patterns, interaction, closed);
 
     /// <summary>X, shape [P, N], in order.</summary>
     public BinaryPatterns Patterns { get; }

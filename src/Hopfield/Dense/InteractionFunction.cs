@@ -9,7 +9,7 @@ namespace Hopfield;
 /// energy −ln Σ F, which has the same minima and the same order of states as −Σ F.</para>
 /// <para>Instances are immutable and thread-safe.</para>
 /// </remarks>
-public abstract class InteractionFunction
+public abstract partial class InteractionFunction
 {
     /// <summary>F(z) = zⁿ (Krotov and Hopfield 2016). For even n the mirror image −x of a pattern is as deep as the pattern itself.</summary>
     /// <param name="degree">n ≥ 2.</param>
@@ -83,6 +83,8 @@ public abstract class InteractionFunction
 
     private sealed class PowerFunction : InteractionFunction
     {
+        public const string Kind = "power", RectifiedKind = "rectified power";
+
         private readonly int _degree;
         private readonly bool _rectified;
 
@@ -93,6 +95,8 @@ public abstract class InteractionFunction
         }
 
         public override string Name => _rectified ? $"rectified power {_degree}" : $"power {_degree}";
+
+        internal override (string, double)? Saved => (_rectified ? RectifiedKind : Kind, _degree);
 
         public override double Value(double z) => Raise(z, _degree);
 
@@ -123,6 +127,10 @@ public abstract class InteractionFunction
 
     private sealed class ExponentialFunction(double beta) : InteractionFunction
     {
+        public const string Kind = "exponential";
+
+        internal override (string, double)? Saved => (Kind, beta);
+
         public override string Name => beta == 1 ? "exponential" : $"exponential, β = {beta}";
 
         public override bool IsLogarithmic => true;

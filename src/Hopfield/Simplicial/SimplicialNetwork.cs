@@ -8,7 +8,7 @@ namespace Hopfield;
 /// <para>Source: T. F. Burns and T. Fukai, "Simplicial Hopfield networks", ICLR 2023.</para>
 /// <para>Immutable and thread-safe.</para>
 /// </remarks>
-public sealed class SimplicialNetwork : BipolarModel
+public sealed partial class SimplicialNetwork : BipolarModel
 {
     private readonly ISimplexSum _sum;
     private readonly BinaryPatterns _patterns;
@@ -46,6 +46,9 @@ public sealed class SimplicialNetwork : BipolarModel
         if (list.Count == 0) throw new ArgumentException("Expected at least one set of units, got none.", nameof(sets));
         return Listed(patterns, [.. list]);
     }
+
+    /// <inheritdoc cref="From(BinaryPatterns, IEnumerable{int[]})"/>
+    public static SimplicialNetwork Store(BinaryPatterns patterns, IEnumerable<int[]> sets) => From(patterns, sets);
 
     /// <summary>Joins a random choice of sets of one size, as thin or as dense as asked for.</summary>
     /// <param name="patterns">X, shape [P, N].</param>
@@ -117,4 +120,7 @@ public sealed class SimplicialNetwork : BipolarModel
 internal interface ISimplexSum
 {
     BipolarState Begin(ReadOnlySpan<sbyte> state);
+
+    /// <summary>Writes which sets they are.</summary>
+    void Write(ModelWriter writer);
 }

@@ -41,6 +41,12 @@ public class BipolarTests
         Assert.Throws<ArgumentException>("x", () => Bipolar.HammingDistance([], []));
         Assert.Throws<ArgumentException>("units", () => Bipolar.FromZeroOne([]));
         Assert.Throws<ArgumentException>("units", () => Bipolar.FromZeroOne([-1]));
+        Assert.Throws<ArgumentException>("units", () => Bipolar.From(Array.Empty<int>()));
+        Assert.Throws<ArgumentException>("units", () => Bipolar.From(Array.Empty<bool>()));
+        Assert.Throws<ArgumentException>("units", () => Bipolar.From<float>([], 0));
+        Assert.Throws<ArgumentException>("units", () => Bipolar.From([1, 2]));
+        Assert.Throws<ArgumentException>("units", () => Bipolar.From([1, double.NaN], 0));
+        Assert.Throws<ArgumentException>("threshold", () => Bipolar.From([1.0], double.NaN));
         Assert.Throws<ArgumentException>("value", () => Bipolar.Constant(3, 0));
         Assert.Throws<ArgumentOutOfRangeException>("dimension", () => Bipolar.Constant(0, 1));
         Assert.Throws<ArgumentNullException>("text", () => Bipolar.Parse(null!));

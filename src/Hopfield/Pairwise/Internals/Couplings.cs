@@ -57,6 +57,9 @@ internal abstract class StoredCouplings(int dimension, double scale) : Couplings
 /// <summary>All N² weights, kept by column: the effects of one unit on all others lie side by side.</summary>
 internal sealed class DenseCouplings(long[] columns, int dimension, double scale) : StoredCouplings(dimension, scale)
 {
+    /// <summary>k_ij at j·N + i.</summary>
+    public ReadOnlySpan<long> Columns => columns;
+
     public override long this[int i, int j] => columns[j * Dimension + i];
 
     public override void AddColumn(int unit, long factor, Span<long> fields) =>
@@ -70,6 +73,13 @@ internal sealed class DenseCouplings(long[] columns, int dimension, double scale
 /// <param name="scale">The positive factor of all weights.</param>
 internal sealed class SparseCouplings(int[] starts, int[] targets, long[] weights, double scale) : StoredCouplings(starts.Length - 1, scale)
 {
+    public ReadOnlySpan<int> Starts => starts;
+
+    public ReadOnlySpan<int> Targets => targets;
+
+    /// <summary>k_ij of each target.</summary>
+    public ReadOnlySpan<long> Values => weights;
+
     public override long this[int i, int j]
     {
         get
