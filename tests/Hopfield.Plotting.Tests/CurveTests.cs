@@ -97,7 +97,10 @@ public sealed class CurveTests
     {
         Figure figure = Figures.Curves([Series.Theory("a", [1, 1000], [1, 2])], "x", "y", "A line.", logX: true, guides: [new Guide(100, "here")]);
         Assert.Equal(100, (double)figure.Layout()["shapes"]![0]!["x0"]!);
-        Assert.Equal(2, (double)figure.Layout()["annotations"]![0]!["x"]!);
+        JsonNode name = figure.Layout()["annotations"]![0]!;
+        Assert.Equal(2, (double)name["x"]!);
+        // Above the frame, where no curve runs through it.
+        Assert.Equal(("paper", 1.0, "bottom"), ((string)name["yref"]!, (double)name["y"]!, (string)name["yanchor"]!));
     }
 
     [Fact]
