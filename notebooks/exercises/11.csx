@@ -4,20 +4,16 @@ using Hopfield;
 using Hopfield.Exercises;
 
 #region exercise 11.1 do
-// Exercise 11.1 · 100 units, 4,950 triangles: inputs a unit on average, and the
-// share of all possible triangles, in per cent.
+// Exercise 11.1 · 100 units, 4,950 triangles: { inputs a unit on average, the
+// share of all possible triangles in per cent }.
 #if STUB
-double inputs = double.NaN;
-double share = double.NaN;
+double[] counted = [];
 #elif ANSWER
-double inputs = 4950 * 3 / 100.0;
-double share = 100 * 4950 / (100 * 99 * 98 / 6.0);
+double[] counted = [4950 * 3 / 100.0, 100 * 4950 / (100 * 99 * 98 / 6.0)];
 #elif WRONG // counts each triangle for two units
-double inputs = 4950 * 2 / 100.0;
-double share = 100 * 4950 / (100 * 99 * 98 / 6.0);
+double[] counted = [4950 * 2 / 100.0, 100 * 4950 / (100 * 99 * 98 / 6.0)];
 #elif WRONG // counts ordered triples
-double inputs = 4950 * 3 / 100.0;
-double share = 100 * 4950 / (100.0 * 99 * 98);
+double[] counted = [4950 * 3 / 100.0, 100 * 4950 / (100.0 * 99 * 98)];
 #endif
 #endregion
 
@@ -27,7 +23,7 @@ Check.Exercise("11.1",
         + "of a hundred?",
     "Inputs: three times the triangles over the units. Triangles: N (N − 1) "
         + "(N − 2) / 6.")
-  .Array([inputs, share], [SimplicialNetwork.Random(
+  .Array(counted, [SimplicialNetwork.Random(
       BinaryPatterns.Random(1, 100, seed: 1), 3, 148.5, seed: 1).Weights()
       .SelectMany(set => set.Units).Count() / 100.0,
       100 * 4950 / 161700.0], tolerance: 0.01)

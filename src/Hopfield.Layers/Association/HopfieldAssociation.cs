@@ -71,7 +71,7 @@ public sealed class HopfieldAssociation<T> : Layer<BagBatch<T>, T>
         _beta = [.. Enumerable.Range(0, heads).Select(h => T.CreateTruncating(beta[beta.Count == 1 ? 0 : h]))];
         if (options.LearnsBeta)
         {
-            _logBeta = new("log beta", heads);
+            _logBeta = new("log beta", heads) { Decays = false }; // a β of 1 is nothing to be pulled towards
             for (int h = 0; h < heads; h++) _logBeta.Value[h] = T.Log(_beta[h]);
         }
         Parameter<T>?[] own = [_biasKey, _biasValue, _logBeta];

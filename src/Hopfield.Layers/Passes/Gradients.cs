@@ -9,6 +9,7 @@ public sealed class Gradients<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Dictionary<Parameter<T>, Range> _places = [];
+    private readonly Parameter<T>[] _parameters;
     private readonly T[] _values;
 
     /// <summary>Gradients of zero for all parameters that are not frozen.</summary>
@@ -23,11 +24,11 @@ public sealed class Gradients<T>
             length += parameter.Value.Length;
         }
         _values = new T[length];
-        Parameters = [.. _places.Keys];
+        _parameters = [.. _places.Keys];
     }
 
     /// <summary>The parameters that gradients are collected for.</summary>
-    public IReadOnlyList<Parameter<T>> Parameters { get; }
+    public IReadOnlyList<Parameter<T>> Parameters => _parameters;
 
     /// <summary>All entries, parameter by parameter.</summary>
     internal Span<T> Values => _values;
@@ -52,7 +53,7 @@ public sealed class Gradients<T>
     public void Add(Gradients<T> other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        if (!Parameters.SequenceEqual(other.Parameters)) throw new ArgumentException("Expected gradients of the same parameters.", nameof(other));
+        if (_values.Length != other._values.Length || !_parameters.AsSpan().SequenceEqual(other._parameters)) throw new ArgumentException("Expected gradients of the same parameters.", nameof(other));
         TensorPrimitives.Add(_values, other._values, _values);
     }
 

@@ -85,8 +85,8 @@ internal sealed class Terrain
                 aspectratio = new { x = 1.3, y = 1.3, z = 0.85 },
                 camera = new
                 {
-                    eye = fromAbove ? new { x = 0.6, y = -1.15, z = 2.15 } : new { x = 1.03, y = -1.76, z = 1.46 },
-                    center = new { x = -0.09, y = -0.06, z = -0.2 },
+                    eye = fromAbove ? new { x = 0.6, y = -1.15, z = 2.15 } : new { x = 1.08, y = -1.85, z = 1.53 },
+                    center = new { x = -0.11, y = -0.07, z = -0.2 },
                 },
                 annotations = Labels(shown),
             })
