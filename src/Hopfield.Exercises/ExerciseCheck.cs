@@ -2,7 +2,7 @@ namespace Hopfield.Exercises;
 
 /// <summary>The check of one exercise. Each method asks one kind of question about the answer and says what differs, never the solution.</summary>
 /// <remarks>
-/// An answer is "not solved yet" while it is null, NaN, an empty text or an empty collection (of several answers: while one is), or while the
+/// An answer is "not solved yet" while it is null, NaN, an empty text or a list of nothing else (of several answers: while one is), or while the
 /// reader's function throws <see cref="NotImplementedException"/>. A function that fails is told the smallest input on which it does. Another
 /// wrong answer is another try, whatever is said about it; the same one run again is none.
 /// </remarks>

@@ -16,7 +16,7 @@ internal static class Questions
         double number => double.IsNaN(number),
         float number => float.IsNaN(number),
         string text => string.IsNullOrWhiteSpace(text),
-        ICollection collection => collection.Count == 0,
+        ICollection collection => collection.Cast<object?>().All(IsMissing),
         ITuple answers => Enumerable.Range(0, answers.Length).Any(i => IsMissing(answers[i])),
         _ => false,
     };

@@ -27,6 +27,7 @@ public sealed class ExerciseCheckTests : Notes
             Exercise().Value((bool?)null, true),
             Exercise().Array([], [1, 2]),
             Exercise().Array<int>(null, [1, 2]),
+            Exercise().Array([double.NaN, double.NaN], [1, 2]),
             Exercise().Facts((HopfieldNetwork?)null, ("edges", network => network!.Edges().Count(), 7)),
             Exercise().Function(Unwritten, x => x, _grid),
             Exercise().Law("even", x => Unwritten(x) == Unwritten(-x), random => random.NextDouble()),
@@ -51,6 +52,7 @@ public sealed class ExerciseCheckTests : Notes
     public void A_list_is_told_its_first_wrong_entry()
     {
         Assert.Equal("2 of 3 entries are right. The first that is not stands at index 1: 5.", Exercise().Array([1, 5, 3], [1, 2, 3]).Message);
+        Assert.Equal("1 of 2 entries are right. The first that is not stands at index 1: NaN.", Exercise().Array([1, double.NaN], [1, 2]).Message);
         Assert.Equal("Your list has 2 entries, wanted 3.", Exercise().Array([1, 2], [1, 2, 3]).Message);
         Assert.Equal(Outcome.Solved, Exercise().Array([1.0, 2.0], [1.0, 2.0 + 1e-12], tolerance: 1e-9).Outcome);
     }

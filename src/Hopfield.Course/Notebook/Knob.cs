@@ -6,7 +6,7 @@ namespace Hopfield.Course;
 /// </summary>
 /// <param name="Cell">The name (nbformat's id) of the cell to change.</param>
 /// <param name="Replace">What stands there now, exactly once.</param>
-/// <param name="With">What to write instead.</param>
+/// <param name="With">What to write instead; nothing where it is to go.</param>
 /// <param name="Outcome">A C# condition that is true when the changed cell, and those that use what it makes, have run again.</param>
 internal sealed record Knob(string Cell, string Replace, string With, string Outcome)
 {
@@ -14,7 +14,8 @@ internal sealed record Knob(string Cell, string Replace, string With, string Out
     /// <param name="cell">A cell of text.</param>
     /// <exception cref="NotebookException">An entry cannot be read.</exception>
     public static IReadOnlyList<Knob> Of(NotebookCell cell) => CourseEntries.Of(cell, "knobs", entry => new Knob(
-        CourseEntries.Required(entry, "cell"), CourseEntries.Required(entry, "replace"), CourseEntries.Required(entry, "with"), CourseEntries.Required(entry, "outcome")));
+        CourseEntries.Required(entry, "cell"), CourseEntries.Required(entry, "replace"),
+        CourseEntries.Text(entry, "with") ?? throw new FormatException("it has no with; an empty one takes the text away"), CourseEntries.Required(entry, "outcome")));
 
     /// <summary>The changed text of the cell that this turns.</summary>
     /// <param name="code">Its text.</param>

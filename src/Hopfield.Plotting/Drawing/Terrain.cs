@@ -7,7 +7,7 @@ internal sealed class Terrain
 {
     // Lines and markers lie a little above the surface, or it would swallow half of each.
     private const double PathLift = 0.015;
-    private const double PointLift = 0.07;
+    private const double PointLift = 0.1;
 
     private static readonly object _small = new { size = Theme.SmallFontSize };
 
@@ -85,8 +85,8 @@ internal sealed class Terrain
                 aspectratio = new { x = 1.3, y = 1.3, z = 0.85 },
                 camera = new
                 {
-                    eye = fromAbove ? new { x = 0.6, y = -1.15, z = 2.15 } : new { x = 1.03, y = -1.76, z = 1.46 },
-                    center = new { x = -0.09, y = -0.06, z = -0.2 },
+                    eye = fromAbove ? new { x = 0.6, y = -1.15, z = 2.15 } : new { x = 1.08, y = -1.85, z = 1.53 },
+                    center = new { x = -0.11, y = -0.07, z = -0.2 },
                 },
                 annotations = Labels(shown),
             })
@@ -161,7 +161,7 @@ internal sealed class Terrain
         colorscale = Theme.Energy,
         cmin = _range.Low,
         cmax = _range.High,
-        colorbar = Theme.ColourBar(""),    // the height has the name
+        colorbar = Theme.ColourBar(_energyName),
         contours = Contours(_range),
         lighting = new { ambient = 0.75, diffuse = 0.6, specular = 0.1, roughness = 0.9 },
         hovertemplate = $"{_xName} %{{x}}<br>{_yName} %{{y}}<br>{_energyName} %{{z}}<extra></extra>",

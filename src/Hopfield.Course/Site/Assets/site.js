@@ -61,19 +61,20 @@
     return layout;
   }
 
-  // In a narrow column letters are smaller, and the scale of a plane lies below it. A graph with buttons keeps its width and scrolls.
+  // In a narrow column letters are smaller, and the scale of colours lies below. A graph with buttons keeps its width and scrolls.
   function narrow(plot, figure) {
     const layout = figure.layout, small = holder => ({ ...holder?.font, size: 13 });
     layout.font = small(layout);
     for (const slider of layout.sliders ?? []) Object.assign(slider, { font: small(slider), currentvalue: { ...slider.currentvalue, font: small(slider.currentvalue) } });
-    if (!layout.scene) for (const trace of figure.data) if (trace.colorbar) Object.assign(trace.colorbar, { orientation: "h", x: 0.5, xanchor: "center", y: -0.3, yanchor: "top", len: 1, thickness: 10, title: { ...trace.colorbar.title, side: "top" } });
+    const owners = [...figure.data, ...Object.values(layout.template?.data ?? {}).flat()].filter(owner => owner.colorbar);
+    for (const { colorbar } of owners) Object.assign(colorbar, { orientation: "h", x: 0.5, xanchor: "center", y: layout.scene ? 0 : -0.3, yanchor: "top", len: 1, thickness: 10, title: { ...colorbar.title, side: "top" } });
     if (layout.updatemenus?.length && layout.yaxis?.scaleanchor) plot.style.minWidth = "600px";
   }
 
   // A scene is framed by its height: in a narrow column it gets less of that, and its sides, which would be cut off, come into view.
   function fit(plot, figure) {
     const scenes = Object.keys(figure.layout).filter(key => /^scene\d*$/.test(key));
-    const width = plot.clientWidth, beside = 70, below = figure.layout.sliders?.length ? 150 : 0;
+    const width = plot.clientWidth, beside = 20, below = (figure.layout.sliders?.length ? 150 : 0) + 60;
     if (width < 560) narrow(plot, figure);
     if (scenes.length > 0 && width < 560) {
       figure.layout.height = Math.min(figure.layout.height ?? 450, Math.max(360, width * 1.2) + below);
