@@ -67,11 +67,21 @@ public abstract class SeparationFunction
     /// <param name="beta">Inverse temperature β &gt; 0, finite.</param>
     /// <param name="weights">Receives p, shape [P].</param>
     /// <exception cref="ArgumentException">z is empty, or the lengths differ.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">β is not positive and finite.</exception>
+    /// <exception cref="NotSupportedException">T is neither <see cref="float"/> nor <see cref="double"/>.</exception>
     public abstract void Weigh<T>(ReadOnlySpan<T> z, T beta, Span<T> weights)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
+
+    private static void RequireFit<T>(ReadOnlySpan<T> z, T beta, Span<T> weights)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Require.Temperature(beta, nameof(beta));
+        Require.Any(z.Length, nameof(z));
+        Require.Length(weights.Length, z.Length, nameof(weights));
+    }
 
     private sealed class IdentitySeparation : SeparationFunction
     {
@@ -79,7 +89,7 @@ public abstract class SeparationFunction
 
         public override void Weigh<T>(ReadOnlySpan<T> z, T beta, Span<T> weights)
         {
-            Require.Length(weights.Length, z.Length, nameof(weights));
+            RequireFit(z, beta, weights);
             for (int mu = 0; mu < z.Length; mu++) weights[mu] = T.IsNegativeInfinity(z[mu]) ? T.Zero : beta * z[mu];
         }
     }
@@ -90,7 +100,7 @@ public abstract class SeparationFunction
 
         public override void Weigh<T>(ReadOnlySpan<T> z, T beta, Span<T> weights)
         {
-            Require.Length(weights.Length, z.Length, nameof(weights));
+            RequireFit(z, beta, weights);
             T largest = Kernels.Largest.Of(z);
             int count = T.IsNegativeInfinity(largest) ? 0 : z.Count(largest);
             for (int mu = 0; mu < z.Length; mu++) weights[mu] = count > 0 && z[mu] == largest ? T.One / T.CreateTruncating(count) : T.Zero;
@@ -103,7 +113,7 @@ public abstract class SeparationFunction
 
         public override void Weigh<T>(ReadOnlySpan<T> z, T beta, Span<T> weights)
         {
-            Require.Length(weights.Length, z.Length, nameof(weights));
+            RequireFit(z, beta, weights);
             T scale = T.Zero, sum = T.Zero;
             foreach (T similarity in z)
             {
@@ -128,7 +138,7 @@ public abstract class SeparationFunction
 
         public override void Weigh<T>(ReadOnlySpan<T> z, T beta, Span<T> weights)
         {
-            Require.Length(weights.Length, z.Length, nameof(weights));
+            RequireFit(z, beta, weights);
             double[] scratch = ArrayPool<double>.Shared.Rent(2 * z.Length);
             int present = 0;
             foreach (T similarity in z)

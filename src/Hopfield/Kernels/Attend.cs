@@ -29,13 +29,15 @@ public static class Attend
     /// <param name="parallelism">The largest number of threads; 0 means one per processor. It never changes the results.</param>
     /// <param name="cancellationToken">Asks to stop; the output is then unfinished.</param>
     /// <exception cref="ArgumentException">The lengths do not fit each other, or the queries are more than one call can answer (more than 2³¹ − 1 entries).</exception>
-    /// <exception cref="ArgumentOutOfRangeException">P &lt; 1, N &lt; 1, or the parallelism is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">P &lt; 1, N &lt; 1, β is not positive and finite, or the parallelism is negative.</exception>
+    /// <exception cref="NotSupportedException">T is neither <see cref="float"/> nor <see cref="double"/>.</exception>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
     public static unsafe void Apply<T>(
         ReadOnlySpan<T> queries, ReadOnlySpan<T> patterns, ReadOnlySpan<T> values, int patternCount, int dimension, T beta, Span<T> output,
         int parallelism = 1, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        Require.Temperature(beta, nameof(beta));
         (int queryCount, int valueDimension) = RequireShapes(
             queries.Length, patterns.Length, values.Length, output.Length, patternCount, dimension, parallelism);
         fixed (T* q = queries, x = patterns, v = values, y = output)
@@ -63,12 +65,13 @@ public static class Attend
     /// <param name="parallelism">The largest number of threads; 0 means one per processor. It never changes the results.</param>
     /// <param name="cancellationToken">Asks to stop; the output is then unfinished.</param>
     /// <exception cref="ArgumentException">The lengths do not fit each other, or the queries are more than one call can answer (more than 2³¹ − 1 entries).</exception>
-    /// <exception cref="ArgumentOutOfRangeException">P &lt; 1, N &lt; 1, or the parallelism is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">P &lt; 1, N &lt; 1, β is not positive and finite, or the parallelism is negative.</exception>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
     public static unsafe void Apply(
         ReadOnlySpan<float> queries, ReadOnlySpan<BFloat16> patterns, int patternCount, int dimension, float beta, Span<float> output,
         int parallelism = 1, CancellationToken cancellationToken = default)
     {
+        Require.Temperature(beta, nameof(beta));
         (int queryCount, _) = RequireShapes(queries.Length, patterns.Length, patterns.Length, output.Length, patternCount, dimension, parallelism);
         fixed (float* q = queries, y = output)
         fixed (BFloat16* x = patterns)

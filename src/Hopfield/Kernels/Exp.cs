@@ -16,9 +16,11 @@ public static class Exp
     /// <param name="x">Exponents, shape [N].</param>
     /// <param name="y">Receives the exponentials, shape [N]; may be the same memory as <paramref name="x"/>.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
+    /// <exception cref="NotSupportedException">T is neither <see cref="float"/> nor <see cref="double"/>.</exception>
     public static void Apply<T>(ReadOnlySpan<T> x, Span<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        Require.SingleOrDouble<T>();
         Require.Length(y.Length, x.Length, nameof(y));
         Shifted(x, T.One, T.Zero, y);
     }

@@ -21,6 +21,14 @@ internal static class Require
     // A recalled state lies between the patterns only up to rounding, and must be a legal state itself.
     private const double Slack = 1.01;
 
+    /// <summary>Throws unless the numbers are of a type that the kernels serve. Others would be read as if they were of one of these.</summary>
+    public static void SingleOrDouble<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
+            throw new NotSupportedException($"Expected numbers of type float or double, got {typeof(T).Name}.");
+    }
+
     /// <summary>Throws unless every entry is finite and at most 10¹⁰ in magnitude.</summary>
     public static void Values<T>(ReadOnlySpan<T> values, string name)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -52,6 +60,15 @@ internal static class Require
         beta >= T.CreateTruncating(MinBeta) && beta <= T.CreateTruncating(MaxMagnitude)
             ? beta
             : throw new ArgumentOutOfRangeException(name, beta, "Expected an inverse temperature β between 1e-10 and 1e10.");
+
+    /// <summary>Throws unless the numbers are of a type that the kernels serve and β is positive and finite: what every kernel with a temperature asks.</summary>
+    public static void Temperature<T>(T beta, string name)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        SingleOrDouble<T>();
+        if (!(beta > T.Zero && T.IsFinite(beta)))
+            throw new ArgumentOutOfRangeException(name, beta, "Expected an inverse temperature β above 0 and finite.");
+    }
 
     /// <summary>Throws unless a square matrix equals its mirror image up to rounding: computed weights (an inverse, a product) differ by no more
     /// than 10⁻¹⁰ of the largest entry.</summary>

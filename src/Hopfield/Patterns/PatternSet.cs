@@ -142,7 +142,8 @@ public static class PatternSet
 /// <para>Symbols: X has shape [P, N] in row-major order; P is <see cref="PatternCount"/>, N is <see cref="Dimension"/>,
 /// M = max_μ ‖x_μ‖ is <see cref="MaxNorm"/>. Ramsauer et al. (2021) write N for P, d for N, and keep patterns in columns.</para>
 /// <para>Entries are finite and at most 10¹⁰ in magnitude. Norms and separations are summed in double precision, whatever T is.</para>
-/// <para>Immutable and thread-safe. Made by the methods of <see cref="PatternSet"/>.</para>
+/// <para>Immutable and thread-safe. Made by the methods of <see cref="PatternSet"/>, which refuse other types than <see cref="float"/> and
+/// <see cref="double"/> with a <see cref="NotSupportedException"/>.</para>
 /// </remarks>
 public sealed class PatternSet<T> : IEnumerable<T[]>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -151,6 +152,7 @@ public sealed class PatternSet<T> : IEnumerable<T[]>
 
     internal PatternSet(ReadOnlyMemory<T> values, int dimension, string name)
     {
+        Require.SingleOrDouble<T>();
         if (dimension < 1) throw new ArgumentException("Expected patterns of at least one unit, got none.", name);
         if (values.Length == 0 || values.Length % dimension != 0)
             throw new ArgumentException($"Expected a positive multiple of N = {dimension} entries, got {values.Length}.", name);
