@@ -1,4 +1,3 @@
-using System.Buffers;
 using Hopfield.Kernels;
 
 namespace Hopfield;
@@ -29,8 +28,8 @@ public sealed partial class ContinuousHopfield<T>
     {
         Require.Values(state, Dimension, nameof(state));
         var z = new double[PatternCount];
-        using MemoryHandle held = Patterns.Hold();
-        Similarities.Precise(Patterns.Values, state, z);
+        using HeldPatterns<T> x = Patterns.Hold();
+        Similarities.Precise(x.Values, state, z);
         double beta = double.CreateTruncating(Beta);
         return new EnergyTerms(
             Attraction: -Separation.Conjugate(z, beta, new double[PatternCount]),
@@ -46,7 +45,8 @@ public sealed partial class ContinuousHopfield<T>
     {
         double[] p = PreciseAttention(state);
         var gradient = new double[Dimension];
-        WeightedSum.Precise(Patterns.Values, p, gradient);
+        using HeldPatterns<T> x = Patterns.Hold();
+        WeightedSum.Precise(x.Values, p, gradient);
         for (int i = 0; i < gradient.Length; i++) gradient[i] = double.CreateTruncating(state[i]) - gradient[i];
         return gradient;
     }
@@ -62,7 +62,8 @@ public sealed partial class ContinuousHopfield<T>
     {
         double[] p = PreciseAttention(state), q = new double[PatternCount], centre = new double[Dimension];
         Separation.Sensitivity(p, q);
-        WeightedSum.Precise(Patterns.Values, q, centre);
+        using HeldPatterns<T> x = Patterns.Hold();
+        WeightedSum.Precise(x.Values, q, centre);
         double total = q.Sum();
         for (int i = 0; i < centre.Length; i++) centre[i] /= total;
 
@@ -73,7 +74,7 @@ public sealed partial class ContinuousHopfield<T>
         for (int mu = 0; mu < q.Length; mu++)
         {
             if (q[mu] == 0) continue;
-            ReadOnlySpan<T> pattern = Patterns.Pattern(mu);
+            ReadOnlySpan<T> pattern = x[mu];
             for (int i = 0; i < offset.Length; i++) offset[i] = double.CreateTruncating(pattern[i]) - centre[i];
             for (int i = 0; i < offset.Length; i++)
             {
@@ -105,8 +106,8 @@ public sealed partial class ContinuousHopfield<T>
     {
         Require.Values(state, Dimension, nameof(state));
         var weights = new double[PatternCount];
-        using MemoryHandle held = Patterns.Hold();
-        Similarities.Precise(Patterns.Values, state, weights);
+        using HeldPatterns<T> x = Patterns.Hold();
+        Similarities.Precise(x.Values, state, weights);
         Separation.Weigh(weights, double.CreateTruncating(Beta), weights);
         return weights;
     }

@@ -86,8 +86,8 @@ public sealed partial class ContinuousHopfield<T>
     {
         Require.Values(state, Dimension, nameof(state));
         Require.Length(weights.Length, PatternCount, nameof(weights));
-        using MemoryHandle held = Patterns.Hold();
-        Similarities.Apply(Patterns.Values, state, weights);
+        using HeldPatterns<T> x = Patterns.Hold();
+        Similarities.Apply(x.Values, state, weights);
         Separation.Weigh(weights, Beta, weights);
     }
 
@@ -142,10 +142,10 @@ public sealed partial class ContinuousHopfield<T>
 
     private void Advance(ReadOnlySpan<T> states, Span<T> next, int parallelism, CancellationToken cancellationToken)
     {
-        using MemoryHandle held = Patterns.Hold();
+        using HeldPatterns<T> x = Patterns.Hold();
         if (Separation is SoftmaxSeparation)
         {
-            Attend.Apply(states, Patterns.Values, Patterns.Values, PatternCount, Dimension, Beta, next, parallelism, cancellationToken);
+            Attend.Apply(states, x.Values, x.Values, PatternCount, Dimension, Beta, next, parallelism, cancellationToken);
             return;
         }
         T[] scratch = ArrayPool<T>.Shared.Rent(PatternCount);
@@ -153,9 +153,9 @@ public sealed partial class ContinuousHopfield<T>
         for (int at = 0; at < states.Length; at += Dimension)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Similarities.Apply(Patterns.Values, states.Slice(at, Dimension), weights);
+            Similarities.Apply(x.Values, states.Slice(at, Dimension), weights);
             Separation.Weigh(weights, Beta, weights);
-            WeightedSum.Apply(Patterns.Values, weights, next.Slice(at, Dimension));
+            WeightedSum.Apply(x.Values, weights, next.Slice(at, Dimension));
         }
         ArrayPool<T>.Shared.Return(scratch);
     }

@@ -156,17 +156,13 @@ public sealed class PatternSet<T> : IEnumerable<T[]>
         if (dimension < 1) throw new ArgumentException("Expected patterns of at least one unit, got none.", name);
         if (values.Length == 0 || values.Length % dimension != 0)
             throw new ArgumentException($"Expected a positive multiple of N = {dimension} entries, got {values.Length}.", name);
-        Require.Values(values.Span, name);
         _values = values;
         Dimension = dimension;
         PatternCount = values.Length / dimension;
-        ReadOnlySpan<T> rows = values.Span;
+        using HeldPatterns<T> held = Hold();
+        Require.Values(held.Values, name);
         double largest = 0;
-        for (int at = 0; at < rows.Length; at += dimension)
-        {
-            ReadOnlySpan<T> row = rows.Slice(at, dimension);
-            largest = Math.Max(largest, Dot.Precise(row, row));
-        }
+        for (int mu = 0; mu < PatternCount; mu++) largest = Math.Max(largest, Dot.Precise(held[mu], held[mu]));
         MaxNorm = Math.Sqrt(largest);
     }
 
@@ -182,8 +178,8 @@ public sealed class PatternSet<T> : IEnumerable<T[]>
     /// <summary>X row by row, P·N entries.</summary>
     public ReadOnlySpan<T> Values => _values.Span;
 
-    /// <summary>Keeps memory that does not belong to .NET, such as a mapped file, from going away until the handle is disposed.</summary>
-    internal MemoryHandle Hold() => MemoryMarshal.TryGetArray(_values, out _) ? default : _values.Pin();
+    /// <summary>X to be read: it stays until the answer is disposed, also when it lies in a mapped file.</summary>
+    internal HeldPatterns<T> Hold() => new(_values, Dimension);
 
     /// <summary>Keeps X where it is until the handle is disposed, as long as something refers to this set.</summary>
     internal MemoryHandle Pin() => _values.Pin();
@@ -193,15 +189,26 @@ public sealed class PatternSet<T> : IEnumerable<T[]>
     /// <exception cref="ArgumentOutOfRangeException">μ lies outside its range.</exception>
     public ReadOnlySpan<T> Pattern(int mu)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(mu);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(mu, PatternCount);
+        RequirePattern(mu);
         return _values.Span.Slice(mu * Dimension, Dimension);
+    }
+
+    /// <summary>x_μ as a new array, shape [N].</summary>
+    internal T[] CopyOf(int mu)
+    {
+        using HeldPatterns<T> held = Hold();
+        return held[mu].ToArray();
     }
 
     /// <summary>‖x_μ‖, the Euclidean norm of a pattern. Cost: O(N).</summary>
     /// <param name="mu">μ, 0 ≤ μ &lt; P.</param>
     /// <exception cref="ArgumentOutOfRangeException">μ lies outside its range.</exception>
-    public double Norm(int mu) => Math.Sqrt(Dot.Precise(Pattern(mu), Pattern(mu)));
+    public double Norm(int mu)
+    {
+        RequirePattern(mu);
+        using HeldPatterns<T> held = Hold();
+        return Math.Sqrt(Dot.Precise(held[mu], held[mu]));
+    }
 
     /// <summary>
     /// Δ_μ = x_μ·x_μ − max_{ν≠μ} x_μ·x_ν, how far a pattern stands apart from the others. It is negative where another pattern
@@ -211,22 +218,24 @@ public sealed class PatternSet<T> : IEnumerable<T[]>
     /// <exception cref="ArgumentOutOfRangeException">μ lies outside its range.</exception>
     public double Separation(int mu)
     {
-        ReadOnlySpan<T> pattern = Pattern(mu);
+        RequirePattern(mu);
+        using HeldPatterns<T> held = Hold();
         double closest = double.NegativeInfinity;
         for (int nu = 0; nu < PatternCount; nu++)
         {
-            if (nu != mu) closest = Math.Max(closest, Dot.Precise(pattern, Pattern(nu)));
+            if (nu != mu) closest = Math.Max(closest, Dot.Precise(held[mu], held[nu]));
         }
-        return Dot.Precise(pattern, pattern) - closest;
+        return Dot.Precise(held[mu], held[mu]) - closest;
     }
 
     /// <summary>(1/P) Σ_μ x_μ, the average pattern, shape [N]. Cost: O(P·N).</summary>
     public T[] Mean()
     {
         var sums = new double[Dimension];
+        using HeldPatterns<T> held = Hold();
         for (int mu = 0; mu < PatternCount; mu++)
         {
-            ReadOnlySpan<T> pattern = Pattern(mu);
+            ReadOnlySpan<T> pattern = held[mu];
             for (int i = 0; i < sums.Length; i++) sums[i] += double.CreateTruncating(pattern[i]);
         }
         return Array.ConvertAll(sums, sum => T.CreateTruncating(sum / PatternCount));
@@ -258,7 +267,7 @@ public sealed class PatternSet<T> : IEnumerable<T[]>
     /// <summary>Every pattern in turn, each as a new array.</summary>
     public IEnumerator<T[]> GetEnumerator()
     {
-        for (int mu = 0; mu < PatternCount; mu++) yield return Pattern(mu).ToArray();
+        for (int mu = 0; mu < PatternCount; mu++) yield return CopyOf(mu);
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
@@ -270,11 +279,14 @@ public sealed class PatternSet<T> : IEnumerable<T[]>
     public T[,] ToArray()
     {
         var rows = new T[PatternCount, Dimension];
-        for (int mu = 0; mu < PatternCount; mu++)
-        {
-            ReadOnlySpan<T> pattern = Pattern(mu);
-            for (int i = 0; i < pattern.Length; i++) rows[mu, i] = pattern[i];
-        }
+        using HeldPatterns<T> held = Hold();
+        held.Values.CopyTo(MemoryMarshal.CreateSpan(ref rows[0, 0], rows.Length));
         return rows;
+    }
+
+    private void RequirePattern(int mu)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(mu);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(mu, PatternCount);
     }
 }

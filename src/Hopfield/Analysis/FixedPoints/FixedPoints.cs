@@ -65,10 +65,11 @@ public static class FixedPoints
     {
         ArgumentNullException.ThrowIfNull(patterns);
         double largest = 0;
+        using HeldPatterns<double> x = patterns.Hold();
         for (int mu = 0; mu < patterns.PatternCount; mu++)
         {
             for (int nu = 0; nu < mu; nu++)
-                largest = Math.Max(largest, TensorPrimitives.Distance(patterns.Pattern(mu), patterns.Pattern(nu)));
+                largest = Math.Max(largest, TensorPrimitives.Distance(x[mu], x[nu]));
         }
 
         return 4 / (largest * largest);
@@ -103,7 +104,7 @@ public static class FixedPoints
         const int MaxPairs = 2000;
         int count = patterns.PatternCount;
         yield return patterns.Mean();
-        for (int mu = 0; mu < count; mu++) yield return patterns.Pattern(mu).ToArray();
+        for (int mu = 0; mu < count; mu++) yield return patterns.CopyOf(mu);
         if (count * (count - 1) / 2 <= MaxPairs)
         {
             for (int mu = 0; mu < count; mu++)
@@ -119,7 +120,8 @@ public static class FixedPoints
     private static double[] Mix(PatternSet<double> patterns, IEnumerable<(int Mu, double Weight)> parts)
     {
         var state = new double[patterns.Dimension];
-        foreach (var (mu, weight) in parts) TensorPrimitives.MultiplyAdd(patterns.Pattern(mu), weight, state, state);
+        using HeldPatterns<double> x = patterns.Hold();
+        foreach (var (mu, weight) in parts) TensorPrimitives.MultiplyAdd(x[mu], weight, state, state);
         return state;
     }
 

@@ -65,7 +65,7 @@ internal static class Newton
         double[] p = memory.Attention(state), q = new double[p.Length];
         memory.Separation.Sensitivity(p, q);
         double total = q.Sum();
-        Vector<double>[] patterns = [.. Enumerable.Range(0, q.Length).Select(mu => Vector<double>.Build.Dense(memory.Patterns.Pattern(mu).ToArray()))];
+        Vector<double>[] patterns = [.. Enumerable.Range(0, q.Length).Select(mu => Vector<double>.Build.Dense(memory.Patterns.CopyOf(mu)))];
         var mean = Vector<double>.Build.Dense(memory.Dimension);
         for (int mu = 0; mu < q.Length; mu++) mean += q[mu] / total * patterns[mu];
         return Matrix<double>.Build.DenseOfRowVectors(patterns.Select((x, mu) => Math.Sqrt(memory.Beta * q[mu]) * (x - mean)));

@@ -54,7 +54,7 @@ public sealed class StatePlane
         if (patterns.Dimension < 2) throw new ArgumentException($"Expected patterns of at least 2 units, got {patterns.Dimension}.", nameof(patterns));
         if (patterns.Dimension == 2) return new([0, 0], [1, 0], [0, 1], "ξ₁", "ξ₂");
         double[] mean = Array.ConvertAll(patterns.Mean(), double.CreateTruncating);
-        double[][] rows = [.. Enumerable.Range(0, patterns.PatternCount).Select(mu => Difference(Array.ConvertAll(patterns.Pattern(mu).ToArray(), double.CreateTruncating), mean))];
+        double[][] rows = [.. Enumerable.Range(0, patterns.PatternCount).Select(mu => Difference(Array.ConvertAll(patterns.CopyOf(mu), double.CreateTruncating), mean))];
         double[] u = Principal(rows, []), v = Principal(rows, [u]);
         return new(mean, u, v, "direction of most difference", "the next");
     }
