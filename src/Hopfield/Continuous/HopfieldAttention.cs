@@ -92,6 +92,7 @@ public sealed class HopfieldAttention<T>
         ArgumentNullException.ThrowIfNull(queries);
         if (queries.Dimension != QueryDimension)
             throw new ArgumentException($"Expected queries of width {QueryDimension}, got {queries.Dimension}.", nameof(queries));
+        Require.Room(queries.PatternCount, OutputDimension, "answers", nameof(queries));
         var output = new T[queries.PatternCount, OutputDimension];
         using HeldPatterns<T> q = queries.Hold();
         Attend(q.Values, MemoryMarshal.CreateSpan(ref output[0, 0], output.Length), mask, parallelism, cancellationToken);
@@ -183,6 +184,8 @@ public sealed class HopfieldAttention<T>
         ArgumentNullException.ThrowIfNull(queries);
         using HeldPatterns<T> q = queries.Hold();
         int count = RequireQueries(q.Values, mask), heads = Options.Heads, patterns = Keys.PatternCount;
+        Require.Room(count, OutputDimension, "answers", nameof(queries));
+        Require.Room((long)count * heads, patterns, "attention weights", nameof(queries));
         var output = new T[count, OutputDimension];
         Span<T> rows = MemoryMarshal.CreateSpan(ref output[0, 0], output.Length);
         var weights = new T[heads, count, patterns];

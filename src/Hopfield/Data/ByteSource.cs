@@ -43,10 +43,16 @@ internal sealed class ByteSource : IDisposable
             using var whole = new ByteSource(stream, name);
             seekable = new MemoryStream(whole.ReadToEnd(), writable: false);
         }
-        long start = seekable.Position;
-        bool gzip = seekable.ReadByte() == 0x1F && seekable.ReadByte() == 0x8B;
-        seekable.Position = start;
-        return new ByteSource(gzip ? new GZipStream(seekable, CompressionMode.Decompress) : seekable, name);
+        return new ByteSource(IsGzip(seekable) ? new GZipStream(seekable, CompressionMode.Decompress) : seekable, name);
+    }
+
+    /// <summary>Whether a seekable stream goes on with the signature of gzip; it stays where it is.</summary>
+    public static bool IsGzip(Stream stream)
+    {
+        long start = stream.Position;
+        bool gzip = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B;
+        stream.Position = start;
+        return gzip;
     }
 
     /// <summary>Reads a stream as it is, without looking for gzip.</summary>

@@ -49,6 +49,7 @@ public static class NpyFile
         if (!File.Exists(path)) throw new FileNotFoundException($"There is no file '{path}'.", path);
         using var stream = File.OpenRead(path);
         using var source = ByteSource.Plain(stream, Path.GetFileName(path));
+        if (ByteSource.IsGzip(stream)) throw source.Fault("is compressed by gzip and cannot be mapped; read it, or unpack it first.");
         var header = NpyHeader.Read(source);
         int size = header.ElementType.Size();
         if (header.ElementType != TypeOf<T>()) throw source.Fault($"holds elements of type {header.ElementType}; asked for were {typeof(T).Name}.");
@@ -56,15 +57,15 @@ public static class NpyFile
             throw source.Fault("is in the byte order of another kind of machine and cannot be mapped; read it instead.");
         if (header.FortranOrder) throw source.Fault("is in Fortran order and cannot be mapped; read it, or save it in C order.");
 
-        long rowLength = 1, start = stream.Position;
-        foreach (int extent in header.Shape.Skip(1)) rowLength = checked(rowLength * extent);
-        long all = header.Shape.Length == 0 ? 1 : checked(rowLength * header.Shape[0]);
-        if (stream.Length != start + checked(all * size))
-            throw source.Fault($"should take {start + (all * size)} bytes by its header, {stream.Length} are there.");
+        // As real numbers first, since a header can claim any product; below 2⁵³ they are exact.
+        long start = stream.Position;
+        double claimed = start + header.Shape.Aggregate((double)size, (product, extent) => product * extent);
+        if (stream.Length != claimed) throw source.Fault($"should take {claimed:F0} bytes by its header, {stream.Length} are there.");
+        long rowLength = header.Shape.Skip(1).Aggregate(1L, (product, extent) => product * extent);
 
         int[] shape = [.. header.Shape];
         int first = 0;
-        if (shape.Length > 0) (first, shape[0]) = (rows ?? Range.All).GetOffsetAndLength(shape[0]);
+        if (shape.Length > 0) (first, shape[0]) = Require.Part(rows ?? Range.All, shape[0], nameof(rows));
         long count = shape.Length == 0 ? 1 : rowLength * shape[0];
         if (count == 0) throw source.Fault("holds no elements there, and nothing cannot be mapped.");
         if (count > int.MaxValue)

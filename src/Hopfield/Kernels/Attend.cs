@@ -116,12 +116,14 @@ public static class Attend
         ref readonly Retrieval<E, S> shape = ref heads[0];
         if (shape.QueryCount == 0) return;
         bool alone = shape.QueryCount < MinAtOnce && Math.Min(shape.Dimension, shape.ValueDimension) >= W.Count;
+        long room = alone ? RetrieveOne<W, V, E, S>.Room(shape) : RetrieveMany<W, V, E, S>.Room(shape);
+        Require.Scratch(room, "dimension");
         int chunks = alone ? RetrieveOne<W, V, E, S>.Chunks(shape.PatternCount) : RetrieveMany<W, V, E, S>.Chunks(shape);
         int parts = chunks * (alone ? shape.QueryCount : RetrieveMany<W, V, E, S>.Groups(shape));
         int entries = Partials<E>.Entries(shape.QueryCount, chunks, shape.ValueDimension, "queries");
         int most = Math.Clamp(MaxEntries / entries, 1, heads.Length);
-        E[] room = ArrayPool<E>.Shared.Rent(most * entries);
-        fixed (E* memory = room)
+        E[] partials = ArrayPool<E>.Shared.Rent(most * entries);
+        fixed (E* memory = partials)
         fixed (Retrieval<E, S>* tasks = heads)
         {
             for (int first = 0; first < heads.Length; first += most)
@@ -132,7 +134,7 @@ public static class Attend
                 for (int head = 0; head < together; head++) job.Merge(head);
             }
         }
-        ArrayPool<E>.Shared.Return(room);
+        ArrayPool<E>.Shared.Return(partials);
     }
 
     // The parts of several heads in a row, so that threads meet once and not once a head.

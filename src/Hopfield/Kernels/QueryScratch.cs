@@ -37,9 +37,9 @@ internal unsafe struct QueryScratch<W, V, E, S>(Retrieval<E, S> task, int lanes)
     public readonly int Lanes => lanes;
 
     /// <summary>The number of entries that it takes.</summary>
-    public readonly int Entries => checked(
-        (lanes * (task.Dimension + task.ValueDimension + 2)) + ((BlockRows + 1) * PanelVectors * W.Count)
-        + (Stored ? 0 : BlockRows * (task.Dimension + task.ValueDimension)) + (CacheLine.Bytes / sizeof(E)));
+    public readonly long Entries =>
+        (lanes * (task.Dimension + (long)task.ValueDimension + 2)) + ((BlockRows + 1) * PanelVectors * W.Count)
+        + (Stored ? 0 : BlockRows * (task.Dimension + (long)task.ValueDimension)) + (CacheLine.Bytes / sizeof(E));
 
     // Patterns are read where they are when they are stored in the type of the arithmetic.
     private static bool Stored => typeof(S) == typeof(E);

@@ -95,6 +95,33 @@ internal static class Require
         if (length != expected) ThrowLength(length, expected, name);
     }
 
+    /// <summary>Returns a · b, or throws where so many entries do not fit one array: the product of two counts may lie beyond 32 bits.</summary>
+    public static int Room(long a, long b, string what, string name) => TryRoom(a, b, out int room)
+        ? room
+        : throw new ArgumentException($"Expected {what} that fit one array of {Array.MaxLength} entries, got {a} × {b}.", name);
+
+    /// <summary>a · b, where so many entries fit one array.</summary>
+    public static bool TryRoom(long a, long b, out int room)
+    {
+        bool fits = a == 0 || b <= Array.MaxLength / a;
+        room = fits ? (int)(a * b) : 0;
+        return fits;
+    }
+
+    /// <summary>Returns the length of scratch memory, or throws where it does not fit one array.</summary>
+    public static int Scratch(long entries, string name) => entries <= Array.MaxLength
+        ? (int)entries
+        : throw new ArgumentException($"Expected patterns so short that scratch memory fits one array of {Array.MaxLength} entries, got some that take {entries}.", name);
+
+    /// <summary>Returns where a part of so many things begins and how long it is, or throws where it reaches beyond them.</summary>
+    public static (int First, int Count) Part(Range part, int length, string name)
+    {
+        int first = part.Start.GetOffset(length), end = part.End.GetOffset(length);
+        if (first < 0 || end < first || end > length)
+            throw new ArgumentOutOfRangeException(name, part, $"Expected a part of 0..{length}, got {part}.");
+        return (first, end - first);
+    }
+
     /// <summary>Throws when a span is empty.</summary>
     public static void Any(int length, string name)
     {

@@ -20,13 +20,17 @@ internal readonly unsafe struct RetrieveOne<W, V, E, S>(Retrieval<E, S> task, in
     /// <summary>The number of chunks of P patterns: none too small to be worth a merge, and few enough to keep the partial answers small.</summary>
     public static int Chunks(int patternCount) => Math.Clamp(patternCount / MinRows, 1, MaxChunks);
 
+    /// <summary>The number of entries of scratch memory that a part takes.</summary>
+    public static long Room(in Retrieval<E, S> task) =>
+        (long)task.Dimension + task.ValueDimension + (2 * W.Count) + (4 * MaxSteps) + (CacheLine.Bytes / sizeof(E));
+
     /// <summary>Does one part of the work; any thread may.</summary>
     public void Run(int part)
     {
         int query = part / chunks, chunk = part % chunks;
         long first = (long)task.PatternCount * chunk / chunks, rows = (long)task.PatternCount * (chunk + 1) / chunks - first;
         int n = RowVectors<W, V, E, S>.Padded(task.Dimension), d = RowVectors<W, V, E, S>.Padded(task.ValueDimension);
-        E[] scratch = ArrayPool<E>.Shared.Rent(n + d + 4 * MaxSteps + CacheLine.Bytes / sizeof(E));
+        E[] scratch = ArrayPool<E>.Shared.Rent((int)Room(task));
         fixed (E* start = scratch)
         {
             E* q = CacheLine.Align(start), sums = q + n, weights = sums + d;

@@ -76,7 +76,7 @@ internal static class RowProducts
         where T : unmanaged
     {
         int n = state.Length, whole = z.Length / 4 * 4;
-        E[] scratch = ArrayPool<E>.Shared.Rent(RowVectors<W, V, E, E>.Padded(n) + 4 + (CacheLine.Bytes / sizeof(E)));
+        E[] scratch = ArrayPool<E>.Shared.Rent(Require.Scratch((long)n + W.Count + 4 + (CacheLine.Bytes / sizeof(E)), nameof(state)));
         fixed (T* x = rows, s = state, to = z)
         fixed (E* start = scratch)
         {
@@ -98,8 +98,8 @@ internal static class RowProducts
         where E : unmanaged, IBinaryFloatingPointIeee754<E>
         where T : unmanaged
     {
-        int n = y.Length, padded = RowVectors<W, V, E, E>.Padded(n);
-        E[] scratch = ArrayPool<E>.Shared.Rent(padded + (CacheLine.Bytes / sizeof(E)));
+        int n = y.Length, length = Require.Scratch((long)n + W.Count + (CacheLine.Bytes / sizeof(E)), nameof(rows)), padded = RowVectors<W, V, E, E>.Padded(n);
+        E[] scratch = ArrayPool<E>.Shared.Rent(length);
         E* rest = stackalloc E[4];
         fixed (T* x = rows, w = weights, to = y)
         fixed (E* start = scratch)

@@ -18,7 +18,7 @@ public static class PatternSet
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(rows);
-        Memory<T> values = CacheLine.Allocate<T>(rows.Length);
+        Memory<T> values = CacheLine.Allocate<T>(Require.Room(rows.GetLength(0), rows.GetLength(1), "patterns", nameof(rows)));
         if (rows.Length > 0) MemoryMarshal.CreateReadOnlySpan(ref rows[0, 0], rows.Length).CopyTo(values.Span);
         return new PatternSet<T>(values, rows.GetLength(1), nameof(rows));
     }
@@ -36,7 +36,7 @@ public static class PatternSet
         if (rows.Length == 0) throw new ArgumentException("Expected at least one pattern, got none.", nameof(rows));
         if (rows.Contains(null)) throw new ArgumentException("Expected patterns, got null among them.", nameof(rows));
         int dimension = rows[0].Length;
-        Memory<T> values = CacheLine.Allocate<T>(checked(rows.Length * dimension));
+        Memory<T> values = CacheLine.Allocate<T>(Require.Room(rows.Length, dimension, "patterns", nameof(rows)));
         for (int mu = 0; mu < rows.Length; mu++)
         {
             if (rows[mu].Length != dimension)
@@ -103,6 +103,7 @@ public static class PatternSet
         ArgumentNullException.ThrowIfNull(random);
         if (!(radius > 0 && radius <= Require.MaxMagnitude))
             throw new ArgumentOutOfRangeException(nameof(radius), radius, "Expected a radius above 0 and at most 1e10.");
+        Require.Room(patternCount, dimension, "patterns", nameof(patternCount)); // before anything is drawn
         var rows = new T[patternCount][];
         for (int mu = 0; mu < patternCount; mu++)
         {

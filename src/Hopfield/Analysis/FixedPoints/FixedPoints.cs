@@ -105,7 +105,7 @@ public static class FixedPoints
         int count = patterns.PatternCount;
         yield return patterns.Mean();
         for (int mu = 0; mu < count; mu++) yield return patterns.CopyOf(mu);
-        if (count * (count - 1) / 2 <= MaxPairs)
+        if ((long)count * (count - 1) / 2 <= MaxPairs)
         {
             for (int mu = 0; mu < count; mu++)
                 for (int nu = 0; nu < mu; nu++) yield return Mix(patterns, [(mu, 0.5), (nu, 0.5)]);

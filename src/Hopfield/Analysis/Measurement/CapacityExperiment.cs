@@ -136,7 +136,7 @@ public sealed class CapacityExperiment
     {
         foreach (CapacitySetting setting in settings) Require.AtLeast(setting.Dimension, 2, "dimension");
         // One loop over all networks of all points, so that a slow point does not leave processors idle.
-        double[] samples = Hopfield.Trials.ForEach(settings.Length * Trials, k => Sample(settings[k / Trials], k % Trials), progress, Parallelism, cancellationToken);
+        double[] samples = Hopfield.Trials.ForEach(Require.Room(settings.Length, Trials, "networks", "settings"), k => Sample(settings[k / Trials], k % Trials), progress, Parallelism, cancellationToken);
         return new(Criterion, [.. settings.Select((setting, k) => new CapacityPoint(setting, Estimate.OfMean(samples[(k * Trials)..((k + 1) * Trials)])))]);
     }
 
@@ -199,6 +199,7 @@ public sealed class CapacityExperiment
     {
         Require.PositiveFinite(load);
         Require.AtLeast(dimension, 2);
+        Require.Within(load, 0, int.MaxValue / (double)dimension);
         return new(dimension, Math.Max(1, (int)Math.Round(load * dimension)), flips);
     }
 

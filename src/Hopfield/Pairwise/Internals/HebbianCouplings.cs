@@ -26,7 +26,9 @@ internal sealed class HebbianCouplings(BinaryPatterns patterns, double scale) : 
 
     public override double[,] Weights()
     {
-        var sums = new int[checked(Dimension * Dimension)];
+        if (!Require.TryRoom(Dimension, Dimension, out int count))
+            throw new InvalidOperationException($"The {Dimension} × {Dimension} weights do not fit one array; ask for single ones.");
+        var sums = new int[count];
         Hebbian.WriteIntegers(patterns, sums);
         var weights = new double[Dimension, Dimension];
         Span<double> flat = MemoryMarshal.CreateSpan(ref weights[0, 0], sums.Length);
@@ -119,7 +121,8 @@ internal sealed class HebbianState : BipolarState
     // Σ_μ x_μi z_μ of all units, where even the largest is sure to fit 32 bits.
     private bool TryAllSums(Span<int> sums)
     {
-        if ((_state.Length + 1L) * _couplings.Patterns.PatternCount > int.MaxValue) return false;
+        int patternCount = _couplings.Patterns.PatternCount;
+        if ((_state.Length + 1L) * patternCount > int.MaxValue || !BitFields.Fits(patternCount, _state.Length)) return false;
         BitFields.Apply(_couplings.AllPlanes, Stored, sums);
         return true;
     }

@@ -17,6 +17,7 @@ internal static class IntegerWeights
     public static StoredCouplings FromReal(double[,] weights, bool symmetric, string name)
     {
         int n = RequireSquare(weights, name);
+        var columns = new long[Require.Room(n, n, "weights", name)];
         var rows = new double[n];
         for (int i = 0; i < n; i++)
         {
@@ -29,7 +30,6 @@ internal static class IntegerWeights
         if (symmetric) Require.Symmetric(weights, name, Advice);
         double largest = weights.Cast<double>().Max(Math.Abs);
         double scale = ScaleFor(weights.Cast<double>(), largest, rows, name);
-        var columns = new long[n * n];
         for (int i = 0; i < n; i++)
         {
             if (symmetric && weights[i, i] != 0) throw DiagonalNotZero(i, weights[i, i], name);
@@ -47,7 +47,7 @@ internal static class IntegerWeights
     {
         int n = RequireSquare(weights, name);
         RequireScale(scale, nameof(scale));
-        var columns = new long[n * n];
+        var columns = new long[Require.Room(n, n, "weights", name)];
         for (int i = 0; i < n; i++)
         {
             if (symmetric && weights[i, i] != 0) throw DiagonalNotZero(i, weights[i, i], name);

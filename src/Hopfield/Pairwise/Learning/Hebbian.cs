@@ -77,6 +77,7 @@ public static class Hebbian
     {
         ArgumentNullException.ThrowIfNull(patterns);
         (int count, int n) = (patterns.PatternCount, patterns.Dimension);
+        Require.Room(n, n, "weights", nameof(patterns));
         double a = activity ?? (1 + patterns.Overlaps(Bipolar.Constant(n, 1)).Average()) / 2;
         if (!(a > 0 && a < 1)) throw new ArgumentOutOfRangeException(nameof(activity), a, "Expected an activity strictly between 0 and 1.");
         double theta = threshold ?? 0.5 - a;
