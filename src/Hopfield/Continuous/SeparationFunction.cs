@@ -114,7 +114,8 @@ public abstract class SeparationFunction
         public override void Weigh<T>(ReadOnlySpan<T> z, T beta, Span<T> weights)
         {
             RequireFit(z, beta, weights);
-            T scale = T.Zero, sum = T.Zero;
+            T scale = T.Zero;
+            double sum = 0;
             foreach (T similarity in z)
             {
                 if (!T.IsNegativeInfinity(similarity)) scale = T.Max(scale, T.Abs(similarity));
@@ -123,10 +124,10 @@ public abstract class SeparationFunction
             {
                 // In units of the largest similarity no power can overflow.
                 weights[mu] = scale == T.Zero || T.IsNegativeInfinity(z[mu]) ? T.Zero : T.Pow(z[mu] / scale, T.CreateTruncating(exponent));
-                sum += T.Abs(weights[mu]);
+                sum += double.CreateTruncating(T.Abs(weights[mu]));
             }
-            if (sum == T.Zero) return;
-            for (int mu = 0; mu < z.Length; mu++) weights[mu] /= sum;
+            if (sum == 0) return;
+            for (int mu = 0; mu < z.Length; mu++) weights[mu] = T.CreateTruncating(double.CreateTruncating(weights[mu]) / sum);
         }
     }
 
@@ -139,15 +140,15 @@ public abstract class SeparationFunction
         public override void Weigh<T>(ReadOnlySpan<T> z, T beta, Span<T> weights)
         {
             RequireFit(z, beta, weights);
-            double[] scratch = ArrayPool<double>.Shared.Rent(2 * z.Length);
+            double[] similarities = ArrayPool<double>.Shared.Rent(z.Length), answers = ArrayPool<double>.Shared.Rent(z.Length);
             int present = 0;
             foreach (T similarity in z)
             {
-                if (!T.IsNegativeInfinity(similarity)) scratch[present++] = double.CreateTruncating(similarity);
+                if (!T.IsNegativeInfinity(similarity)) similarities[present++] = double.CreateTruncating(similarity);
             }
-            Span<double> own = scratch.AsSpan(z.Length, present);
+            Span<double> own = answers.AsSpan(0, present);
             own.Clear();
-            if (present > 0) map(scratch.AsSpan(0, present), double.CreateTruncating(beta), own);
+            if (present > 0) map(similarities.AsSpan(0, present), double.CreateTruncating(beta), own);
             int next = 0;
             for (int mu = 0; mu < z.Length; mu++)
             {
@@ -156,7 +157,8 @@ public abstract class SeparationFunction
                     throw new InvalidOperationException($"Expected weights of magnitude at most 1e30 from the separation '{name}', got {weight}.");
                 weights[mu] = T.CreateTruncating(weight);
             }
-            ArrayPool<double>.Shared.Return(scratch);
+            ArrayPool<double>.Shared.Return(similarities);
+            ArrayPool<double>.Shared.Return(answers);
         }
     }
 }

@@ -120,10 +120,10 @@ public static class Attend
         Require.Scratch(room, "dimension");
         int chunks = alone ? RetrieveOne<W, V, E, S>.Chunks(shape.PatternCount) : RetrieveMany<W, V, E, S>.Chunks(shape);
         int parts = chunks * (alone ? shape.QueryCount : RetrieveMany<W, V, E, S>.Groups(shape));
-        int entries = Partials<E>.Entries(shape.QueryCount, chunks, shape.ValueDimension, "queries");
+        int entries = Partials.Entries(shape.QueryCount, chunks, shape.ValueDimension, "queries");
         int most = Math.Clamp(MaxEntries / entries, 1, heads.Length);
-        E[] partials = ArrayPool<E>.Shared.Rent(most * entries);
-        fixed (E* memory = partials)
+        double[] partials = ArrayPool<double>.Shared.Rent(most * entries);
+        fixed (double* memory = partials)
         fixed (Retrieval<E, S>* tasks = heads)
         {
             for (int first = 0; first < heads.Length; first += most)
@@ -134,11 +134,11 @@ public static class Attend
                 for (int head = 0; head < together; head++) job.Merge(head);
             }
         }
-        ArrayPool<E>.Shared.Return(partials);
+        ArrayPool<double>.Shared.Return(partials);
     }
 
     // The parts of several heads in a row, so that threads meet once and not once a head.
-    private readonly unsafe struct Heads<W, V, E, S>(Retrieval<E, S>* tasks, int parts, bool alone, E* memory, int entries, int chunks) : IJob
+    private readonly unsafe struct Heads<W, V, E, S>(Retrieval<E, S>* tasks, int parts, bool alone, double* memory, int entries, int chunks) : IJob
         where W : ILanes<V, E>
         where V : unmanaged
         where E : unmanaged, IBinaryFloatingPointIeee754<E>
@@ -158,7 +158,7 @@ public static class Attend
                 Answers(head).Merge(s, new Span<E>(task->Output + (s * task->OutputStride), task->ValueDimension));
         }
 
-        private Partials<E> Answers(int head) => new(memory + ((nint)head * entries), chunks, tasks->ValueDimension);
+        private Partials Answers(int head) => new(memory + ((nint)head * entries), chunks, tasks->ValueDimension);
     }
 
     private static (int QueryCount, int ValueDimension) RequireShapes(

@@ -20,6 +20,11 @@ public static class LogSumExp
     {
         Require.Temperature(beta, nameof(beta));
         T largest = Largest.Of(z);
-        return T.IsNegativeInfinity(largest) ? largest : largest + T.Log(Exp.ShiftedSum(z, beta, largest)) / beta;
+        return T.IsNegativeInfinity(largest) ? largest : Of(largest, Exp.ShiftedSum(z, beta, largest), beta);
     }
+
+    /// <summary>lse from the largest similarity and the sum of exponentials relative to it.</summary>
+    internal static T Of<T>(T largest, double sum, T beta)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        T.CreateTruncating(double.CreateTruncating(largest) + (Math.Log(sum) / double.CreateTruncating(beta)));
 }

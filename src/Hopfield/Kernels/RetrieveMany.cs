@@ -10,7 +10,7 @@ namespace Hopfield.Kernels;
 // query. Patterns to which no query of a panel gives any weight are left out of the second product: in sharp retrieval nearly all.
 
 /// <summary>Answers groups of queries, in chunks of patterns.</summary>
-internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, int chunks, Partials<E> partials)
+internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, int chunks, Partials partials)
     where W : ILanes<V, E>
     where V : unmanaged
     where E : unmanaged, IBinaryFloatingPointIeee754<E>
@@ -60,8 +60,12 @@ internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, i
         {
             room.Place(CacheLine.Align(memory), places);
             room.Begin(first, count);
-            for (int row = start; row < end; row += BlockRows) Block(in room, row, Math.Min(BlockRows, end - row), end);
-            room.End(first, count, chunk, partials);
+            for (int s = 0; s < count; s++) partials.Begin(first + s, chunk);
+            for (int row = start, blocks = 1; row < end; row += BlockRows, blocks++)
+            {
+                Block(in room, row, Math.Min(BlockRows, end - row), end);
+                if (blocks % Partials.Blocks == 0 || row + BlockRows >= end) room.Empty(first, count, chunk, partials);
+            }
         }
         ArrayPool<nint>.Shared.Return(steps);
         ArrayPool<E>.Shared.Return(scratch);

@@ -33,9 +33,9 @@ public static class Softmax
             p.Clear();
             return largest;
         }
-        T sum = Exp.Shifted(z, beta, largest, p); // at least 1: the largest entry contributes exp(0)
-        Scale(p, T.One / sum);
-        return largest + T.Log(sum) / beta;
+        double sum = Exp.Shifted(z, beta, largest, p); // at least 1: the largest entry contributes exp(0)
+        Scale(p, T.CreateTruncating(1 / sum));
+        return LogSumExp.Of(largest, sum, beta);
     }
 
     private static void Scale<T>(Span<T> p, T factor)
