@@ -18,6 +18,10 @@ internal static class Require
     /// <summary>The smallest β; 1/β is at most 10¹⁰.</summary>
     public const double MinBeta = 1e-10;
 
+    /// <summary>What the weights, or the thresholds, of a network may add up to: a quarter of the largest number, so that energies and their differences stay
+    /// finite, also with an input on top.</summary>
+    public const double MaxEnergy = double.MaxValue / 4;
+
     // A recalled state lies between the patterns only up to rounding, and must be a legal state itself.
     private const double Slack = 1.01;
 
@@ -70,16 +74,32 @@ internal static class Require
             throw new ArgumentOutOfRangeException(name, beta, "Expected an inverse temperature β above 0 and finite.");
     }
 
+    /// <summary>Throws unless the values are finite and add up, with what else an energy is made of, to a finite sum.</summary>
+    public static void FiniteEnergy(ReadOnlySpan<double> values, double beside, string what, string name)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!double.IsFinite(values[i])) throw new ArgumentException($"Expected finite {what}, got {values[i]} at index {i}.", name);
+            beside += Math.Abs(values[i]);
+        }
+        if (!(beside <= MaxEnergy)) throw new ArgumentException($"Expected {what} that add up to a finite sum, so that energies are finite.", name);
+    }
+
     /// <summary>Throws unless a square matrix equals its mirror image up to rounding: computed weights (an inverse, a product) differ by no more
-    /// than 10⁻¹⁰ of the largest entry.</summary>
+    /// than 10⁻¹⁰ of the largest entry in the row and in the column.</summary>
     public static void Symmetric(double[,] matrix, string name, string advice = "")
     {
         const double Tolerance = 1e-10;
-        double allowed = Tolerance * matrix.Cast<double>().Max(Math.Abs);
-        for (int i = 0; i < matrix.GetLength(0); i++)
+        var largest = new double[matrix.GetLength(0)];
+        for (int i = 0; i < largest.Length; i++)
         {
-            for (int j = i + 1; j < matrix.GetLength(0); j++)
+            for (int j = 0; j < largest.Length; j++) largest[i] = Math.Max(largest[i], Math.Max(Math.Abs(matrix[i, j]), Math.Abs(matrix[j, i])));
+        }
+        for (int i = 0; i < largest.Length; i++)
+        {
+            for (int j = i + 1; j < largest.Length; j++)
             {
+                double allowed = Tolerance * Math.Min(largest[i], largest[j]);
                 if (!(Math.Abs(matrix[i, j] - matrix[j, i]) <= allowed)) throw NotSymmetric(matrix[i, j], matrix[j, i], i, j, advice, name);
             }
         }

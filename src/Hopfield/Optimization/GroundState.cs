@@ -35,14 +35,14 @@ public sealed record GroundState(double Energy, IReadOnlyList<sbyte[]> States)
             moving.Flip(unit);
             scale = Math.Max(scale, Math.Abs(sum));
             if (sum > best + 1e-9 * scale) continue;
-            double energy = moving.Energy;
+            double energy = moving.Energy, rounding = n * Math.ScaleB(scale, -52); // of a sum of N terms, in another order for another state
             sum = energy;
-            if (energy < best - 1e-12 * scale)
+            if (energy < best - rounding)
             {
                 best = energy;
                 states.Clear();
             }
-            if (energy <= best + 1e-12 * scale) states.Add(moving.State.ToArray());
+            if (energy <= best + rounding) states.Add(moving.State.ToArray());
         }
         return new(best, states);
     }

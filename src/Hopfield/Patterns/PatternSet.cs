@@ -162,9 +162,7 @@ public sealed class PatternSet<T> : IEnumerable<T[]>
         PatternCount = values.Length / dimension;
         using HeldPatterns<T> held = Hold();
         Require.Values(held.Values, name);
-        double largest = 0;
-        for (int mu = 0; mu < PatternCount; mu++) largest = Math.Max(largest, Dot.Precise(held[mu], held[mu]));
-        MaxNorm = Math.Sqrt(largest);
+        for (int mu = 0; mu < PatternCount; mu++) MaxNorm = Math.Max(MaxNorm, Kernels.Norm.Of(held[mu]));
     }
 
     /// <summary>P, the number of patterns.</summary>
@@ -208,7 +206,7 @@ public sealed class PatternSet<T> : IEnumerable<T[]>
     {
         RequirePattern(mu);
         using HeldPatterns<T> held = Hold();
-        return Math.Sqrt(Dot.Precise(held[mu], held[mu]));
+        return Kernels.Norm.Of(held[mu]);
     }
 
     /// <summary>
@@ -259,9 +257,9 @@ public sealed class PatternSet<T> : IEnumerable<T[]>
             throw new ArgumentOutOfRangeException(nameof(norm), norm, "Expected a norm above 0 and at most 1e10.");
         return Each(pattern =>
         {
-            double length = Math.Sqrt(Dot.Precise<T>(pattern, pattern));
+            double length = Kernels.Norm.Of<T>(pattern);
             if (length == 0) throw new InvalidOperationException("A pattern has only zeros; no factor gives it a norm.");
-            return Array.ConvertAll(pattern, entry => T.CreateTruncating(norm * double.CreateTruncating(entry) / length));
+            return Array.ConvertAll(pattern, entry => T.CreateTruncating(double.CreateTruncating(entry) / length * norm));
         });
     }
 
@@ -283,6 +281,15 @@ public sealed class PatternSet<T> : IEnumerable<T[]>
         using HeldPatterns<T> held = Hold();
         held.Values.CopyTo(MemoryMarshal.CreateSpan(ref rows[0, 0], rows.Length));
         return rows;
+    }
+
+    /// <summary>The largest distance of a pattern from their mean: how far apart they are, wherever they lie. Cost: O(P·N).</summary>
+    internal double Spread()
+    {
+        double[] mean = Array.ConvertAll(Mean(), double.CreateTruncating);
+        double largest = 0;
+        foreach (T[] pattern in this) largest = Math.Max(largest, Distance.Between<double>(Array.ConvertAll(pattern, double.CreateTruncating), mean));
+        return largest;
     }
 
     private void RequirePattern(int mu)

@@ -15,8 +15,12 @@ internal sealed class HebbianCouplings(BinaryPatterns patterns, double scale) : 
 
     public BinaryPatterns Patterns => patterns;
 
-    /// <summary>Patterns in which two units agree, minus those in which they differ.</summary>
-    public override long this[int i, int j] => i == j ? 0 : patterns.PatternCount - 2 * TensorPrimitives.HammingBitDistance(Units[i], Units[j]);
+    public override double Sum => Scale * patterns.PatternCount * patterns.Dimension * patterns.Dimension;
+
+    public override double Weight(int i, int j) => Real(this[i, j]);
+
+    /// <summary>k_ij: patterns in which two units agree, minus those in which they differ.</summary>
+    public long this[int i, int j] => i == j ? 0 : patterns.PatternCount - 2 * TensorPrimitives.HammingBitDistance(Units[i], Units[j]);
 
     /// <summary>The patterns by units.</summary>
     public UnitBits Units { get; } = new(patterns);
@@ -36,7 +40,7 @@ internal sealed class HebbianCouplings(BinaryPatterns patterns, double scale) : 
         return weights;
     }
 
-    public override BipolarState Begin(double[] thresholds, ReadOnlySpan<sbyte> state) => new HebbianState(this, thresholds, state);
+    public override BipolarState Begin(double[] thresholds, bool hasEnergy, ReadOnlySpan<sbyte> state) => new HebbianState(this, thresholds, state);
 
     private static byte[] Planes(BinaryPatterns patterns)
     {
