@@ -32,9 +32,9 @@ public sealed partial class ContinuousHopfield<T>
         Similarities.Precise(x.Values, state, z);
         double beta = double.CreateTruncating(Beta);
         return new EnergyTerms(
-            Attraction: -Separation.Conjugate(z, beta, new double[PatternCount]),
+            Attraction: -Require.Number(Separation.Conjugate(z, beta, new double[PatternCount]), $"the conjugate of the separation '{Separation}'"),
             Restraint: 0.5 * Dot.Precise(state, state),
-            Entropy: Separation.LargestEntropy(PatternCount) / beta,
+            Entropy: Require.Number(Separation.LargestEntropy(PatternCount), $"the largest entropy of the separation '{Separation}'") / beta,
             Norm: 0.5 * Patterns.MaxNorm * Patterns.MaxNorm);
     }
 
@@ -65,6 +65,8 @@ public sealed partial class ContinuousHopfield<T>
         using HeldPatterns<T> x = Patterns.Hold();
         WeightedSum.Precise(x.Values, q, centre);
         double total = q.Sum();
+        if (!(total > 0 && double.IsFinite(total)))
+            throw new InvalidOperationException($"Expected sensitivities of a positive, finite sum from the separation '{Separation}', got {total}.");
         for (int i = 0; i < centre.Length; i++) centre[i] /= total;
 
         // Σ q (x − x̄)(x − x̄)ᵀ, written so that it is symmetric and never has a negative diagonal.
@@ -108,7 +110,7 @@ public sealed partial class ContinuousHopfield<T>
         var weights = new double[PatternCount];
         using HeldPatterns<T> x = Patterns.Hold();
         Similarities.Precise(x.Values, state, weights);
-        Separation.Weigh(weights, double.CreateTruncating(Beta), weights);
+        Separation.WeighFinitely(weights, double.CreateTruncating(Beta), weights);
         return weights;
     }
 }

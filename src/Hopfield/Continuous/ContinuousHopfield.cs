@@ -88,7 +88,7 @@ public sealed partial class ContinuousHopfield<T>
         Require.Length(weights.Length, PatternCount, nameof(weights));
         using HeldPatterns<T> x = Patterns.Hold();
         Similarities.Apply(x.Values, state, weights);
-        Separation.Weigh(weights, Beta, weights);
+        Separation.WeighFinitely(weights, Beta, weights);
     }
 
     /// <summary>The next state ξ′ = Xᵀp. Cost: O(P·N).</summary>
@@ -154,7 +154,7 @@ public sealed partial class ContinuousHopfield<T>
         {
             cancellationToken.ThrowIfCancellationRequested();
             Similarities.Apply(x.Values, states.Slice(at, Dimension), weights);
-            Separation.Weigh(weights, Beta, weights);
+            Separation.WeighFinitely(weights, Beta, weights);
             WeightedSum.Apply(x.Values, weights, next.Slice(at, Dimension));
         }
         ArrayPool<T>.Shared.Return(scratch);

@@ -217,7 +217,7 @@ public sealed class HopfieldAttention<T>
         {
             Similarities.Apply(k.Values, state, weights);
             mask?.AddTo(weights, head, s, _beta[head]);
-            Options.Separation.Weigh(weights, _beta[head], weights);
+            Options.Separation.WeighFinitely(weights, _beta[head], weights);
             if (updates == Options.MaxUpdates) break;
             WeightedSum.Apply(k.Values, weights, next);
             bool still = next.SequenceEqual(state);

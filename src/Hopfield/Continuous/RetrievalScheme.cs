@@ -36,8 +36,9 @@ public sealed record RetrievalScheme(Similarity Similarity, SeparationFunction S
         Require.Values(state, stored.Dimension, nameof(state));
         var weights = new double[stored.PatternCount];
         using HeldPatterns<T> x = stored.Hold();
-        for (int mu = 0; mu < weights.Length; mu++) weights[mu] = Similarity.Between(x[mu], state);
-        Separation.Weigh(weights, Beta, weights);
+        string what = $"the similarity '{Similarity}'";
+        for (int mu = 0; mu < weights.Length; mu++) weights[mu] = Require.Number(Similarity.Between(x[mu], state), what);
+        Separation.WeighFinitely(weights, Beta, weights);
         return weights;
     }
 

@@ -75,6 +75,17 @@ public abstract class SeparationFunction
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 
+    /// <summary>Writes the weights, or throws where one is not finite: a class of the caller's own may write anything, and no update can go on from NaN.</summary>
+    internal void WeighFinitely<T>(ReadOnlySpan<T> z, T beta, Span<T> weights)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Weigh(z, beta, weights);
+        foreach (T weight in weights)
+        {
+            if (!T.IsFinite(weight)) throw new InvalidOperationException($"Expected finite weights from the separation '{Name}', got {weight}.");
+        }
+    }
+
     private static void RequireFit<T>(ReadOnlySpan<T> z, T beta, Span<T> weights)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

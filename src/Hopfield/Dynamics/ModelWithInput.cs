@@ -41,7 +41,7 @@ public sealed class ModelWithInput : BipolarModel
         {
             var fields = new double[input.Length];
             LocalFields(fields);
-            for (int i = 0; i < fields.Length; i++) signs[i] = (sbyte)((fields[i] > 0 ? 1 : 0) - (fields[i] < 0 ? 1 : 0));
+            for (int i = 0; i < fields.Length; i++) signs[i] = (sbyte)Math.Sign(Require.Number(fields[i], "the local field", i));
         }
 
         public override void Flip(int unit) => moving.Flip(unit);

@@ -148,6 +148,19 @@ internal static class Require
         if (length == 0) throw new ArgumentException("Expected at least one entry, got none.", name);
     }
 
+    /// <summary>Returns what a function of the caller's own has answered, or throws where it is no number: nothing could be compared with it.</summary>
+    public static double Number(double answer, string what, int unit = -1)
+    {
+        // The text is put together only where it is needed: fields are asked for in innermost loops.
+        if (double.IsNaN(answer)) throw new InvalidOperationException($"Expected {what}{(unit < 0 ? "" : $" of unit {unit}")} to be a number, got NaN.");
+        return answer;
+    }
+
+    /// <summary>Returns the model that a function of the caller's own has made of patterns, or throws where it is none of their size.</summary>
+    public static BipolarModel Made(BipolarModel? model, int dimension) => model?.Dimension == dimension
+        ? model
+        : throw new InvalidOperationException($"Expected a model of {dimension} units for patterns of {dimension}, got {(model is null ? "none" : $"{model.Dimension} units")}.");
+
     /// <summary>Throws unless the number is positive and finite.</summary>
     public static void PositiveFinite(double value, [CallerArgumentExpression(nameof(value))] string name = "")
     {

@@ -146,7 +146,7 @@ public sealed class CapacityExperiment
         int stream = HashCode(setting.Dimension, setting.PatternCount, trial);
         var draw = new SeededRandom(Seed, stream);
         var patterns = BinaryPatterns.Random(setting.PatternCount, setting.Dimension, draw, Activity);
-        BipolarModel model = _store(patterns, draw);
+        BipolarModel model = Require.Made(_store(patterns, draw), patterns.Dimension);
         var noise = new SeededRandom(Seed, ~stream);
         bool all = Criterion == CapacityCriterion.AllExact;
         int probes = all ? setting.PatternCount : Math.Min(Probes, setting.PatternCount);
