@@ -4,17 +4,16 @@ namespace Hopfield.Exercises;
 
 /// <summary>Holds a chapter's claims, and a reader's answers, to account.</summary>
 /// <remarks>
-/// A claim that fails stops the notebook, so every notebook is its own test.
-/// An exercise never stops it: an answer that is missing or wrong is told so, and the next cell runs.
+/// Neither stops a notebook: a claim that is false, an answer that is missing or wrong is told so, and the next cell runs. What executes
+/// a chapter to publish or to test it hears of every claim by a <see cref="ClaimLog"/>, so that every notebook is its own test.
 /// </remarks>
 public static class Check
 {
-    /// <summary>States a claim of the chapter. It shows as one line; it throws when the claim is false.</summary>
+    /// <summary>States a claim of the chapter. It shows as one line: with a tick, or with a cross and the condition that is false.</summary>
     /// <param name="holds">The condition that makes the claim true.</param>
     /// <param name="claim">The claim in words, a whole sentence.</param>
     /// <param name="condition">Filled in by the compiler: the text of <paramref name="holds"/>, for the message of a failure.</param>
     /// <returns>A line to show. Further claims of the same cell follow with <see cref="Claim.And"/>.</returns>
-    /// <exception cref="ClaimException">The claim is false.</exception>
     /// <exception cref="ArgumentException">The claim has no words.</exception>
     public static Claim That(bool holds, string claim, [CallerArgumentExpression(nameof(holds))] string condition = "") =>
         new Claim().And(holds, claim, condition);
@@ -27,9 +26,9 @@ public static class Check
     /// scale (give a slack where thresholds or interactions are real numbers and the energy is large); for real-valued units what summing
     /// the terms of an energy can lose, (N + 1,000) roundings of its largest term.
     /// </param>
-    /// <returns>A line that says how many steps were looked at.</returns>
-    /// <exception cref="ClaimException">The energy rises; the message says where and by how much.</exception>
-    /// <exception cref="ArgumentException">The recall has no path, no energies, or not a single step, so that nothing could rise.</exception>
+    /// <returns>A line that says how many steps were looked at, or where the energy rises and by how much. Where there is not a single step
+    /// nothing could rise, and the claim does not hold.</returns>
+    /// <exception cref="ArgumentException">There is no recall, or one without path or energies.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The slack is negative or not a number.</exception>
     public static Claim EnergyNeverRises<TState>(RecallResult<TState> recall, double? slack = null)
     {

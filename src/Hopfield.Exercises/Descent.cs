@@ -9,14 +9,16 @@ internal static class Descent
     // An energy is a sum over units and a sum over patterns; the memories of the course hold at most 1,000 patterns.
     private const int PatternTerms = 1000;
 
+    private const string Words = "The energy never rises along a recall.";
+
     public static Claim Claim<TState>(IReadOnlyList<RecallResult<TState>> recalls, double? slack, string name)
     {
         if (slack is { } given && !(given >= 0)) throw new ArgumentOutOfRangeException(nameof(slack), slack, "Expected a slack of at least 0.");
+        if (recalls.Count == 0) throw new ArgumentException("Expected at least one recall.", name);
         long steps = 0;
         foreach ((int r, RecallResult<TState> recall) in recalls.Index())
         {
-            if (recall.Trajectory is not { States.Count: > 0 } path)
-                throw new ArgumentException("Expected a recall that kept its path; ask for it with record: true.", name);
+            Trajectory<TState> path = recall.RequirePath(name);
             if (path.Energies.Count != path.States.Count)
                 throw new ArgumentException("Expected a model with an energy; this recall has none.", name);
             double allowed = slack ?? Rounding(path);
@@ -25,17 +27,19 @@ internal static class Descent
                 (double before, double after) = (path.Energies[t - 1], path.Energies[t]);
                 if (after <= before + allowed) continue;
                 string place = recalls.Count == 1 ? $"step {t}" : $"recall {r + 1}, step {t}";
-                throw new ClaimException(
-                    "The energy never rises along a recall.",
-                    FormattableString.Invariant($"at {place} it rises by {after - before:G4}, from {before:G6} to {after:G6}; rounding allows {allowed:G2}."));
+                return False(FormattableString.Invariant($"At {place} it rises by {after - before:G4}, from {before:G6} to {after:G6}; rounding allows {allowed:G2}."));
             }
         }
-        if (steps == 0) throw new ArgumentException("Expected at least one step to look at: a recall that begins at rest shows nothing.", name);
+        if (steps == 0) return False("There is no step to look at: a recall that begins at rest shows nothing.");
         string count = steps.ToString("N0", CultureInfo.InvariantCulture);
-        return new Claim(recalls.Count == 1
+        return True(recalls.Count == 1
             ? $"The energy never rose: {count} {(steps == 1 ? "step" : "steps")} looked at."
             : $"The energy never rose in {recalls.Count.ToString("N0", CultureInfo.InvariantCulture)} recalls: {count} steps looked at.");
     }
+
+    private static Claim True(string claim) => new Claim().With(new Statement(claim, Holds: true, ""));
+
+    private static Claim False(string why) => new Claim().With(new Statement(Words, Holds: false, why));
 
     // ±1 models sum integers and multiply once by a scale, which keeps their order: nothing is lost. A real energy adds terms that can be
     // much larger than their sum. For a continuous memory E is at least ½(M − ‖ξ‖)², so that no term exceeds (‖ξ‖ + √(2E))², and each addition

@@ -25,6 +25,6 @@ public static class Memory
     /// <returns>The state at rest, shape [N].</returns>
     /// <exception cref="ArgumentException">There is no pattern, the query is not of length N, or an entry is not finite or beyond 10¹⁰ in magnitude.</exception>
     /// <exception cref="ArgumentOutOfRangeException">β lies outside its range.</exception>
-    public static T[] Recall<T>(T[,] patterns, ReadOnlySpan<T> query, T beta)
+    public static T[] Recall<T>(T[,] patterns, ReadOnlySpan<T> query, double beta)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => ContinuousHopfield.Store(patterns, beta).Recall(query).State;
 }

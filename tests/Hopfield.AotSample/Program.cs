@@ -47,9 +47,24 @@ Tell("classifier", classifier.ErrorRate(PatternSet.From<float>(patterns), [0, 1,
 RecallResult<GradedState> graded = new GradedResponseNetwork(new double[,] { { 0, 2 }, { 2, 0 } }).Recall([0.1, 0.2]);
 Tell("graded response", graded.Settled && graded.State.Outputs[0] > 0.9 && graded.State.Outputs[1] > 0.9, graded.Stopped);
 
+HopfieldNetwork network = Again(PseudoInverse.From(patterns));
+Tell("saved and read: network", network.Recall(spoilt).State.AsSpan().SequenceEqual(patterns.Pattern(3)), $"{network.Dimension} units");
+ContinuousHopfield<float> continuous = Again(ContinuousHopfield.Store(stored, beta: 1f, SeparationFunction.Entmax(1.5)));
+Tell("saved and read: continuous memory", IsPattern(continuous.Recall(query).State, 7), continuous.Separation);
+DenseClassifier learnt = Again(classifier);
+Tell("saved and read: classifier", learnt.History.SequenceEqual(classifier.History) && learnt.Memories.Values.SequenceEqual(classifier.Memories.Values), $"{learnt.ClassCount} classes");
+
 ImageSet digits = DataSets.Digits();
 Tell("digits in the package", digits.Count > 1000, $"{digits.Count} pictures");
 return failures == 0 ? 0 : 1;
+
+static TModel Again<TModel>(TModel model)
+    where TModel : ISavable<TModel>
+{
+    using var stream = new MemoryStream();
+    ModelFile.Save(model, stream);
+    return ModelFile.Load<TModel>(new MemoryStream(stream.ToArray()));
+}
 
 void Tell(string name, bool right, object detail)
 {

@@ -15,7 +15,10 @@ internal sealed class TrialCourse : IDisposable
 
     public CourseTree Tree => new(_folder.FullName);
 
-    /// <summary>Writes a chapter: text and code in turn, from a title on; a cell that begins with a tag in brackets carries it.</summary>
+    /// <summary>
+    /// Writes a chapter: text and code in turn, from a title on. A cell that begins with tags in brackets carries them; one whose first line
+    /// is an object in JSON has it as the course's metadata.
+    /// </summary>
     public Chapter Write(string name, params string[] cells)
     {
         var list = new JsonArray([.. cells.Select((cell, i) => (JsonNode)Cell(cell, isCode: i % 2 == 1))]);
@@ -40,14 +43,15 @@ internal sealed class TrialCourse : IDisposable
 
     private static JsonObject Cell(string text, bool isCode)
     {
-        string[] tags = [];
-        if (text.StartsWith('[') && text.Contains(']')) (tags, text) = (text[1..text.IndexOf(']')].Split(' '), text[(text.IndexOf(']') + 1)..]);
-        var cell = new JsonObject
+        var metadata = new JsonObject();
+        if (text.StartsWith('{')) (metadata[CourseEntries.Key], text) = (JsonNode.Parse(text[..text.IndexOf('\n')]), text[(text.IndexOf('\n') + 1)..]);
+        if (text.StartsWith('[') && text.Contains(']'))
         {
-            ["cell_type"] = isCode ? "code" : "markdown",
-            ["metadata"] = tags.Length == 0 ? new JsonObject() : new JsonObject { ["tags"] = new JsonArray([.. tags.Select(tag => (JsonNode)tag)]) },
-            ["source"] = text,
-        };
+            metadata["tags"] = new JsonArray([.. text[1..text.IndexOf(']')].Split(' ').Select(tag => (JsonNode)tag)]);
+            text = text[(text.IndexOf(']') + 1)..];
+        }
+
+        var cell = new JsonObject { ["cell_type"] = isCode ? "code" : "markdown", ["metadata"] = metadata, ["source"] = text };
         if (isCode) (cell["outputs"], cell["execution_count"]) = (new JsonArray(), null);
         return cell;
     }

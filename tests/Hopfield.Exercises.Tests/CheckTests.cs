@@ -13,12 +13,37 @@ public class CheckTests
         Assert.Equal("✓ One.\n✓ Two.", Check.That(true, "One.").And(true, "Two.").ToString());
 
     [Fact]
-    public void A_false_claim_throws_with_its_words_and_its_condition()
+    public void A_false_claim_shows_a_cross_and_its_condition_on_one_line_and_what_follows_goes_on()
     {
         int energy = -9;
-        var error = Assert.Throws<ClaimException>(() => Check.That(true, "Fine.").And(energy == -11, "The energy is −11."));
-        Assert.Equal("The claim does not hold: The energy is −11.\nFalse: energy == -11", error.Message);
-        Assert.Equal("The energy is −11.", error.Claim);
+        Claim claim = Check.That(energy == -11
+                && energy < 0, "The energy is −11.").And(true, "Fine.");
+        Assert.Equal("✗ The energy is −11.\n  False here: `energy == -11 && energy < 0`\n✓ Fine.", claim.ToString());
+        Assert.Contains("False here: <code>energy == -11 &amp;&amp; energy &lt; 0</code>", claim.ToHtml());
+        // The panel has the colour of a wrong answer as soon as one claim is false.
+        string wrong = new string([.. Check.That(false, "No.").ToHtml().TakeWhile(c => c != ';')]);
+        Assert.StartsWith(wrong, claim.ToHtml());
+        Assert.False(Check.That(true, "Yes.").ToHtml().StartsWith(wrong, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_log_hears_every_claim_of_what_it_encloses_and_of_nothing_else()
+    {
+        Check.That(true, "Before.");
+        using (var outer = new ClaimLog())
+        {
+            Check.That(true, "Shown nowhere.");
+            using (var inner = new ClaimLog())
+            {
+                var thread = new Thread(() => Check.That(false, "On another thread."));
+                thread.Start();
+                thread.Join();
+                Assert.Equal([new Statement("On another thread.", false, "False here: `false`")], inner.Heard);
+            }
+            Check.EnergyNeverRises(new RecallResult<sbyte[]>([1], StopReason.StepLimit, 1, new([[1], [1]], [2, 1])));
+            Assert.Equal(["Shown nowhere.", "The energy never rose: 1 step looked at."], outer.Heard.Select(statement => statement.Text));
+        }
+        Check.That(true, "After.");
     }
 
     [Fact]

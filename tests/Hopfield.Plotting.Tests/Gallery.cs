@@ -19,6 +19,21 @@ public static class Gallery
         ["patterns-five-units"] = () => Figures.Patterns(
             [FiveUnits.State(24), FiveUnits.State(22), FiveUnits.State(9)], 5, "Three states of five units in a row each.",
             ["ξ(0)", "ξ(1)", "ξ(2)"]),
+        ["patterns-slider"] = () => Figures.PatternsSlider(
+            [.. Enumerable.Range(0, 4).Select(k => new PicturesStep<sbyte>($"{100 * k}", [Flipped(Ring(12, 4), 9 * k), Flipped(Half(12), 3 * k), Stripes(12)], ["ring", "half", $"{k} of 4"]))],
+            12, "dreams", "Three patterns; a ring and a half plane lose units with every step, stripes stay."),
+        ["images-slider-many"] = () => Figures.ImagesSlider(
+            [.. Enumerable.Range(1, 4).Select(n => new PicturesStep<double>($"{n}", [.. Enumerable.Range(1, 12).Select(k => Wave(8, k + n))]))],
+            8, "n", "Twelve pictures of waves that grow finer with n.", start: 1, columns: 6),
+        ["tour-slider"] = () => Figures.TourSlider(
+            DataSets.Cities("uscities10"),
+            [.. new[] { ("random", TourSearch.Random(DataSets.Cities("uscities10"), 1)), ("nearest", TourSearch.NearestNeighbour(DataSets.Cities("uscities10"))) }
+                .Select(step => (step.Item1, step.Item2.Tour)), ("best", HeldKarp.Solve(DataSets.Cities("uscities10")))],
+            "search", "Three tours of ten cities: a tangle, one with a long way home, and one without a crossing.", start: 1),
+        ["complex"] = () => Figures.Complex(
+            ["a", "b", "c", "d", "e"],
+            [.. SimplicialNetwork.From(BinaryPatterns.Parse("#.##.", "##..#"), [[0, 1, 2], [1, 3, 4], [0, 1], [3, 4]]).Weights()],
+            "Five units, two triangles and two pairs.", Bipolar.Parse("#.##.")),
         ["images"] = () => Figures.Images(
             [.. Enumerable.Range(1, 6).Select(k => Wave(24, k))], 24, "Six pictures of 24 × 24 pixels with ever finer waves.",
             [.. Enumerable.Range(1, 6).Select(k => $"β = {k}")]),

@@ -20,6 +20,15 @@ Print(1.5, 500);
 Print(1, 500);
 Print(1, 500 * largest);
 
+// The repaired variant and its rival, as the engine computes them: the numbers of the tests that compare the two.
+HopfieldTankReport repaired = HopfieldTank.Run(cities, HopfieldTankParameters.Repaired, runs: Runs, seed: Seed);
+Estimate repairedGap = Estimate.OfMean(repaired.Gaps);
+Console.WriteLine($"repaired: {repaired.ValidShare.Value:P1} valid, {repaired.DecidedShare.Value:P1} decided, gap {repairedGap.Value:F4}({repairedGap.StandardError:F4}), "
+    + $"deviation {repairedGap.StandardError * Math.Sqrt(repaired.Gaps.Length):F4}");
+double evaluations = HopfieldTank.Run(cities, runs: Runs, seed: Seed).Runs.Average(run => (double)run.Evaluations);
+int missed = Trials.Run(Runs, Seed, random => TourAnnealing.Solve(cities, (long)evaluations, random.Next()).Length).Count(length => length > cities.Optimum + 0.5);
+Console.WriteLine($"annealing on the {evaluations:N0} evaluations of a classic run: {missed} of {Runs} miss the shortest tour");
+
 void Print(double target, double d)
 {
     (double? Length, bool Decided)[] runs = Trials.Run(Runs, Seed, random => Relax(target, d, random));

@@ -3,7 +3,7 @@ using Notebooks.Kernel;
 
 namespace Hopfield.Course;
 
-/// <summary>The verbs that execute chapters: <c>run</c>, <c>publish</c>, <c>verify</c>, and <c>execute</c>, the child process of all three.</summary>
+/// <summary>The verbs that execute chapters: <c>run</c>, <c>publish</c>, <c>verify</c>, and <c>execute</c>, the child process of these and of <c>reseed</c>.</summary>
 internal static class ChapterCommands
 {
     /// <summary><c>run</c>: executes chapters and writes the pages. It never touches <c>notebooks/</c>.</summary>
@@ -84,12 +84,13 @@ internal static class ChapterCommands
         return command;
     }
 
-    /// <summary><c>execute FILE</c>, hidden: the child process of run, publish and verify.</summary>
+    /// <summary><c>execute FILE</c>, hidden: the child process of run, publish, verify and reseed.</summary>
     public static Command Execute()
     {
         var file = new Argument<FileInfo>("FILE") { Description = "The notebook; its cells run in the working directory." };
         var tied = new Option<bool>(ChapterExecution.TiedOption) { Description = "End when standard input closes." };
-        var command = new Command("execute", "Execute one notebook and write what its cells show as JSON text sequences.") { file, tied };
+        var draw = new Option<int?>(ChapterExecution.DrawOption) { Description = "Shift every seed, each draw by another number, and only tell of what is false." };
+        var command = new Command("execute", "Execute one notebook and write what its cells show as JSON text sequences.") { file, tied, draw };
         command.Hidden = true;
         command.SetAction((parsed, token) => CourseCommand.GuardAsync(parsed, async () =>
         {
@@ -97,8 +98,8 @@ internal static class ChapterCommands
             using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
             if (parsed.GetValue(tied)) ParentWatch.OfInput(() => Environment.Exit(1));
             Notebook notebook = Notebook.Read(parsed.GetValue(file)!.FullName);
-            bool well = await NotebookExecution.RunAsync(notebook, happened => output.WriteLine(happened.ToLine()), token);
-            return well ? 0 : 1;
+            using var execution = new NotebookExecution(happened => output.WriteLine(happened.ToLine()), parsed.GetValue(draw));
+            return await execution.RunAsync(notebook, token) ? 0 : 1;
         }));
         return command;
     }

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Hopfield.Course;
 
-/// <summary>What <c>run</c>, <c>publish</c> and <c>verify</c> have in common: which chapters, for how long, and the run itself with its progress.</summary>
+/// <summary>What the verbs that execute chapters have in common: which chapters, for how long, and the run itself with its progress.</summary>
 internal sealed class ChapterRun
 {
     private readonly Argument<string[]> _chapters = new("NN")
@@ -55,6 +55,10 @@ internal sealed class ChapterRun
     /// <param name="tree">The course's folders.</param>
     public IReadOnlyList<Chapter> Wanted(ParseResult parsed, CourseTree tree) => Chapter.Select(tree.Chapters, parsed.GetValue(_chapters)!);
 
+    /// <summary>What bounds the run.</summary>
+    /// <param name="parsed">The command line.</param>
+    public ExecutionLimits Limits(ParseResult parsed) => ExecutionLimits.Default with { Timeout = TimeSpan.FromSeconds(parsed.GetValue(_timeout)) };
+
     /// <summary>Runs notebooks, or finds what an earlier run of them has kept, as the command line says.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="tree">The course's folders.</param>
@@ -74,7 +78,7 @@ internal sealed class ChapterRun
     public async Task<IReadOnlyList<ExecutedChapter>> ExecuteAsync(
         ParseResult parsed, IReadOnlyList<(Chapter Chapter, Notebook Notebook)> notebooks, CancellationToken cancellationToken)
     {
-        ExecutionLimits limits = ExecutionLimits.Default with { Timeout = TimeSpan.FromSeconds(parsed.GetValue(_timeout)) };
+        ExecutionLimits limits = Limits(parsed);
         TextWriter output = parsed.InvocationConfiguration.Output;
         Task<IReadOnlyList<ExecutedChapter>> Work(IRunProgress progress) =>
             new ChapterExecution(limits, progress).RunAsync(notebooks, cancellationToken);

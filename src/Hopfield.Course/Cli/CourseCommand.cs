@@ -19,6 +19,7 @@ public static class CourseCommand
         ChapterCommands.Run(),
         ChapterCommands.Publish(),
         ChapterCommands.Verify(),
+        ReseedCommand.Create(),
         ChapterCommands.Execute(),
         KernelCommands.Kernel(),
         KernelCommands.Doctor(),

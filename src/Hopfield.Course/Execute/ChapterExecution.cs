@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text.Json.Nodes;
+using Hopfield.Exercises;
 using Notebooks.Kernel;
 
 namespace Hopfield.Course;
@@ -11,8 +12,14 @@ internal sealed class ChapterExecution(ExecutionLimits limits, IRunProgress prog
     /// <summary>Tells the child that its standard input stands for its parent's life.</summary>
     public const string TiedOption = "--tied";
 
+    /// <summary>Tells the child which draw of the chapter to run.</summary>
+    public const string DrawOption = "--draw";
+
     /// <summary>The variable that names the folder of a learner's progress.</summary>
     public const string ProgressVariable = "HOPFIELD_PROGRESS";
+
+    /// <summary>Which draw of the chapters to run; null for a run for its own sake, which a false claim or number fails.</summary>
+    public int? Draw { get; init; }
 
     /// <summary>Runs notebooks. One that fails does not keep the others from running.</summary>
     /// <param name="notebooks">The notebooks, each with the place it belongs to: its cells run in that folder. The files there are not read.</param>
@@ -41,14 +48,18 @@ internal sealed class ChapterExecution(ExecutionLimits limits, IRunProgress prog
         var watch = Stopwatch.StartNew();
         int running = 0;
         CellFailure? failure = null;
+        var claims = new Dictionary<int, IReadOnlyList<Statement>>();
+        var numbers = new Dictionary<int, IReadOnlyList<NumberValue>>();
 
         void Take(string line)
         {
             if (CellEvent.Parse(line) is not { } happened) return;
             running = happened.Cell;
+            failure ??= happened.Failure;
+            if (happened.Numbers.Count > 0) numbers[running] = happened.Numbers;
             if (happened.Count is null) return;
             Apply(happened, notebook.Cells[happened.Cell - 1]);
-            failure ??= happened.Failure;
+            claims[running] = happened.Claims;
             progress.CellDone(chapter);
         }
 
@@ -57,7 +68,7 @@ internal sealed class ChapterExecution(ExecutionLimits limits, IRunProgress prog
             string file = Path.Combine(folder.Path, $"{chapter.Name}.ipynb");
             notebook.Write(file);
             ProcessResult end = await ProcessRun.RunAsync(
-                Host(), [typeof(ChapterExecution).Assembly.Location, "execute", file, TiedOption], Take, ExistingFolder(chapter),
+                Host(), [typeof(ChapterExecution).Assembly.Location, "execute", file, TiedOption, .. DrawArguments()], Take, ExistingFolder(chapter),
                 environment: new Dictionary<string, string?> { [ProgressVariable] = store.Path }, timeout: limits.Timeout, token: cancellationToken);
             if (end.ExitCode != 0) failure ??= new CellFailure(running, null, Died(end.ExitCode, end.Error));
         }
@@ -66,8 +77,10 @@ internal sealed class ChapterExecution(ExecutionLimits limits, IRunProgress prog
             failure = new CellFailure(running, null, $"still running when the chapter's {limits.Timeout.TotalSeconds:0} s were over (--timeout sets another limit).");
         }
 
-        return new ExecutedChapter(chapter, notebook, failure, watch.Elapsed);
+        return new ExecutedChapter(chapter, notebook, failure, watch.Elapsed) { Claims = claims, Numbers = numbers };
     }
+
+    private string[] DrawArguments() => Draw is { } draw ? [DrawOption, draw.ToString(CultureInfo.InvariantCulture)] : [];
 
     // The shared host rather than this program's own executable: tests and the command line then start the same child.
     private static string Host()
@@ -108,7 +121,14 @@ internal sealed class ChapterExecution(ExecutionLimits limits, IRunProgress prog
 /// <param name="Notebook">A copy of its notebook with the outputs of this run; cells that did not run have none.</param>
 /// <param name="Failure">What stopped it, or null where every cell ran.</param>
 /// <param name="Duration">Wall-clock time of the child process.</param>
-public sealed record ExecutedChapter(Chapter Chapter, Notebook Notebook, CellFailure? Failure, TimeSpan Duration);
+public sealed record ExecutedChapter(Chapter Chapter, Notebook Notebook, CellFailure? Failure, TimeSpan Duration)
+{
+    /// <summary>What each cell of code claimed, in its order, by the cell's number.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<Statement>> Claims { get; init; } = new Dictionary<int, IReadOnlyList<Statement>>();
+
+    /// <summary>The values of the numbers that a cell of text binds, in its order, by the cell's number.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<NumberValue>> Numbers { get; init; } = new Dictionary<int, IReadOnlyList<NumberValue>>();
+}
 
 /// <summary>What bounds a run.</summary>
 /// <param name="Timeout">The longest a chapter may run.</param>

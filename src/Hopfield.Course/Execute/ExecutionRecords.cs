@@ -85,9 +85,10 @@ internal sealed class ExecutionRecords(CourseTree tree)
 
     private static TimeSpan Duration(Notebook kept) => TimeSpan.FromSeconds(JsonNumber.Of(kept.Metadata[Record]![Seconds]) ?? 0);
 
-    // Texts between the cells do not matter, nor does what the cells showed before.
-    private static string CodeKey(Notebook notebook) =>
-        Hash(new JsonArray([.. notebook.CodeCells.Select(cell => (JsonNode)cell.Source)]).ToJsonString());
+    // Texts between the cells do not matter but for what they bind, nor does what the cells showed before.
+    private static string CodeKey(Notebook notebook) => Hash(new JsonArray([
+        .. notebook.CodeCells.Select(cell => (JsonNode)cell.Source),
+        .. notebook.Cells.Where(cell => cell.IsMarkdown).Select(cell => cell.Metadata[CourseEntries.Key]?.DeepClone()).OfType<JsonNode>()]).ToJsonString());
 
     private static string DataKey(string folder) => Hash(string.Join('\n', !Directory.Exists(folder)
         ? []

@@ -1,31 +1,80 @@
-using System.Text.Json;
+using System.Globalization;
 using System.Text.Json.Nodes;
+using Hopfield.Exercises;
 using Notebooks.Session;
 
 namespace Hopfield.Course;
 
-/// <summary>Runs a notebook's cells in order in this process, up to the first that fails.</summary>
-internal static class NotebookExecution
+/// <summary>Runs a notebook's cells in order in this process, up to the first that fails, and then asks for the values of the numbers that its text binds.</summary>
+/// <remarks>A run for its own sake fails at a claim that is false and at a number that is not what the text says. A draw only tells of them.</remarks>
+/// <param name="tell">Hears when a cell begins and what came of it.</param>
+/// <param name="draw">Which draw of the chapter; null for a run for its own sake.</param>
+internal sealed class NotebookExecution(Action<CellEvent> tell, int? draw) : IDisposable
 {
+    private readonly NotebookSession _session = new(CourseKernel.Options);
+
     /// <summary>Runs the cells.</summary>
     /// <param name="notebook">The notebook; its outputs are not touched.</param>
-    /// <param name="tell">Hears when a cell begins and what it showed.</param>
     /// <param name="cancellationToken">Interrupts the running cell.</param>
-    /// <returns>True where every cell ran to its end.</returns>
-    public static async Task<bool> RunAsync(Notebook notebook, Action<CellEvent> tell, CancellationToken cancellationToken)
+    /// <returns>True where nothing failed.</returns>
+    public async Task<bool> RunAsync(Notebook notebook, CancellationToken cancellationToken)
     {
-        using var session = new NotebookSession(CourseKernel.Options);
         foreach (NotebookCell cell in notebook.CodeCells)
         {
             tell(new CellEvent(cell.Number));
-            var outputs = new OutputCollector();
-            CellResult result = await session.ExecuteAsync(cell.Source, outputs, cancellationToken);
-            CellFailure? failure = result.Status == CellStatus.Ok ? null : Failure(cell, result);
-            tell(new CellEvent(cell.Number, result.ExecutionCount, Json(outputs.Outputs), failure));
-            if (failure is not null) return false;
+            CellEvent ended = await RunAsync(cell, cancellationToken);
+            tell(ended);
+            if (ended.Failure is not null) return false;
         }
 
-        return true;
+        bool well = true;
+        foreach (NotebookCell cell in notebook.Cells.Where(cell => cell.IsMarkdown))
+        {
+            IReadOnlyList<BoundNumber> bound = BoundNumber.Of(cell);
+            if (bound.Count == 0) continue;
+            var values = new List<NumberValue>();
+            foreach (BoundNumber number in bound) values.Add(number.Value is null ? new(null) : await ValueAsync(number.Value, cancellationToken));
+            CellFailure? failure = draw is null ? Wrong(cell, bound, values) : null;
+            tell(new CellEvent(cell.Number, Failure: failure) { Numbers = values });
+            well &= failure is null;
+        }
+
+        return well;
+    }
+
+    /// <summary>Ends the session.</summary>
+    public void Dispose() => _session.Dispose();
+
+    private async Task<CellEvent> RunAsync(NotebookCell cell, CancellationToken cancellationToken)
+    {
+        using var claims = new ClaimLog();
+        var outputs = new OutputCollector();
+        CellResult result;
+        try
+        {
+            result = await _session.ExecuteAsync(Drawn(cell.Source), outputs, cancellationToken);
+        }
+        catch (NotebookException error)
+        {
+            return new CellEvent(cell.Number, Failure: new CellFailure(cell.Number, null, error.Message));
+        }
+
+        CellFailure? failure = result.Status != CellStatus.Ok ? Failure(cell, result) : draw is null ? False(cell, claims.Heard) : null;
+        return new CellEvent(cell.Number, result.ExecutionCount, Json(outputs.Outputs), failure) { Claims = claims.Heard };
+    }
+
+    private string Drawn(string code) => draw is { } number ? SeedShift.Apply(_session, code, number) : code;
+
+    // Written by the cell's own means, since a session shows values and hands none out.
+    private async Task<NumberValue> ValueAsync(string expression, CancellationToken cancellationToken)
+    {
+        var outputs = new OutputCollector();
+        string code = $"Console.Write(((double)({expression})).ToString(\"R\", System.Globalization.CultureInfo.InvariantCulture))";
+        CellResult result = await _session.ExecuteAsync(Drawn(code), outputs, counted: false, cancellationToken);
+        string written = string.Concat(outputs.Outputs.OfType<StreamOutput>().Where(stream => stream.Name == "stdout").Select(stream => stream.Text));
+        return result.Status == CellStatus.Ok
+            ? new NumberValue(double.Parse(written, CultureInfo.InvariantCulture))
+            : new NumberValue(null, Message(result));
     }
 
     private static JsonArray Json(IReadOnlyList<CellOutput> outputs)
@@ -40,68 +89,24 @@ internal static class NotebookExecution
         return list;
     }
 
-    private static CellFailure Failure(NotebookCell cell, CellResult result)
-    {
-        string message = result.Error is { } error ? $"{error.Name}: {error.Message}" : "the cell was interrupted.";
-        return new CellFailure(cell.Number, result.Error?.Line, string.Join(' ', message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)));
-    }
-}
+    private static CellFailure Failure(NotebookCell cell, CellResult result) => new(cell.Number, result.Error?.Line, Message(result));
 
-/// <summary>
-/// What the child process tells its parent: a cell begins, or a cell has ended with these outputs. One record a line,
-/// each behind the record separator of JSON text sequences (RFC 7464), so that whatever a cell's libraries write to the
-/// process's own console can be told apart from it.
-/// </summary>
-/// <param name="Cell">The cell's number in the notebook, from 1.</param>
-/// <param name="Count">The execution count of an ended cell; null where the cell begins.</param>
-/// <param name="Outputs">The outputs of an ended cell.</param>
-/// <param name="Failure">What stopped the cell, or null.</param>
-internal sealed record CellEvent(int Cell, int? Count = null, JsonArray? Outputs = null, CellFailure? Failure = null)
-{
-    private const char Separator = '\u001e';
+    private static string Message(CellResult result) => OneLine(result.Error is { } error ? $"{error.Name}: {error.Message}" : "the cell was interrupted.");
 
-    /// <summary>The record as a line.</summary>
-    public string ToLine()
+    private static CellFailure? False(NotebookCell cell, IReadOnlyList<Statement> claims) =>
+        claims.FirstOrDefault(claim => !claim.Holds) is { } claim
+            ? new CellFailure(cell.Number, null, OneLine($"The claim does not hold: {claim.Text} {claim.Why}"))
+            : null;
+
+    private static CellFailure? Wrong(NotebookCell cell, IReadOnlyList<BoundNumber> bound, List<NumberValue> values)
     {
-        var json = new JsonObject { ["cell"] = Cell };
-        if (Count is { } count) json["count"] = count;
-        if (Outputs is not null) json["outputs"] = Outputs.DeepClone();
-        if (Failure is not null) json["failure"] = new JsonObject { ["line"] = Failure.Line, ["message"] = Failure.Message };
-        return Separator + json.ToJsonString();
+        string[] wrong = [.. bound.Zip(values).Where(pair => pair.First.Value is not null && !Right(pair.First, pair.Second)).Select(pair => string.Create(
+            CultureInfo.InvariantCulture,
+            $"the text says {pair.First.Text}, but {pair.First.Value} {(pair.Second.Value is { } value ? $"is {value:G8}" : $"cannot be asked for: {pair.Second.Trouble}")}"))];
+        return wrong.Length == 0 ? null : new CellFailure(cell.Number, null, string.Join("; ", wrong));
     }
 
-    /// <summary>Reads a line; null where it holds no record.</summary>
-    /// <param name="line">A line of the child's standard output.</param>
-    public static CellEvent? Parse(string line)
-    {
-        int start = line.LastIndexOf(Separator);
-        if (start < 0) return null;
-        try
-        {
-            JsonNode json = JsonNode.Parse(line[(start + 1)..])!;
-            int cell = json["cell"]!.GetValue<int>();
-            return new CellEvent(
-                cell,
-                json["count"]?.GetValue<int>(),
-                json["outputs"]?.DeepClone() as JsonArray,
-                json["failure"] is { } failure
-                    ? new CellFailure(cell, failure["line"]?.GetValue<int>(), failure["message"]!.GetValue<string>())
-                    : null);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-}
+    private static bool Right(BoundNumber number, NumberValue came) => came.Value is { } value && number.Allows(value);
 
-/// <summary>Where and why a chapter stopped.</summary>
-/// <param name="Cell">The cell's number in the notebook, from 1.</param>
-/// <param name="Line">The line in the cell, from 1, where it is known.</param>
-/// <param name="Message">One line.</param>
-public sealed record CellFailure(int Cell, int? Line, string Message)
-{
-    /// <summary>Place and message in one line.</summary>
-    public override string ToString() =>
-        Line is { } line ? $"cell {Cell}, line {line}: {Message}" : $"cell {Cell}: {Message}";
+    private static string OneLine(string text) => string.Join(' ', text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 }

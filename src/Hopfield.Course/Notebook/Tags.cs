@@ -33,6 +33,9 @@ public static class Tags
     /// <summary>Timings: executed, never compared.</summary>
     public const string Measured = "measured";
 
+    /// <summary>A claim of this cell speaks of the draw that is shown, and its words say "here".</summary>
+    public const string Instance = "instance";
+
     /// <summary>Whether a tag says how outputs are compared. A cell carries at most one of these.</summary>
     /// <param name="tag">A tag.</param>
     public static bool IsComparison(string tag) => tag is Exact or Trained or Measured || tag.StartsWith(Tolerance, StringComparison.Ordinal);

@@ -13,7 +13,7 @@ public static partial class NotebookForm
 {
     private const int IdLength = 8;
     private static readonly string[] _cellKeys = ["attachments", "cell_type", "execution_count", "id", "metadata", "outputs", "source"];
-    private static readonly string[] _cellMetadataKeys = ["slideshow", "tags"];
+    private static readonly string[] _cellMetadataKeys = [CourseEntries.Key, "slideshow", "tags"];
 
     /// <summary>Brings everything but the outputs into form, in place.</summary>
     /// <param name="notebook">The notebook.</param>

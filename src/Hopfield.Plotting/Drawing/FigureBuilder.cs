@@ -39,8 +39,16 @@ internal sealed class FigureBuilder
     }
 
     /// <summary>Names both axes of a plane.</summary>
-    public FigureBuilder Axes(string x, string y, bool logX = false, bool logY = false) =>
-        Set("xaxis", Axis(x, logX)).Set("yaxis", Axis(y, logY));
+    /// <param name="x">The horizontal axis.</param>
+    /// <param name="y">The vertical axis.</param>
+    /// <param name="logX">Whether the horizontal axis is logarithmic.</param>
+    /// <param name="logY">Whether the vertical axis is logarithmic.</param>
+    /// <param name="heights">What is drawn upwards; over more than eight powers of ten not each of them gets a number.</param>
+    public FigureBuilder Axes(string x, string y, bool logX = false, bool logY = false, IEnumerable<double>? heights = null) =>
+        Set("xaxis", Axis(x, logX)).Set("yaxis", Axis(y, logY, PowersPerTick([.. heights ?? []])));
+
+    private static int PowersPerTick(double[] values) =>
+        values.Length == 0 ? 1 : Math.Max(1, (int)Math.Ceiling((Math.Log10(values.Max()) - Math.Log10(values.Min())) / 8));
 
     /// <summary>A plane without axes whose units are equally long in both directions: pictures, graphs.</summary>
     public FigureBuilder Plane(Extent x, Extent y, bool downwards = false) =>
@@ -131,8 +139,8 @@ internal sealed class FigureBuilder
         return json;
     }
 
-    private static object Axis(string name, bool log) =>
-        log ? new { title = new { text = name }, type = "log", exponentformat = "power", dtick = 1 } : new { title = new { text = name } };
+    private static object Axis(string name, bool log, int powersPerTick = 1) =>
+        log ? new { title = new { text = name }, type = "log", exponentformat = "power", dtick = powersPerTick } : new { title = new { text = name } };
 
     private bool[] Shown(IReadOnlyList<(string Label, int[] Traces)> groups, int[] group)
     {

@@ -105,13 +105,4 @@ internal static class FigureInput
         for (int i = 0; i < low.Length; i++)
             if (low[i] > high[i]) throw new ArgumentException($"Expected low ≤ high; item {i} has {low[i]} and {high[i]}.", nameof(low));
     }
-
-    /// <summary>The path of a recall, where there is one.</summary>
-    public static Trajectory<T> Path<T>(RecallResult<T> recall, [CallerArgumentExpression(nameof(recall))] string name = "")
-    {
-        ArgumentNullException.ThrowIfNull(recall, name);
-        return recall.Trajectory is { States.Count: > 0 } path
-            ? path
-            : throw new ArgumentException("Expected a recall that kept its path; ask for it with record: true.", name);
-    }
 }

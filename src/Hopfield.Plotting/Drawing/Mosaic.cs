@@ -54,13 +54,20 @@ internal sealed class Mosaic
         return CellSize < 12 || scale != (object)Theme.Bipolar ? heat : heat.With("xgap", 1).With("ygap", 1);
     }
 
+    /// <summary>A line of text above each picture.</summary>
+    public Trace Labels(IReadOnlyList<string> labels) => Traces.Words(Centres(), Enumerable.Range(0, _count).Select(p => Top(p) - 0.6), labels, "top center");
+
     /// <summary>A builder that fits the pictures, with their labels and, if wanted, the key of the two colours.</summary>
-    public FigureBuilder Begin(string title, IReadOnlyList<string>? labels, bool showKey)
+    /// <param name="title">Shown above; may be empty.</param>
+    /// <param name="labels">A label above each picture, or null.</param>
+    /// <param name="showKey">Whether the two colours are explained.</param>
+    /// <param name="below">Pixels to leave free below, for a slider.</param>
+    public FigureBuilder Begin(string title, IReadOnlyList<string>? labels, bool showKey, int below = 0)
     {
-        int height = (int)(Down * CellSize) + (showKey ? 60 : 30) + (title.Length > 0 ? 50 : 0);
+        int height = (int)(Down * CellSize) + (showKey ? 60 : 30) + (title.Length > 0 ? 50 : 0) + below;
         FigureBuilder builder = new FigureBuilder(title, height).Plane(new Extent(-0.5, Across - 0.5), new Extent(-0.5, Down - 0.5), downwards: true)
-            .Set("margin", new { l = 10, r = 10, t = title.Length > 0 ? 60 : 10, b = showKey ? 50 : 20 });
-        if (labels is not null) builder.Add(Traces.Words(Centres(), Enumerable.Range(0, _count).Select(p => Top(p) - 0.6), labels, "top center"));
+            .Set("margin", new { l = 10, r = 10, t = title.Length > 0 ? 60 : 10, b = (showKey ? 50 : 20) + below });
+        if (labels is not null) builder.Add(Labels(labels));
         if (showKey)
         {
             builder.Add(Key("−1", Theme.Minus), Key("+1", Theme.Plus))

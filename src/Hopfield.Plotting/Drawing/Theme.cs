@@ -45,7 +45,7 @@ internal static class Theme
 
     private static readonly string[] _dashes = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot"];
 
-    private static readonly string[] _symbols = ["circle", "square", "diamond", "cross", "triangle-up", "star"];
+    private static readonly string[] _symbols = ["circle", "square", "diamond", "cross", "triangle-up", "star", "hexagon"];
 
     private static readonly string[] _hatches = ["", "/", ".", "x", "-", "\\", "|", "+"];
 

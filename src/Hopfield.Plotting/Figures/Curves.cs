@@ -22,7 +22,8 @@ public static partial class Figures
         CheckLog(series, logX, logY);
         return Figure.Draw(alt, Describe(new Summary("Curves", title), series, xName, yName, logY).Lines(guides ?? [], Told), () =>
         {
-            FigureBuilder builder = new FigureBuilder(title, 460).Axes(xName, yName, logX, logY).Set("legend", _legendBelow).Set("hovermode", "closest");
+            FigureBuilder builder = new FigureBuilder(title, 460)
+                .Axes(xName, yName, logX, logY, logY ? series.SelectMany(one => one.Y).Where(y => y > 0) : []).Set("legend", _legendBelow).Set("hovermode", "closest");
             DrawGuides(builder, guides, logX);
             return builder.Add(Draw(series, logY)).ToJson(digits: 4);
         });
@@ -77,7 +78,7 @@ public static partial class Figures
         string xName = "step", string yName = "energy E", string title = "")
     {
         ArgumentNullException.ThrowIfNull(recalls);
-        return EnergyTrace([.. recalls.Select(recall => FigureInput.Path(recall, nameof(recalls)).Energies.ToArray())], alt, labels, xName, yName, title);
+        return EnergyTrace([.. recalls.Select(recall => recall.RequirePath(nameof(recalls)).Energies.ToArray())], alt, labels, xName, yName, title);
     }
 
     /// <summary>The energy along one recall or many: it never rises along a legal update.</summary>

@@ -125,33 +125,6 @@ public static partial class Figures
         (double X, double Y) PlaceOf(T[] state) => plane.Coordinates(Array.ConvertAll(state, double.CreateTruncating));
     }
 
-    /// <summary>A tour through places, from each to the next and back to the first.</summary>
-    /// <param name="x">First coordinates of the places, shape [K].</param>
-    /// <param name="y">Second coordinates of the places, shape [K].</param>
-    /// <param name="names">Names of the places, shape [K].</param>
-    /// <param name="order">The places in the order of the tour; a place that is left out is seen to be missing.</param>
-    /// <param name="alt">The text alternative.</param>
-    /// <param name="title">A title, also the first line of the plain text.</param>
-    /// <exception cref="ArgumentException">Lengths differ, a place does not exist, or the text alternative is empty.</exception>
-    public static Figure Tour(double[] x, double[] y, IReadOnlyList<string> names, IReadOnlyList<int> order, string alt, string title = "")
-    {
-        CheckMap(x, y, names);
-        FigureInput.Some(order);
-        foreach (int place in order)
-            if (place < 0 || place >= x.Length) throw new ArgumentException($"Expected places from 0 to {x.Length - 1}; one is {place}.", nameof(order));
-        int[] closed = [.. order, order[0]];
-        var summary = new Summary("Tour", title).Line($"{x.Length} places, {order.Distinct().Count()} of them visited")
-            .Line(string.Join(" → ", closed.Select(place => names[place])));
-        return Figure.Draw(alt, summary, () =>
-            new FigureBuilder(title, 560).Set("xaxis", new { showticklabels = false, zeroline = false })
-                .Set("yaxis", new { showticklabels = false, zeroline = false, scaleanchor = "x" })
-                .Add(
-                    Traces.Line(closed.Select(place => x[place]), closed.Select(place => y[place]), Theme.Moving, 3).Quiet(),
-                    Traces.Points(x, y, new { color = Theme.Plus, size = 14, line = new { color = "#000000", width = 1 } })
-                        .With("mode", "markers+text").With("text", names).With("textposition", "top center").Hover("%{text}"))
-                .ToJson());
-    }
-
     private static void CheckMap(double[] x, double[] y, IReadOnlyList<string> labels)
     {
         FigureInput.Finite(x);

@@ -68,9 +68,7 @@ public static partial class Figures
 
         return Figure.Draw(alt, summary, () =>
         {
-            (double X, double Y)[] places = positions is null
-                ? [.. Enumerable.Range(0, names.Count).Select(i => 2 * Math.PI * i / names.Count).Select(angle => (2.2 * Math.Sin(angle), 2.2 * Math.Cos(angle)))]
-                : [.. positions];
+            (double X, double Y)[] places = Places(positions, names.Count);
             FigureBuilder builder = BeginGraph(title, places, buttons: false);
             double strongest = Math.Max(edges.Max(edge => Math.Abs(edge.Weight)), 1e-12);
             foreach (Edge edge in edges)
@@ -88,6 +86,55 @@ public static partial class Figures
             return builder.Add(Units(names, state, places)).Set("showlegend", state is not null).ToJson();
         });
     }
+
+    /// <summary>Units that are joined in pairs and in triangles: each pair a line, each triangle a filled area, in the colour of its weight's sign.</summary>
+    /// <param name="names">Names of the units, shape [N], at most 30.</param>
+    /// <param name="sets">Sets of two or three units with their weights, as <see cref="SimplicialNetwork.Weights"/> gives them.</param>
+    /// <param name="alt">The text alternative.</param>
+    /// <param name="state">ξ, shape [N], entries ±1.</param>
+    /// <param name="positions">A place for each unit; on a circle when left out.</param>
+    /// <param name="title">A title, also the first line of the plain text.</param>
+    /// <exception cref="ArgumentException">A set is no pair or triangle of units, a weight is not finite, lengths differ, or the text alternative is empty.</exception>
+    public static Figure Complex(
+        IReadOnlyList<string> names, IEnumerable<(int[] Units, double Weight)> sets, string alt, sbyte[]? state = null,
+        IReadOnlyList<(double X, double Y)>? positions = null, string title = "")
+    {
+        FigureInput.Some(names);
+        ArgumentNullException.ThrowIfNull(sets);
+        (int[] Units, double Weight)[] all = [.. sets.OrderByDescending(set => set.Units.Length)]; // lines lie on top of areas
+        FigureInput.Some(all, nameof(sets));
+        if (names.Count > MaxUnits) throw new ArgumentException($"Expected at most {MaxUnits} units, or none could be read; {names.Count} came.", nameof(names));
+        foreach ((int[] units, double weight) in all)
+        {
+            if (units.Length is not (2 or 3) || units.Any(unit => unit < 0 || unit >= names.Count) || !double.IsFinite(weight))
+                throw new ArgumentException($"Expected two or three units from 0 to {names.Count - 1} with a finite weight; one set is {{{string.Join(", ", units)}}}, {weight}.", nameof(sets));
+        }
+        FigureInput.Length(state, names.Count);
+        if (state is not null) FigureInput.Bipolar([state], nameof(state));
+        FigureInput.Length(positions, names.Count);
+        var summary = new Summary("Complex", title).Line($"{names.Count} units, {all.Count(set => set.Units.Length == 2)} pairs, {all.Count(set => set.Units.Length == 3)} triangles")
+            .Lines(all, set => $"{string.Join("–", set.Units.Select(unit => names[unit]))} {Summary.Format(set.Weight)}", most: 12);
+        return Figure.Draw(alt, summary, () =>
+        {
+            (double X, double Y)[] places = Places(positions, names.Count);
+            double strongest = Math.Max(all.Max(set => Math.Abs(set.Weight)), 1e-12);
+            return BeginGraph(title, places, buttons: false).Add(all.Select(Draw)).Add(Units(names, state, places)).Set("showlegend", state is not null).ToJson(digits: 4);
+
+            Trace Draw((int[] Units, double Weight) set)
+            {
+                string colour = set.Weight > 0 ? Theme.Plus : Theme.Minus;
+                int[] round = [.. set.Units, set.Units[0]];
+                double[] x = [.. round.Select(unit => places[unit].X)], y = [.. round.Select(unit => places[unit].Y)];
+                return set.Units.Length == 3
+                    ? Traces.Area(x, y, Theme.Soft(colour, 0.12 + 0.3 * Math.Abs(set.Weight) / strongest)).With("line", new { color = colour, width = 1, dash = set.Weight > 0 ? "solid" : "6px,4px" })
+                    : Traces.Line(x, y, colour, 2 + 6 * Math.Abs(set.Weight) / strongest, set.Weight > 0 ? "solid" : "12px,6px").Quiet();
+            }
+        });
+    }
+
+    private static (double X, double Y)[] Places(IReadOnlyList<(double X, double Y)>? positions, int count) => positions is null
+        ? [.. Enumerable.Range(0, count).Select(i => 2 * Math.PI * i / count).Select(angle => (2.2 * Math.Sin(angle), 2.2 * Math.Cos(angle)))]
+        : [.. positions];
 
     private static (double X, double Y) Middle((double X, double Y)[] places, Edge edge) =>
         ((places[edge.From].X + places[edge.To].X) / 2, (places[edge.From].Y + places[edge.To].Y) / 2);

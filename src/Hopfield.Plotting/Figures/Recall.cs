@@ -18,7 +18,8 @@ public static partial class Figures
         RecallResult<sbyte[]> recall, int width, string alt, IReadOnlyList<string>? labels = null, string parameter = "step", int frames = 15,
         string title = "")
     {
-        Trajectory<sbyte[]> path = FigureInput.Path(recall);
+        ArgumentNullException.ThrowIfNull(recall);
+        Trajectory<sbyte[]> path = recall.RequirePath(nameof(recall));
         return Recall(path.States, width, alt, path.Energies.Count == 0 ? null : [.. path.Energies], labels, parameter, frames, title);
     }
 

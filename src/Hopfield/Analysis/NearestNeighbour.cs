@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
 namespace Hopfield;
 
 /// <summary>The baseline of every memory: compare the query with all stored patterns and take the closest.</summary>
@@ -28,8 +31,33 @@ public static class NearestNeighbour
         return best;
     }
 
+    /// <summary>The stored pattern with the smallest Euclidean distance to the query; of several equally close ones the first. Cost: O(P·N).</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="patterns">X, shape [P, N].</param>
+    /// <param name="query">ξ, shape [N], finite.</param>
+    /// <returns>μ and the distance.</returns>
+    /// <exception cref="ArgumentException">The query is not of length N, or not finite.</exception>
+    public static (int Mu, double Distance) Find<T>(PatternSet<T> patterns, ReadOnlySpan<T> query)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(patterns);
+        Require.Values(query, patterns.Dimension, nameof(query));
+        (int Mu, double Distance) best = (0, double.PositiveInfinity);
+        using HeldPatterns<T> held = patterns.Hold();
+        for (int mu = 0; mu < patterns.PatternCount; mu++)
+        {
+            double distance = double.CreateTruncating(TensorPrimitives.Distance(held[mu], query));
+            if (distance < best.Distance) best = (mu, distance);
+        }
+        return best;
+    }
+
+    /// <inheritdoc cref="Find{T}(PatternSet{T}, ReadOnlySpan{T})"/>
+    public static (int Mu, double Distance) Find<T>(PatternSet<T> patterns, T[] query)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Find(patterns, (ReadOnlySpan<T>)query);
+
     /// <summary>The closest stored pattern itself.</summary>
-    /// <inheritdoc cref="Find"/>
+    /// <inheritdoc cref="Find(BinaryPatterns, ReadOnlySpan{sbyte}, IReadOnlyCollection{int})"/>
     /// <returns>A copy of the pattern, shape [N].</returns>
     public static sbyte[] Recall(BinaryPatterns patterns, ReadOnlySpan<sbyte> query, IReadOnlyCollection<int>? known = null) =>
         patterns.Pattern(Find(patterns, query, known).Mu);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Hopfield.Kernels;
 
 namespace Hopfield;
@@ -9,7 +10,7 @@ namespace Hopfield;
 /// say about the model; <see cref="ErrorBound"/> says how far the two can lie apart.</para>
 /// <para>Symbols: X has shape [P, N], one stored pattern a row; ξ has shape [N]. Immutable and thread-safe.</para>
 /// </remarks>
-public sealed class CompactHopfield
+public sealed partial class CompactHopfield
 {
     private const double Rounding = 1.0 / 256;
     private readonly ReadOnlyMemory<BFloat16> _patterns;
@@ -48,6 +49,7 @@ public sealed class CompactHopfield
     {
         ArgumentOutOfRangeException.ThrowIfNegative(mu);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(mu, PatternCount);
+        using MemoryHandle held = Hold();
         var pattern = new float[Dimension];
         BFloat16.ToSingle(_patterns.Span.Slice(mu * Dimension, Dimension), pattern);
         return pattern;
@@ -60,6 +62,7 @@ public sealed class CompactHopfield
     {
         Require.Length(state.Length, Dimension, nameof(state));
         Require.Values(state, nameof(state));
+        using MemoryHandle held = Hold();
         var next = new float[Dimension];
         Attend.Apply(state, _patterns.Span, PatternCount, Dimension, Beta, next);
         return next;
@@ -83,6 +86,7 @@ public sealed class CompactHopfield
         Require.Values(states, nameof(states));
         Require.Length(next.Length, states.Length, nameof(next));
         if (states.Overlaps(next)) throw new ArgumentException("Expected memory apart from the states, got overlapping spans.", nameof(next));
+        using MemoryHandle held = Hold();
         Attend.Apply(states, _patterns.Span, PatternCount, Dimension, Beta, next, parallelism, cancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using Hopfield.Kernels;
+using MathNet.Numerics.Integration;
 
 namespace Hopfield;
 
@@ -89,6 +90,33 @@ public sealed partial class ContinuousHopfield<T>
             for (int j = 0; j < i; j++) jacobian[j, i] = jacobian[i, j];
         }
         return jacobian;
+    }
+
+    /// <summary>
+    /// Jᵐ, the Jacobian averaged over the way from one state to another, shape [N, N]: the update moves their difference by exactly this matrix. Its norm
+    /// is what theorem 4 of Ramsauer et al. (2021) bounds. Cost: 16 Jacobians, by Gauss and Legendre's rule.
+    /// </summary>
+    /// <param name="from">One state, shape [N].</param>
+    /// <param name="to">The other, shape [N].</param>
+    /// <exception cref="ArgumentException">A state is not of length N, or an entry is not finite or beyond 10¹⁰ in magnitude.</exception>
+    public double[,] MeanJacobian(ReadOnlySpan<T> from, ReadOnlySpan<T> to)
+    {
+        Require.Values(from, Dimension, nameof(from));
+        Require.Values(to, Dimension, nameof(to));
+        var rule = new GaussLegendreRule(0, 1, 16);
+        var mean = new double[Dimension, Dimension];
+        var between = new T[Dimension];
+        for (int k = 0; k < rule.Order; k++)
+        {
+            T share = T.CreateTruncating(rule.GetAbscissa(k));
+            for (int i = 0; i < between.Length; i++) between[i] = from[i] + share * (to[i] - from[i]);
+            double[,] jacobian = Jacobian(between);
+            for (int i = 0; i < Dimension; i++)
+            {
+                for (int j = 0; j < Dimension; j++) mean[i, j] += rule.GetWeight(k) * jacobian[i, j];
+            }
+        }
+        return mean;
     }
 
     /// <summary>The Hessian of the energy, ∇∇E(ξ) = 1 − ∂ξ′/∂ξ, shape [N, N]. Positive definite at a minimum. Cost: O(P·N²).</summary>

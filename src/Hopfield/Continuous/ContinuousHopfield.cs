@@ -5,22 +5,44 @@ using Hopfield.Kernels;
 namespace Hopfield;
 
 /// <summary>Makes a <see cref="ContinuousHopfield{T}"/>; the type of the entries follows from the patterns.</summary>
-public static class ContinuousHopfield
+public static partial class ContinuousHopfield
 {
-    /// <inheritdoc cref="ContinuousHopfield{T}(PatternSet{T}, T, FenchelYoungSeparation?)"/>
+    /// <summary>Stores the patterns.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    public static ContinuousHopfield<T> Store<T>(PatternSet<T> patterns, T beta, FenchelYoungSeparation? separation = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(patterns, beta, separation);
+    /// <param name="patterns">X, shape [P, N].</param>
+    /// <param name="beta">Inverse temperature, 10⁻¹⁰ ≤ β ≤ 10¹⁰, rounded to T. Large β retrieves one pattern; small β averages many.</param>
+    /// <param name="separation">Which patterns answer: <see cref="SeparationFunction.Softmax"/> when left out.</param>
+    /// <exception cref="ArgumentOutOfRangeException">β lies outside its range.</exception>
+    public static ContinuousHopfield<T> Store<T>(PatternSet<T> patterns, double beta, FenchelYoungSeparation? separation = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(patterns, T.CreateTruncating(Require.Beta(beta, nameof(beta))), separation);
 
     /// <summary>Stores a copy of the patterns.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="patterns">X, shape [P, N], one pattern a row, P ≥ 1 and N ≥ 1.</param>
-    /// <param name="beta">Inverse temperature, 10⁻¹⁰ ≤ β ≤ 10¹⁰. Large β retrieves one pattern; small β averages many.</param>
+    /// <param name="beta">Inverse temperature, 10⁻¹⁰ ≤ β ≤ 10¹⁰, rounded to T. Large β retrieves one pattern; small β averages many.</param>
     /// <param name="separation">Which patterns answer: <see cref="SeparationFunction.Softmax"/> when left out.</param>
     /// <exception cref="ArgumentException">There is no row or no column, or an entry is not finite or beyond 10¹⁰ in magnitude.</exception>
     /// <exception cref="ArgumentOutOfRangeException">β lies outside its range.</exception>
-    public static ContinuousHopfield<T> Store<T>(T[,] patterns, T beta, FenchelYoungSeparation? separation = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(PatternSet.From(patterns), beta, separation);
+    public static ContinuousHopfield<T> Store<T>(T[,] patterns, double beta, FenchelYoungSeparation? separation = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Store(PatternSet.From(patterns), beta, separation);
+
+    /// <summary>Stores a copy of the patterns.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="patterns">P ≥ 1 patterns of one length N ≥ 1.</param>
+    /// <param name="beta">Inverse temperature, 10⁻¹⁰ ≤ β ≤ 10¹⁰, rounded to T. Large β retrieves one pattern; small β averages many.</param>
+    /// <param name="separation">Which patterns answer: <see cref="SeparationFunction.Softmax"/> when left out.</param>
+    /// <exception cref="ArgumentException">There is no pattern, the lengths differ, or an entry is not finite or beyond 10¹⁰ in magnitude.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">β lies outside its range.</exception>
+    public static ContinuousHopfield<T> Store<T>(IEnumerable<T[]> patterns, double beta, FenchelYoungSeparation? separation = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Store(PatternSet.From(patterns), beta, separation);
+
+    /// <summary>±1 patterns do not say in which precision they become real ones.</summary>
+    /// <param name="patterns">Not accepted.</param>
+    /// <param name="beta">Not accepted.</param>
+    /// <param name="separation">Not accepted.</param>
+    [Obsolete("In which precision? ContinuousHopfield.Store(PatternSet.From<float>(patterns), beta) says it; DenseAssociativeMemory.Store(patterns, interaction) keeps ±1.", error: true)]
+    public static ContinuousHopfield<double> Store(BinaryPatterns patterns, double beta, FenchelYoungSeparation? separation = null) =>
+        throw new NotSupportedException();
 }
 
 /// <summary>A memory of real-valued patterns whose update is softmax attention.</summary>

@@ -32,7 +32,11 @@ public abstract class FenchelYoungSeparation : SeparationFunction
 /// <summary>Softmax: Shannon's entropy H(p) = −Σ p ln p.</summary>
 internal sealed class SoftmaxSeparation : FenchelYoungSeparation
 {
-    public override string Name => "softmax";
+    public const string Kind = "softmax";
+
+    public override string Name => Kind;
+
+    internal override (string, double)? Saved => (Kind, 1);
 
     public override void Weigh<T>(ReadOnlySpan<T> z, T beta, Span<T> weights) => Kernels.Softmax.Apply(z, beta, weights);
 
@@ -46,7 +50,11 @@ internal sealed class SoftmaxSeparation : FenchelYoungSeparation
 /// <summary>α-entmax, 1 &lt; α ≤ 2: Tsallis' entropy H(p) = (1 − Σ p^α) / (α (α − 1)); sparsemax is α = 2.</summary>
 internal sealed class EntmaxSeparation(double alpha) : FenchelYoungSeparation
 {
+    public const string Kind = "entmax";
+
     public override string Name => alpha == 2 ? "sparsemax" : $"{alpha}-entmax";
+
+    internal override (string, double)? Saved => (Kind, alpha);
 
     public override void Weigh<T>(ReadOnlySpan<T> z, T beta, Span<T> weights) => Kernels.Entmax.Apply(z, beta, alpha, weights);
 

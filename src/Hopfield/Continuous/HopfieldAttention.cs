@@ -6,7 +6,7 @@ using Hopfield.Kernels;
 namespace Hopfield;
 
 /// <summary>Makes a <see cref="HopfieldAttention{T}"/>; the type of the entries follows from the keys.</summary>
-public static class HopfieldAttention
+public static partial class HopfieldAttention
 {
     /// <inheritdoc cref="HopfieldAttention{T}(PatternSet{T}, PatternSet{T}?, HopfieldAttentionOptions?)"/>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -28,7 +28,7 @@ public static class HopfieldAttention
 /// <see cref="HopfieldAttentionOptions.MaxUpdates"/> counts every softmax, and each query stops when its own state does.</para>
 /// <para>Immutable and thread-safe.</para>
 /// </remarks>
-public sealed class HopfieldAttention<T>
+public sealed partial class HopfieldAttention<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // Each head's columns as a memory of its own, so that kernels run over rows without gaps.
@@ -53,7 +53,7 @@ public sealed class HopfieldAttention<T>
         int heads = Options.Heads;
         _keys = Split(keys, heads, nameof(keys));
         _values = values is null ? _keys : Split(values, heads, nameof(values));
-        IReadOnlyList<double> beta = Options.Beta ?? [1 / Math.Sqrt(_keys[0].Dimension)];
+        HeadBetas beta = Options.Beta ?? 1 / Math.Sqrt(_keys[0].Dimension);
         if (beta.Count != 1 && beta.Count != heads)
             throw new ArgumentException($"Expected 1 or {heads} values of β, got {beta.Count}.", nameof(options));
         _beta = [.. Enumerable.Range(0, heads).Select(h => T.CreateTruncating(beta[beta.Count == 1 ? 0 : h]))];

@@ -13,10 +13,14 @@ public sealed record HopfieldAttentionOptions
     } = 1;
 
     /// <summary>β, one for all heads or one for each, 10⁻¹⁰ ≤ β ≤ 10¹⁰. 1/√D, with D the width of a head, where it is null.</summary>
-    public IReadOnlyList<double>? Beta
+    public HeadBetas? Beta
     {
         get;
-        init => field = value is null ? null : [.. value.Select(beta => Require.Beta(beta, nameof(Beta)))];
+        init
+        {
+            foreach (double beta in value ?? []) Require.Beta(beta, nameof(Beta));
+            field = value;
+        }
     }
 
     /// <summary>The most softmaxes that a query goes through, at least 1. With 1, the default, this is plain attention.</summary>

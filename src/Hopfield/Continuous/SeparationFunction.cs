@@ -11,7 +11,7 @@ namespace Hopfield;
 /// the part of this map.</para>
 /// <para>A similarity of −∞ means "absent" and gets the weight 0. Instances are immutable and thread-safe.</para>
 /// </remarks>
-public abstract class SeparationFunction
+public abstract partial class SeparationFunction
 {
     /// <summary>p = softmax(β z): every pattern answers, the nearest loudest. The separation of attention and of the lse energy.</summary>
     public static FenchelYoungSeparation Softmax { get; } = new SoftmaxSeparation();
@@ -96,7 +96,11 @@ public abstract class SeparationFunction
 
     private sealed class IdentitySeparation : SeparationFunction
     {
-        public override string Name => "identity";
+        public const string Kind = "identity";
+
+        public override string Name => Kind;
+
+        internal override (string, double)? Saved => (Kind, 0);
 
         public override void Weigh<T>(ReadOnlySpan<T> z, T beta, Span<T> weights)
         {
@@ -107,7 +111,11 @@ public abstract class SeparationFunction
 
     private sealed class MaximumSeparation : SeparationFunction
     {
-        public override string Name => "maximum";
+        public const string Kind = "maximum";
+
+        public override string Name => Kind;
+
+        internal override (string, double)? Saved => (Kind, 0);
 
         public override void Weigh<T>(ReadOnlySpan<T> z, T beta, Span<T> weights)
         {
@@ -120,7 +128,11 @@ public abstract class SeparationFunction
 
     private sealed class PowerSeparation(int exponent) : SeparationFunction
     {
+        public const string Kind = "power";
+
         public override string Name => $"power {exponent}";
+
+        internal override (string, double)? Saved => (Kind, exponent);
 
         public override void Weigh<T>(ReadOnlySpan<T> z, T beta, Span<T> weights)
         {

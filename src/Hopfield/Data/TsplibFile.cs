@@ -47,7 +47,15 @@ public static class TsplibFile
         };
         string title = file.Keyword("NAME");
         if (title.EndsWith(".tsp", StringComparison.Ordinal)) title = title[..^4];
-        return new CityDistances(title, [.. Enumerable.Range(1, n).Select(i => i.ToString(CultureInfo.InvariantCulture))], distances, places, Optimum: null);
+        string[] cities = [.. Enumerable.Range(1, n).Select(i => i.ToString(CultureInfo.InvariantCulture))];
+        try
+        {
+            return new CityDistances(title, cities, distances, places, Optimum: null);
+        }
+        catch (ArgumentException e)
+        {
+            throw file.Fault($"holds no distances of a symmetric instance: {e.Message}", e);
+        }
     }
 
     private static double[,] Places(Sections file, string section, int n)
@@ -165,6 +173,6 @@ public static class TsplibFile
             return numbers;
         }
 
-        public InvalidDataException Fault(string problem) => new($"'{_name}' {problem}.");
+        public InvalidDataException Fault(string problem, Exception? inner = null) => new($"'{_name}' {problem}.", inner);
     }
 }

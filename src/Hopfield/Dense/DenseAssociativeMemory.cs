@@ -14,7 +14,7 @@ namespace Hopfield;
 /// <para>With F(z) = z² the fields are twice those of Hebb's sum Σ_μ x_μ x_μᵀ with zero diagonal: the classical network.</para>
 /// <para>Immutable and thread-safe. Recall, energies and fields are those of <see cref="BipolarModel"/>.</para>
 /// </remarks>
-public sealed class DenseAssociativeMemory : BipolarModel
+public sealed partial class DenseAssociativeMemory : BipolarModel
 {
     /// <summary>Stores the patterns.</summary>
     /// <param name="patterns">X, shape [P, N].</param>
@@ -31,6 +31,9 @@ public sealed class DenseAssociativeMemory : BipolarModel
         Table = DenseTable.For(interaction, Dimension, PatternCount);
         Units = new UnitBits(patterns);
     }
+
+    /// <inheritdoc cref="DenseAssociativeMemory(BinaryPatterns, InteractionFunction)"/>
+    public static DenseAssociativeMemory Store(BinaryPatterns patterns, InteractionFunction interaction) => new(patterns, interaction);
 
     /// <summary>X, the stored patterns.</summary>
     public BinaryPatterns Patterns { get; }

@@ -12,7 +12,7 @@ namespace Hopfield;
 /// Associative Memory for Pattern Recognition" (2016). They write K for P and ξ^μ for a memory.</para>
 /// <para>Immutable and thread-safe. Made by <see cref="Train{T}"/>, or from memories that are known already.</para>
 /// </remarks>
-public sealed class DenseClassifier
+public sealed partial class DenseClassifier
 {
     private readonly double[] _offsets; // Σ_c K_μc over the class units: what a memory loses when all of them are −1
 
@@ -92,7 +92,7 @@ public sealed class DenseClassifier
         using HeldPatterns<T> held = images.Hold();
         double[] pixels = Widen(held.Values);
         RequireUnitRange(pixels, nameof(images));
-        int classCount = RequireLabels(labels, images.PatternCount);
+        int classCount = Require.Labels(labels, images.PatternCount);
         if (classCount < 2) throw new ArgumentException("Expected at least two classes, got one.", nameof(labels));
         options ??= new DenseClassifierOptions();
         RequireFinitePowers(images.Dimension + classCount, options.Memories, options.Degree, options.Temperature, nameof(options));
@@ -106,18 +106,33 @@ public sealed class DenseClassifier
     public double[] Scores<T>(ReadOnlySpan<T> image)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        double[,] votes = Votes(image);
+        var scores = new double[ClassCount];
+        for (int mu = 0; mu < Memories.PatternCount; mu++)
+        {
+            for (int c = 0; c < scores.Length; c++) scores[c] += votes[mu, c];
+        }
+        return scores;
+    }
+
+    /// <summary>What each memory says for each class, shape [P, C]: the sum over the memories is <see cref="Scores{T}"/>.</summary>
+    /// <inheritdoc cref="Scores{T}"/>
+    public double[,] Votes<T>(ReadOnlySpan<T> image)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         Require.Length(image.Length, Dimension, nameof(image));
-        double[] pixels = Widen(image), scores = new double[ClassCount];
+        double[] pixels = Widen(image);
         RequireUnitRange(pixels, nameof(image));
         using HeldPatterns<double> held = Memories.Hold();
+        var votes = new double[Memories.PatternCount, ClassCount];
         for (int mu = 0; mu < Memories.PatternCount; mu++)
         {
             ReadOnlySpan<double> memory = held[mu];
             double below = Dot.Of(memory[..Dimension], pixels) - _offsets[mu];
             double off = Power(below / Temperature, Degree);
-            for (int c = 0; c < scores.Length; c++) scores[c] += Power((below + 2 * memory[Dimension + c]) / Temperature, Degree) - off;
+            for (int c = 0; c < ClassCount; c++) votes[mu, c] = Power((below + 2 * memory[Dimension + c]) / Temperature, Degree) - off;
         }
-        return scores;
+        return votes;
     }
 
     /// <summary>The class whose unit would lower the energy most; the first one where several do.</summary>
@@ -139,7 +154,7 @@ public sealed class DenseClassifier
     {
         ArgumentNullException.ThrowIfNull(images);
         ArgumentNullException.ThrowIfNull(labels);
-        RequireLabels(labels, images.PatternCount);
+        Require.Labels(labels, images.PatternCount);
         int wrong = 0;
         using HeldPatterns<T> held = images.Hold();
         for (int s = 0; s < labels.Count; s++) wrong += Classify(held[s]) == labels[s] ? 0 : 1;
@@ -164,14 +179,6 @@ public sealed class DenseClassifier
         var wide = new double[values.Length];
         for (int i = 0; i < wide.Length; i++) wide[i] = double.CreateTruncating(values[i]);
         return wide;
-    }
-
-    private static int RequireLabels(IReadOnlyList<int> labels, int count)
-    {
-        if (labels.Count != count) throw new ArgumentException($"Expected {count} labels, one for each picture, got {labels.Count}.", nameof(labels));
-        int negative = labels.Min();
-        if (negative < 0) throw new ArgumentException($"Expected labels from 0 up, got {negative}.", nameof(labels));
-        return labels.Max() + 1;
     }
 
     private static void RequireUnitRange(ReadOnlySpan<double> values, string name)

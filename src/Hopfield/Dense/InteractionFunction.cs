@@ -9,7 +9,7 @@ namespace Hopfield;
 /// energy −ln Σ F, which has the same minima and the same order of states as −Σ F.</para>
 /// <para>Instances are immutable and thread-safe.</para>
 /// </remarks>
-public abstract class InteractionFunction
+public abstract partial class InteractionFunction
 {
     /// <summary>F(z) = zⁿ (Krotov and Hopfield 2016). For even n the mirror image −x of a pattern is as deep as the pattern itself.</summary>
     /// <param name="degree">n ≥ 2.</param>
@@ -68,6 +68,9 @@ public abstract class InteractionFunction
     /// <param name="z">The overlap x_μ·ξ, not divided by N.</param>
     public virtual double LogValue(double z) => Math.Log(Value(z));
 
+    /// <summary>ℓ′(z) = F′(z)/F(z).</summary>
+    internal virtual double LogSlope(double z) => Derivative(z) / Value(z);
+
     /// <summary>F at an integer in exact arithmetic, where the function is a polynomial with integer values that fit.</summary>
     internal virtual bool TryExact(int z, out Int128 value)
     {
@@ -80,6 +83,8 @@ public abstract class InteractionFunction
 
     private sealed class PowerFunction : InteractionFunction
     {
+        public const string Kind = "power", RectifiedKind = "rectified power";
+
         private readonly int _degree;
         private readonly bool _rectified;
 
@@ -90,6 +95,8 @@ public abstract class InteractionFunction
         }
 
         public override string Name => _rectified ? $"rectified power {_degree}" : $"power {_degree}";
+
+        internal override (string, double)? Saved => (_rectified ? RectifiedKind : Kind, _degree);
 
         public override double Value(double z) => Raise(z, _degree);
 
@@ -120,6 +127,10 @@ public abstract class InteractionFunction
 
     private sealed class ExponentialFunction(double beta) : InteractionFunction
     {
+        public const string Kind = "exponential";
+
+        internal override (string, double)? Saved => (Kind, beta);
+
         public override string Name => beta == 1 ? "exponential" : $"exponential, β = {beta}";
 
         public override bool IsLogarithmic => true;
@@ -129,6 +140,8 @@ public abstract class InteractionFunction
         public override double Derivative(double z) => beta * Math.Exp(beta * z);
 
         public override double LogValue(double z) => beta * z;
+
+        internal override double LogSlope(double z) => beta;
     }
 
     private sealed class CustomFunction(string name, Func<double, double> value, Func<double, double> derivative) : InteractionFunction
@@ -151,5 +164,7 @@ public abstract class InteractionFunction
         public override double Derivative(double z) => logDerivative(z) * Math.Exp(logValue(z));
 
         public override double LogValue(double z) => logValue(z);
+
+        internal override double LogSlope(double z) => logDerivative(z);
     }
 }

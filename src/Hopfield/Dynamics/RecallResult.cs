@@ -15,6 +15,13 @@ public sealed record RecallResult<TState>(TState State, StopReason Stopped, int 
 
     /// <summary>True when the state is at rest: <see cref="StopReason.FixedPoint"/> or <see cref="StopReason.Converged"/>.</summary>
     public bool Settled => Stopped is StopReason.FixedPoint or StopReason.Converged;
+
+    /// <summary>The path, for readers that cannot do without it.</summary>
+    /// <param name="name">The reader's own argument, which the exception names.</param>
+    /// <exception cref="ArgumentException">The recall kept no path.</exception>
+    public Trajectory<TState> RequirePath(string name) => Trajectory is { States.Count: > 0 } path
+        ? path
+        : throw new ArgumentException("Expected a recall that kept its path; ask for it with record: true.", name);
 }
 
 /// <summary>The states that a recall passed through, first to last, with the energy of each.</summary>

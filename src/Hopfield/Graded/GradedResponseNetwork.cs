@@ -11,7 +11,7 @@ namespace Hopfield;
 /// <para>Source: J. J. Hopfield, "Neurons with graded response have collective computational properties like those of two-state neurons",
 /// PNAS 81, 1984. Immutable and thread-safe.</para>
 /// </remarks>
-public sealed class GradedResponseNetwork
+public sealed partial class GradedResponseNetwork
 {
     private readonly double[] _weights; // row by row
     private readonly double[] _input;

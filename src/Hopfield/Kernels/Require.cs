@@ -196,6 +196,15 @@ internal static class Require
             throw new ArgumentOutOfRangeException(name, value, $"Expected at least {least} for '{name}', got {value}.");
     }
 
+    /// <summary>Throws unless there is one label for each picture, from 0 up; tells how many classes they name.</summary>
+    public static int Labels(IReadOnlyList<int> labels, int count)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        if (labels.Count != count) throw new ArgumentException($"Expected {count} labels, one for each picture, got {labels.Count}.", nameof(labels));
+        if (labels.Min() < 0) throw new ArgumentException($"Expected labels from 0 up, got {labels.Min()}.", nameof(labels));
+        return labels.Max() + 1;
+    }
+
     /// <summary>Throws when there is no value.</summary>
     public static void NotEmpty<T>(IReadOnlyCollection<T> values, [CallerArgumentExpression(nameof(values))] string name = "")
     {

@@ -4,8 +4,10 @@ namespace Hopfield;
 
 /// <summary>Who does what: n people, n tasks, a cost for each pair, each task to one person.</summary>
 /// <remarks>
-/// As an energy it has n² units, unit person · n + task. With costs of at least 0 a penalty above the largest cost makes every global minimum a
-/// valid assignment: an empty row and column together cost more than filling them, and what is chosen twice can be moved or dropped at a gain.
+/// As an energy it has n² units, unit person · n + task. With costs of at least 0 a penalty A above half the largest cost makes every global minimum
+/// a valid assignment, and no smaller one does for every problem. An empty row and an empty column: filling their crossing gains 2A. An empty row
+/// and no empty column: some row holds two, and moving one of them up or down into the empty row gains 2A. Nothing empty, but something twice:
+/// dropping one of the two costs nothing, and leaves one of the cases before. With one person and one task the empty state costs 2A itself.
 /// </remarks>
 public sealed class AssignmentProblem
 {

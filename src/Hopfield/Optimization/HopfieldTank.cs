@@ -33,48 +33,57 @@ public static class HopfieldTank
         CancellationToken cancellationToken = default)
     {
         parameters ??= HopfieldTankParameters.Classic;
-        double[,] weights = Weights(cities, parameters);
-        GradedResponseNetwork[] stages = [.. Enumerable.Range(0, parameters.Stages).Select(k => Network(weights, cities.Count, parameters, WidthOf(parameters, k)))];
-        return new(Trials.Run(runs, seed, random => Relax(cities, stages, parameters, random, cancellationToken), progress, cancellationToken: cancellationToken), cities);
+        GradedResponseNetwork[] stages = Stages(cities, parameters);
+        return new(
+            Trials.Run(runs, seed, random => Read(cities, Relax(cities.Count, stages, parameters, random, cancellationToken)), progress, cancellationToken: cancellationToken),
+            cities);
     }
 
-    private static HopfieldTankRun Relax(
-        CityDistances cities, GradedResponseNetwork[] stages, HopfieldTankParameters parameters, Random random, CancellationToken cancellationToken)
+    /// <summary>One run as pictures: how the outputs of all cities and places crystallise into a tour, stage by stage.</summary>
+    /// <param name="cities">At least 3 cities.</param>
+    /// <param name="parameters">The constants; left out: <see cref="HopfieldTankParameters.Repaired"/>, whose units narrow in 40 stages.</param>
+    /// <param name="seed">The first run of <see cref="Run"/> with this seed.</param>
+    /// <param name="cancellationToken">Asks to stop.</param>
+    /// <returns>A picture for each stage, with the outputs at its end.</returns>
+    /// <exception cref="ArgumentException">There are fewer than 3 cities, or all distances are 0.</exception>
+    /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
+    public static IReadOnlyList<HopfieldTankStage> Film(
+        CityDistances cities, HopfieldTankParameters? parameters = null, int seed = 1, CancellationToken cancellationToken = default)
     {
-        int n = cities.Count;
+        parameters ??= HopfieldTankParameters.Repaired;
+        GradedResponseNetwork[] stages = Stages(cities, parameters);
+        return Trials.Run(1, seed, random => Relax(cities.Count, stages, parameters, random, cancellationToken).Film, cancellationToken: cancellationToken)[0];
+    }
+
+    private static HopfieldTankRun Read(CityDistances cities, (IReadOnlyList<HopfieldTankStage> Film, int Steps) run)
+    {
+        double[,] outputs = run.Film[^1].Outputs;
+        sbyte[] state = [.. outputs.Cast<double>().Select(v => (sbyte)(v > 0.5 ? 1 : -1))];
+        return new(outputs, new TourProblem(cities).Read(state), outputs.Cast<double>().All(v => v is < 0.1 or > 0.9), run.Steps);
+    }
+
+    private static (IReadOnlyList<HopfieldTankStage> Film, int Steps) Relax(
+        int n, GradedResponseNetwork[] stages, HopfieldTankParameters parameters, Random random, CancellationToken cancellationToken)
+    {
         // Outputs begin so that their sum is about n; a tenth of u₀ of noise decides between the 2n equal forms of every tour.
         double level = parameters.Width * Math.Atanh(2.0 / n - 1);
-        double[] potentials = [.. Enumerable.Range(0, n * n).Select(_ => level + 0.1 * parameters.Width * (2 * random.NextDouble() - 1))];
-        double[] outputs = [];
-        double width = parameters.Width;
-        int steps = 0;
-        foreach (GradedResponseNetwork stage in stages)
-        {
-            // u scales with u₀, so that the outputs g(u/u₀) stay as they were.
-            double narrowing = stage.Units.Width / width;
-            width = stage.Units.Width;
-            RecallResult<GradedState> rest = stage.Recall(
-                Array.ConvertAll(potentials, u => u * narrowing), parameters.TimeStep, parameters.StepsPerStage, 1e-4, cancellationToken: cancellationToken);
-            cancellationToken.ThrowIfCancellationRequested(); // a run cut short is no result
-            (outputs, potentials) = (rest.State.Outputs, rest.State.Potentials);
-            steps += rest.Steps;
-        }
+        double[] start = [.. Enumerable.Range(0, n * n).Select(_ => level + 0.1 * parameters.Width * (2 * random.NextDouble() - 1))];
+        RecallResult<GradedState>[] rests = [.. MeanFieldAnnealing.Run(stages, start, parameters.TimeStep, parameters.StepsPerStage, cancellationToken)];
+        return ([.. rests.Zip(stages, (rest, stage) => new HopfieldTankStage(stage.Units.Width, Square(rest.State.Outputs, n)))], rests.Sum(rest => rest.Steps));
+    }
+
+    private static double[,] Square(double[] outputs, int n)
+    {
         var square = new double[n, n];
         for (int unit = 0; unit < outputs.Length; unit++) square[unit / n, unit % n] = outputs[unit];
-        return new(square, Read(cities, outputs), Array.TrueForAll(outputs, v => v is < 0.1 or > 0.9), steps);
+        return square;
     }
 
-    private static Tour? Read(CityDistances cities, double[] outputs)
+    private static GradedResponseNetwork[] Stages(CityDistances cities, HopfieldTankParameters p)
     {
-        int n = cities.Count;
-        if (PermutationMatrix.Read(Array.ConvertAll(outputs, v => (sbyte)(v > 0.5 ? 1 : -1)), n) is not { } places) return null;
-        int[] tour = new int[n];
-        for (int city = 0; city < n; city++) tour[places[city]] = city;
-        return new(tour, cities.TourLength(tour));
+        double[,] weights = Weights(cities, p);
+        return [.. MeanFieldAnnealing.Widths(p.Width, p.FinalWidth, p.Stages).Select(width => Network(weights, cities.Count, p, width))];
     }
-
-    private static double WidthOf(HopfieldTankParameters p, int stage) =>
-        p.Stages == 1 ? p.Width : p.Width * Math.Pow(p.FinalWidth / p.Width, (double)stage / (p.Stages - 1));
 
     private static GradedResponseNetwork Network(double[,] weights, int n, HopfieldTankParameters p, double width)
     {

@@ -1,5 +1,10 @@
 namespace Hopfield;
 
+/// <summary>The outputs at the end of a stage.</summary>
+/// <param name="Width">u₀ of the stage.</param>
+/// <param name="Outputs">V, shape [n, n]: city by place, from 0 to 1.</param>
+public sealed record HopfieldTankStage(double Width, double[,] Outputs);
+
 /// <summary>One run of a Hopfield–Tank network.</summary>
 /// <param name="Outputs">V, shape [cities, places].</param>
 /// <param name="Tour">The tour, when the outputs above ½ form one; null otherwise.</param>

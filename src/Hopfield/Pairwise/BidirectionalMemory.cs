@@ -5,12 +5,12 @@ namespace Hopfield;
 /// <para>Weights: w_ji = Σ_μ y_μj x_μi between N units ξ and M units η; there are none within a side. Joint energy: E(ξ, η) = −ηᵀWξ.
 /// All units of one side move together, then all of the other; within a side they do not see each other, so neither half-step raises E.</para>
 /// <para>The weights are integers and never written down: a field is Σ_μ y_μj (x_μ·ξ).</para>
-/// <para><see cref="Recall"/> and its two short forms are the alternating recall of the literature. As one network of N + M units, ξ followed by η,
+/// <para><see cref="Recall(ReadOnlySpan{sbyte}, ReadOnlySpan{sbyte}, bool, int, bool)"/> and its two short forms are the alternating recall of the literature. As one network of N + M units, ξ followed by η,
 /// it is <see cref="Joint"/>, to which single-unit updates, enumeration and every other analysis of ±1 models apply.</para>
 /// <para>Source: B. Kosko, "Bidirectional associative memories", IEEE Trans. Systems, Man, and Cybernetics 18, 1988.</para>
 /// <para>Immutable and thread-safe.</para>
 /// </remarks>
-public sealed class BidirectionalMemory
+public sealed partial class BidirectionalMemory
 {
     /// <summary>Stores the pairs (x_μ, y_μ).</summary>
     /// <param name="first">X, shape [P, N].</param>
@@ -25,6 +25,9 @@ public sealed class BidirectionalMemory
         First = first;
         Second = second;
     }
+
+    /// <inheritdoc cref="BidirectionalMemory(BinaryPatterns, BinaryPatterns)"/>
+    public static BidirectionalMemory Store(BinaryPatterns first, BinaryPatterns second) => new(first, second);
 
     /// <summary>X, shape [P, N].</summary>
     public BinaryPatterns First { get; }
@@ -85,6 +88,11 @@ public sealed class BidirectionalMemory
     /// <exception cref="ArgumentOutOfRangeException">maxSteps &lt; 1.</exception>
     public RecallResult<BidirectionalState> RecallFirst(ReadOnlySpan<sbyte> y, int maxSteps = 1000, bool record = false) =>
         Recall(Bipolar.Constant(First.Dimension, 1), y, secondFirst: false, maxSteps, record);
+
+    /// <summary>One side alone does not say which it is.</summary>
+    /// <param name="state">Not accepted.</param>
+    [Obsolete("Which side is given? RecallSecond(x) starts from the first side and asks for the second, RecallFirst(y) the other way round.", error: true)]
+    public RecallResult<BidirectionalState> Recall(ReadOnlySpan<sbyte> state) => throw new NotSupportedException();
 
     /// <summary>Lets the two sides answer each other until neither changes. A zero field keeps the unit's value.</summary>
     /// <param name="x">ξ, shape [N], entries ±1.</param>

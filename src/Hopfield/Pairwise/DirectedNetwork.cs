@@ -6,7 +6,7 @@ namespace Hopfield;
 /// What it is for: sequences, rules that learn each unit's inputs alone, and counterexamples to the convergence proof.</para>
 /// <para>Weights are kept as integers times a scale, as in <see cref="HopfieldNetwork"/>. Immutable and thread-safe.</para>
 /// </remarks>
-public sealed class DirectedNetwork : BipolarModel
+public sealed partial class DirectedNetwork : BipolarModel
 {
     private readonly Couplings _couplings;
     private readonly double[] _thresholds;

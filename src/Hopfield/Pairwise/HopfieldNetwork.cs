@@ -14,7 +14,7 @@ namespace Hopfield;
 /// <para>Source: J. J. Hopfield, "Neural networks and physical systems with emergent collective computational abilities", PNAS 79, 1982.</para>
 /// <para>Immutable and thread-safe.</para>
 /// </remarks>
-public sealed class HopfieldNetwork : BipolarModel
+public sealed partial class HopfieldNetwork : BipolarModel
 {
     private readonly double[] _thresholds;
 
@@ -41,6 +41,11 @@ public sealed class HopfieldNetwork : BipolarModel
         _thresholds = IntegerWeights.RequireThresholds(thresholds, couplings, nameof(thresholds));
         Thresholds = Array.AsReadOnly(_thresholds);
     }
+
+    /// <summary>How patterns become weights is the learning rule's to say.</summary>
+    /// <param name="patterns">Not accepted.</param>
+    [Obsolete("By which rule? Hebbian.From(patterns) is the classical one; PseudoInverse.From(patterns) and Storkey.From(patterns) hold more.", error: true)]
+    public static HopfieldNetwork Store(BinaryPatterns patterns) => throw new NotSupportedException();
 
     /// <summary>A sparse network from its edges; pairs that are not named have weight 0.</summary>
     /// <param name="dimension">N ≥ 1.</param>

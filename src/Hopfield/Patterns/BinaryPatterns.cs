@@ -10,7 +10,7 @@ namespace Hopfield;
 /// Bit 1 stands for +1 and bit 0 for −1, so that z = x·ξ = N − 2·(number of differing bits): one exclusive-or and one population count.</para>
 /// <para>Immutable and thread-safe.</para>
 /// </remarks>
-public sealed class BinaryPatterns : IEnumerable<sbyte[]>
+public sealed partial class BinaryPatterns : IEnumerable<sbyte[]>
 {
     private readonly ulong[] _words;
 
@@ -24,17 +24,7 @@ public sealed class BinaryPatterns : IEnumerable<sbyte[]>
     /// <summary>Stores a copy of the rows.</summary>
     /// <param name="rows">X, shape [P, N], entries ±1, P ≥ 1 and N ≥ 1.</param>
     /// <exception cref="ArgumentException">There is no row or no column, or an entry is not ±1.</exception>
-    public static BinaryPatterns From(sbyte[,] rows)
-    {
-        ArgumentNullException.ThrowIfNull(rows);
-        var list = new sbyte[rows.GetLength(0)][];
-        for (int mu = 0; mu < list.Length; mu++)
-        {
-            list[mu] = new sbyte[rows.GetLength(1)];
-            for (int i = 0; i < list[mu].Length; i++) list[mu][i] = rows[mu, i];
-        }
-        return From(list);
-    }
+    public static BinaryPatterns From(sbyte[,] rows) => From(Rows(rows, row => [.. row]));
 
     /// <summary>Stores a copy of the rows.</summary>
     /// <param name="rows">P ≥ 1 patterns of one length N ≥ 1, entries ±1.</param>
@@ -68,18 +58,7 @@ public sealed class BinaryPatterns : IEnumerable<sbyte[]>
     /// <summary>Maps 0/1 rows to ±1 and stores them: x = 2s − 1.</summary>
     /// <param name="rows">Shape [P, N], entries 0 or 1.</param>
     /// <exception cref="ArgumentException">There is no row or no column, or an entry is neither 0 nor 1.</exception>
-    public static BinaryPatterns FromZeroOne(int[,] rows)
-    {
-        ArgumentNullException.ThrowIfNull(rows);
-        var list = new sbyte[rows.GetLength(0)][];
-        var row = new int[rows.GetLength(1)];
-        for (int mu = 0; mu < list.Length; mu++)
-        {
-            for (int i = 0; i < row.Length; i++) row[i] = rows[mu, i];
-            list[mu] = Bipolar.FromZeroOne(row);
-        }
-        return From(list);
-    }
+    public static BinaryPatterns FromZeroOne(int[,] rows) => From(Rows(rows, row => Bipolar.FromZeroOne(row, nameof(rows))));
 
     /// <summary>Draws independent random patterns: each unit is +1 with the given probability.</summary>
     /// <param name="patternCount">P ≥ 1.</param>

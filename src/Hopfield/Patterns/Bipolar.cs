@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Hopfield;
 
 /// <summary>States of ±1 units: how to write them, read them and compare them.</summary>
@@ -41,24 +43,28 @@ public static class Bipolar
         return text.ToString();
     }
 
+    /// <summary>Makes a state of numbers that are +1 and −1 already.</summary>
+    /// <param name="units">Entries ±1.</param>
+    /// <exception cref="ArgumentException">There is no unit, or an entry is not ±1.</exception>
+    public static sbyte[] From(ReadOnlySpan<int> units) => From(units, nameof(units));
+
+    /// <summary>Makes a state of flags: true is +1, false is −1.</summary>
+    /// <param name="units">At least one flag.</param>
+    /// <exception cref="ArgumentException">There is no unit.</exception>
+    public static sbyte[] From(ReadOnlySpan<bool> units) => From(units, nameof(units));
+
+    /// <summary>Makes a state of numbers: +1 where they are above the threshold, −1 elsewhere.</summary>
+    /// <typeparam name="T">Any number type.</typeparam>
+    /// <param name="units">At least one number, not NaN.</param>
+    /// <param name="threshold">The largest number that becomes −1.</param>
+    /// <exception cref="ArgumentException">There is no unit, or an entry or the threshold is NaN.</exception>
+    public static sbyte[] From<T>(ReadOnlySpan<T> units, T threshold)
+        where T : INumber<T> => From(units, threshold, nameof(units));
+
     /// <summary>Maps 0/1 units to ±1: ξ = 2s − 1.</summary>
     /// <param name="units">Entries 0 or 1.</param>
     /// <exception cref="ArgumentException">There is no unit, or an entry is neither 0 nor 1.</exception>
-    public static sbyte[] FromZeroOne(ReadOnlySpan<int> units)
-    {
-        if (units.IsEmpty) throw new ArgumentException("Expected at least one unit, got none.", nameof(units));
-        var state = new sbyte[units.Length];
-        for (int i = 0; i < units.Length; i++)
-        {
-            state[i] = units[i] switch
-            {
-                0 => -1,
-                1 => 1,
-                _ => throw new ArgumentException($"Expected entries 0 or 1, got {units[i]} at index {i}.", nameof(units)),
-            };
-        }
-        return state;
-    }
+    public static sbyte[] FromZeroOne(ReadOnlySpan<int> units) => FromZeroOne(units, nameof(units));
 
     /// <summary>Maps ±1 units to 0/1: s = (ξ + 1)/2.</summary>
     /// <param name="state">ξ, entries ±1.</param>
@@ -117,6 +123,18 @@ public static class Bipolar
         return mirror;
     }
 
+    /// <summary>sgn(x_1 + … + x_n), unit by unit: the mixture of an odd number of patterns. A mirrored pattern enters with the other sign.</summary>
+    /// <param name="states">An odd number of states of one length, entries ±1.</param>
+    /// <exception cref="ArgumentException">Their number is even, their lengths differ, or an entry is not ±1.</exception>
+    public static sbyte[] Majority(params IEnumerable<sbyte[]> states)
+    {
+        ArgumentNullException.ThrowIfNull(states);
+        sbyte[][] rows = [.. states];
+        if (rows.Length % 2 == 0) throw new ArgumentException($"Expected an odd number of states, which cannot tie, got {rows.Length}.", nameof(states));
+        foreach (sbyte[] row in rows) Require(row, rows[0].Length, nameof(states));
+        return [.. Enumerable.Range(0, rows[0].Length).Select(i => (sbyte)Math.Sign(rows.Sum(row => row[i])))];
+    }
+
     /// <summary>d_H, the number of units in which two states differ.</summary>
     /// <param name="x">Shape [N], entries ±1.</param>
     /// <param name="y">Shape [N], entries ±1.</param>
@@ -136,6 +154,34 @@ public static class Bipolar
     {
         int distance = HammingDistance(x, y);
         return (x.Length - 2.0 * distance) / x.Length;
+    }
+
+    /// <summary>A state of numbers that are ±1; the name is that of the argument they came in.</summary>
+    internal static sbyte[] From(ReadOnlySpan<int> units, string name) => Each(units, name, (unit, i) => unit is 1 or -1
+        ? unit > 0
+        : throw new ArgumentException($"Expected entries +1 or −1, got {unit} at index {i}. FromZeroOne takes 0 and 1; other numbers need a threshold.", name));
+
+    /// <summary>A state of flags; the name is that of the argument they came in.</summary>
+    internal static sbyte[] From(ReadOnlySpan<bool> units, string name) => Each(units, name, static (unit, _) => unit);
+
+    /// <summary>A state of numbers above a threshold or not; the name is that of the argument they came in.</summary>
+    internal static sbyte[] From<T>(ReadOnlySpan<T> units, T threshold, string name)
+        where T : INumber<T>
+    {
+        if (T.IsNaN(threshold)) throw new ArgumentException("Expected a number, got NaN.", nameof(threshold));
+        return Each(units, name, (unit, i) => !T.IsNaN(unit) ? unit > threshold : throw new ArgumentException($"Expected numbers, got NaN at index {i}.", name));
+    }
+
+    /// <summary>A state of 0 and 1; the name is that of the argument they came in.</summary>
+    internal static sbyte[] FromZeroOne(ReadOnlySpan<int> units, string name) =>
+        Each(units, name, (unit, i) => unit is 0 or 1 ? unit == 1 : throw new ArgumentException($"Expected entries 0 or 1, got {unit} at index {i}.", name));
+
+    private static sbyte[] Each<T>(ReadOnlySpan<T> units, string name, Func<T, int, bool> isPlus)
+    {
+        if (units.IsEmpty) throw new ArgumentException("Expected at least one unit, got none.", name);
+        var state = new sbyte[units.Length];
+        for (int i = 0; i < units.Length; i++) state[i] = (sbyte)(isPlus(units[i], i) ? 1 : -1);
+        return state;
     }
 
     /// <summary>Refuses what is no ±1 state of the expected length, naming the argument, what was expected and what came.</summary>

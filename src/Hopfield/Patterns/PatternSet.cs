@@ -8,7 +8,7 @@ using MathNet.Numerics.Distributions;
 namespace Hopfield;
 
 /// <summary>Makes a <see cref="PatternSet{T}"/>; the type of the entries follows from the argument.</summary>
-public static class PatternSet
+public static partial class PatternSet
 {
     /// <summary>Stores a copy of the rows.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -29,19 +29,20 @@ public static class PatternSet
     /// <exception cref="ArgumentException">
     /// There is no row, the lengths differ, or an entry is not finite or beyond 10¹⁰ in magnitude.
     /// </exception>
-    public static PatternSet<T> From<T>(params T[][] rows)
+    public static PatternSet<T> From<T>(params IEnumerable<T[]> rows)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(rows);
-        if (rows.Length == 0) throw new ArgumentException("Expected at least one pattern, got none.", nameof(rows));
-        if (rows.Contains(null)) throw new ArgumentException("Expected patterns, got null among them.", nameof(rows));
-        int dimension = rows[0].Length;
-        Memory<T> values = CacheLine.Allocate<T>(Require.Room(rows.Length, dimension, "patterns", nameof(rows)));
-        for (int mu = 0; mu < rows.Length; mu++)
+        T[][] list = [.. rows];
+        if (list.Length == 0) throw new ArgumentException("Expected at least one pattern, got none.", nameof(rows));
+        if (list.Contains(null)) throw new ArgumentException("Expected patterns, got null among them.", nameof(rows));
+        int dimension = list[0].Length;
+        Memory<T> values = CacheLine.Allocate<T>(Require.Room(list.Length, dimension, "patterns", nameof(rows)));
+        for (int mu = 0; mu < list.Length; mu++)
         {
-            if (rows[mu].Length != dimension)
-                throw new ArgumentException($"Expected patterns of one length, got {dimension} and {rows[mu].Length} (row {mu}).", nameof(rows));
-            rows[mu].CopyTo(values.Span[(mu * dimension)..]);
+            if (list[mu].Length != dimension)
+                throw new ArgumentException($"Expected patterns of one length, got {dimension} and {list[mu].Length} (row {mu}).", nameof(rows));
+            list[mu].CopyTo(values.Span[(mu * dimension)..]);
         }
         return new PatternSet<T>(values, dimension, nameof(rows));
     }
@@ -146,7 +147,7 @@ public static class PatternSet
 /// <para>Immutable and thread-safe. Made by the methods of <see cref="PatternSet"/>, which refuse other types than <see cref="float"/> and
 /// <see cref="double"/> with a <see cref="NotSupportedException"/>.</para>
 /// </remarks>
-public sealed class PatternSet<T> : IEnumerable<T[]>
+public sealed partial class PatternSet<T> : IEnumerable<T[]>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly ReadOnlyMemory<T> _values;

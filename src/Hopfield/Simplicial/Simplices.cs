@@ -49,13 +49,13 @@ public static class Simplices
             return [.. order[..count].Select(k => list[k])];
         }
         var sets = new List<int[]>(count);
-        var seen = new HashSet<string>();
+        var seen = new HashSet<int[]>(SameUnits.Instance);
         int[] units = Permutation.Identity(dimension);
         while (sets.Count < count)
         {
             for (int k = 0; k < size; k++) Permutation.DrawNext(units, k, random);
             int[] set = [.. units[..size].Order()];
-            if (seen.Add(string.Join(',', set))) sets.Add(set);
+            if (seen.Add(set)) sets.Add(set);
         }
         return [.. sets];
     }
@@ -77,5 +77,20 @@ public static class Simplices
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, dimension);
+    }
+}
+
+/// <summary>Sorted sets are equal when their units are.</summary>
+internal sealed class SameUnits : IEqualityComparer<int[]>
+{
+    public static readonly SameUnits Instance = new();
+
+    public bool Equals(int[]? x, int[]? y) => x.AsSpan().SequenceEqual(y);
+
+    public int GetHashCode(int[] set)
+    {
+        var hash = new HashCode();
+        foreach (int unit in set) hash.Add(unit);
+        return hash.ToHashCode();
     }
 }

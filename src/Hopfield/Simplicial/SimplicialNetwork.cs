@@ -8,13 +8,15 @@ namespace Hopfield;
 /// <para>Source: T. F. Burns and T. Fukai, "Simplicial Hopfield networks", ICLR 2023.</para>
 /// <para>Immutable and thread-safe.</para>
 /// </remarks>
-public sealed class SimplicialNetwork : BipolarModel
+public sealed partial class SimplicialNetwork : BipolarModel
 {
     private readonly ISimplexSum _sum;
+    private readonly BinaryPatterns _patterns;
+    private readonly IEnumerable<int[]> _sets;
 
-    private SimplicialNetwork(ISimplexSum sum, int dimension, Int128 weightCount)
+    private SimplicialNetwork(ISimplexSum sum, BinaryPatterns patterns, IEnumerable<int[]> sets, int dimension, Int128 weightCount)
     {
-        _sum = sum;
+        (_sum, _patterns, _sets) = (sum, patterns, sets);
         Dimension = dimension;
         WeightCount = weightCount;
     }
@@ -27,7 +29,7 @@ public sealed class SimplicialNetwork : BipolarModel
     {
         ArgumentNullException.ThrowIfNull(patterns);
         ArgumentNullException.ThrowIfNull(sets);
-        var seen = new HashSet<string>();
+        var seen = new HashSet<int[]>(SameUnits.Instance);
         var list = new List<int[]>();
         foreach (int[] given in sets)
         {
@@ -37,12 +39,35 @@ public sealed class SimplicialNetwork : BipolarModel
                 throw new ArgumentException($"Expected sets of two or more different units, got {{{string.Join(", ", given)}}}.", nameof(sets));
             if (set[0] < 0 || set[^1] >= patterns.Dimension)
                 throw new ArgumentException($"Expected units from 0 to {patterns.Dimension - 1}, got {{{string.Join(", ", given)}}}.", nameof(sets));
-            if (!seen.Add(string.Join(',', set)))
+            if (!seen.Add(set))
                 throw new ArgumentException($"Expected each set once, got {{{string.Join(", ", set)}}} twice.", nameof(sets));
             list.Add(set);
         }
         if (list.Count == 0) throw new ArgumentException("Expected at least one set of units, got none.", nameof(sets));
-        return new SimplicialNetwork(new ListedSimplices(patterns, [.. list]), patterns.Dimension, list.Count);
+        return Listed(patterns, [.. list]);
+    }
+
+    /// <inheritdoc cref="From(BinaryPatterns, IEnumerable{int[]})"/>
+    public static SimplicialNetwork Store(BinaryPatterns patterns, IEnumerable<int[]> sets) => From(patterns, sets);
+
+    /// <summary>Joins a random choice of sets of one size, as thin or as dense as asked for.</summary>
+    /// <param name="patterns">X, shape [P, N].</param>
+    /// <param name="size">Units per set, from 2 to N: 2 for a diluted network of pairs, 3 for triangles.</param>
+    /// <param name="inputsPerUnit">
+    /// In how many sets a unit takes part on average, positive: its field is a sum of so many terms. round(N · inputs / size) sets are drawn, and a
+    /// single unit has more or fewer of them by about the square root of that number.
+    /// </param>
+    /// <param name="seed">Equal seeds give equal sets.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The size lies outside its range, or there are no or not so many sets.</exception>
+    public static SimplicialNetwork Random(BinaryPatterns patterns, int size, double inputsPerUnit, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(patterns);
+        Require.PositiveFinite(inputsPerUnit);
+        double count = Math.Round(patterns.Dimension * inputsPerUnit / size);
+        if (!(count >= 1 && count <= int.MaxValue))
+            throw new ArgumentOutOfRangeException(nameof(inputsPerUnit), inputsPerUnit, $"Expected inputs that make 1 to {int.MaxValue} sets, got {count}.");
+        int[][] sets = Simplices.Random(patterns.Dimension, size, (int)count, seed);
+        return Listed(patterns, sets);
     }
 
     /// <summary>Joins all sets of the given sizes, for example all triangles. No weight is stored: the sum over the sets depends on the overlaps alone.</summary>
@@ -64,7 +89,7 @@ public sealed class SimplicialNetwork : BipolarModel
             if (count > long.MaxValue / 4 / patterns.PatternCount)
                 throw new ArgumentException($"Expected sizes whose sets can be counted in 64 bits, got {size} of {n} units.", nameof(sizes));
         }
-        return new SimplicialNetwork(new AllSimplices(patterns, sizes), n, count);
+        return new SimplicialNetwork(new AllSimplices(patterns, sizes), patterns, sizes.SelectMany(size => Simplices.All(n, size)), n, count);
     }
 
     /// <inheritdoc/>
@@ -76,16 +101,26 @@ public sealed class SimplicialNetwork : BipolarModel
     /// <summary>The number of sets, each with one weight.</summary>
     public Int128 WeightCount { get; }
 
+    /// <summary>The sets, each with its weight w_σ, one after the other. Cost: O(P) for each that is asked for.</summary>
+    public IEnumerable<(int[] Units, double Weight)> Weights() =>
+        _sets.Select(set => ((int[])[.. set], _patterns.Sum(x => set.Aggregate(1, (product, unit) => product * x[unit])) / (double)Dimension));
+
     /// <inheritdoc/>
     public override BipolarState Begin(ReadOnlySpan<sbyte> state)
     {
         Bipolar.Require(state, Dimension, nameof(state));
         return _sum.Begin(state);
     }
+
+    private static SimplicialNetwork Listed(BinaryPatterns patterns, int[][] sets) =>
+        new(new ListedSimplices(patterns, sets), patterns, sets, patterns.Dimension, sets.Length);
 }
 
 /// <summary>A sum over simplices in one of its two forms: a list of sets, or all sets of some sizes.</summary>
 internal interface ISimplexSum
 {
     BipolarState Begin(ReadOnlySpan<sbyte> state);
+
+    /// <summary>Writes which sets they are.</summary>
+    void Write(ModelWriter writer);
 }

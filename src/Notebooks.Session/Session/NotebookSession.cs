@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace Notebooks.Session;
 
 /// <summary>
@@ -89,6 +91,11 @@ public sealed class NotebookSession : IDisposable
     /// <returns>Plain text, or null where nothing is known.</returns>
     public string? Inspect(string code, int position, bool whole = false, CancellationToken cancel = default) =>
         Inspector.Inspect(_compiler, _state, code, Math.Clamp(position, 0, code.Length), whole, cancel);
+
+    /// <summary>A text that is not yet run, as the compiler understands it after the cells so far. May be called while a cell runs.</summary>
+    /// <param name="code">The text; places in it are places of the model's syntax tree.</param>
+    /// <returns>What its names are and where they come from. What earlier cells declared has its source there.</returns>
+    public SemanticModel Understand(string code) => _compiler.Read(_state, code).Model;
 
     /// <summary>Whether a text could be run as it is.</summary>
     /// <param name="code">The text.</param>

@@ -34,6 +34,38 @@ public sealed class ChapterExecutionTests
     }
 
     [Fact]
+    public async Task A_claim_that_is_false_fails_the_chapter_also_where_no_cell_shows_it()
+    {
+        using var course = new TrialCourse();
+        Chapter chapter = course.Write("01-false.ipynb", "# T", "#r \"Hopfield.Exercises.dll\"\nusing Hopfield.Exercises;", "text",
+            "int x = 1;\nfor (int k = 0; k < 3; k++) Check.That(\n    x < k\n        || k == 0, \"It grows.\");", "text", "7");
+        ExecutedChapter result = Assert.Single(await RunAsync(_patient, new Recorder(), chapter));
+        Assert.Equal("cell 4: The claim does not hold: It grows. False here: `x < k || k == 0`", result.Failure!.ToString());
+        Assert.Equal([true, false, true], result.Claims[4].Select(claim => claim.Holds));
+        Assert.Null(result.Notebook.Cells[5].ExecutionCount); // never reached
+    }
+
+    [Fact]
+    public async Task A_number_of_the_text_that_is_not_what_the_chapter_computes_fails_it()
+    {
+        using var course = new TrialCourse();
+        ExecutedChapter result = await Bound("1,625", "12", "39 %", "0");
+        Assert.Null(result.Failure);
+        Assert.Equal([1630, 39.4, null], result.Numbers[3].Select(number => number.Value));
+
+        Assert.Equal("cell 3: the text says 1,625, but atRest is 1630; the text says 41 %, but 100 * share is 39.4", (await Bound("1,625", "4", "41 %", "1.5")).Failure!.ToString());
+        Assert.Null((await Bound("1,625", "5", "41 %", "1.6")).Failure);
+
+        async Task<ExecutedChapter> Bound(string count, string within, string percent, string margin)
+        {
+            string numbers = "{\"numbers\": [{\"text\": \"" + count + "\", \"value\": \"atRest\", \"tolerance\": \"" + within + "\"}, "
+                + "{\"text\": \"" + percent + "\", \"value\": \"100 * share\", \"tolerance\": \"" + margin + "\"}, {\"text\": \"4\", \"source\": \"chapter 04\"}]}\n";
+            Chapter chapter = course.Write("01-bound.ipynb", "# T", "var atRest = 1630;\nvar share = 0.394;", numbers + "text");
+            return Assert.Single(await RunAsync(_patient, new Recorder(), chapter));
+        }
+    }
+
+    [Fact]
     public async Task A_chapter_that_takes_too_long_is_ended_with_all_that_it_started_and_keeps_what_it_showed()
     {
         using var course = new TrialCourse();
@@ -84,9 +116,14 @@ public sealed class ChapterExecutionTests
     [Fact]
     public void An_event_is_found_behind_whatever_was_written_to_the_same_line()
     {
-        var sent = new CellEvent(3, 2, [Outputs.Stream("a\nb")], new CellFailure(3, 1, "m"));
+        var sent = new CellEvent(3, 2, [Outputs.Stream("a\nb")], new CellFailure(3, 1, "m"))
+        {
+            Claims = [new("It holds.", true, "")], Numbers = [new(double.NaN), new(null, "why")],
+        };
         CellEvent got = CellEvent.Parse("stray text" + sent.ToLine())!;
         Assert.Equal((3, 2, sent.Failure), (got.Cell, got.Count, got.Failure));
+        Assert.Equal(sent.Claims, got.Claims);
+        Assert.Equal(sent.Numbers, got.Numbers);
         Assert.Equal(sent.Outputs!.ToJsonString(), got.Outputs!.ToJsonString());
         Assert.Null(CellEvent.Parse("stray text"));
         Assert.Null(CellEvent.Parse("\u001e{broken"));

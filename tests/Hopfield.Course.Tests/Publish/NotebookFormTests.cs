@@ -10,7 +10,7 @@ public sealed class NotebookFormTests
         Notebook notebook = Notebook.Parse("""
             {"cells":[
               {"cell_type":"code","execution_count":7,"outputs":[],"source":"1 + 1\r\n\r\n","vscode":{"languageId":"csharp"},
-               "metadata":{"tags":["exact"],"slideshow":{"slide_type":"slide"},"ExecuteTime":{"start":"today"},"collapsed":true}}],
+               "metadata":{"tags":["exact"],"slideshow":{"slide_type":"slide"},"course":{"numbers":[]},"ExecuteTime":{"start":"today"},"collapsed":true}}],
              "metadata":{"kernelspec":{"name":"other"},"widgets":{},"vscode":{"interpreter":"/home/me"}},"nbformat":4,"nbformat_minor":2,"signature":"x"}
             """, "n");
         NotebookForm.Tidy(notebook);
@@ -19,6 +19,7 @@ public sealed class NotebookFormTests
         Assert.Equal("1 + 1", notebook.Cells[0].Source);
         Assert.Equal(["exact"], notebook.Cells[0].Tags);
         Assert.Equal("slide", notebook.Cells[0].SlideType);
+        Assert.NotNull(notebook.Cells[0].Metadata["course"]?["numbers"]);
         Assert.Equal(".net-csharp", (string?)notebook.Metadata["kernelspec"]!["name"]);
         Assert.Equal(5, (int?)notebook.Json["nbformat_minor"]);
     }

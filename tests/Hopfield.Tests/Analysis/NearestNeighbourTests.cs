@@ -20,6 +20,24 @@ public class NearestNeighbourTests
     }
 
     [Fact]
+    public void Finds_the_smallest_euclidean_distance_of_a_plain_loop()
+    {
+        PatternSet<double> patterns = PatternSet.OnSphere<double>(30, 7, 2, seed: 3);
+        for (int mu = 0; mu < 30; mu++)
+        {
+            double[] query = Array.ConvertAll(patterns.Pattern(mu).ToArray(), x => 0.6 * x + 0.2);
+            double[] distances = [.. patterns.Select(x => Math.Sqrt(x.Zip(query, (a, b) => (a - b) * (a - b)).Sum()))];
+            (int found, double distance) = NearestNeighbour.Find(patterns, query);
+
+            Assert.Equal(distances.Min(), distance, 1e-14); // seven squares of numbers below 3, and a root
+            Assert.Equal(distances[found], distance, 1e-14);
+        }
+        Assert.Equal((0, 0), NearestNeighbour.Find(PatternSet.From([1f, 2], [1f, 2]), [1f, 2]));
+        Assert.Throws<ArgumentException>("query", () => NearestNeighbour.Find(patterns, [1.0, 2]));
+        Assert.Throws<ArgumentException>("query", () => NearestNeighbour.Find(PatternSet.From([1.0]), [double.NaN]));
+    }
+
+    [Fact]
     public void Hidden_units_do_not_count()
     {
         int[] known = [.. Enumerable.Range(0, 35)];

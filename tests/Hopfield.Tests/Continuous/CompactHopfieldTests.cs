@@ -1,3 +1,5 @@
+using Hopfield.Kernels;
+
 namespace Hopfield.Tests;
 
 public class CompactHopfieldTests
@@ -56,8 +58,42 @@ public class CompactHopfieldTests
     }
 
     [Fact]
+    public void Rounded_patterns_in_a_mapped_file_answer_as_those_in_memory()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.npy");
+        var rounded = new BFloat16[_patterns.Values.Length];
+        BFloat16.FromSingle(_patterns.Values, rounded);
+        NpyFile.Write<BFloat16>(path, rounded, _patterns.PatternCount, 37);
+        var stored = new CompactHopfield(_patterns, 3f);
+        float[] state = _patterns.Pattern(7).ToArray(), next = new float[37];
+
+        MappedArray<BFloat16> file = NpyFile.Map<BFloat16>(path);
+        CompactHopfield wrapped = CompactHopfield.Wrap(file, 3);
+        Assert.Equal(stored.Update(state), wrapped.Update(state));
+        wrapped.Update(state, next, parallelism: 2);
+        Assert.Equal(stored.Update(state), next);
+        Assert.Equal(stored.Pattern(299), wrapped.Pattern(299));
+        // The largest norm is that of the rounded patterns: by at most one part in 256 another one.
+        Assert.Equal(Enumerable.Range(0, 300).Max(mu => Math.Sqrt(Dot.Precise<float>(wrapped.Pattern(mu), wrapped.Pattern(mu)))), wrapped.MaxNorm);
+        Near.Relative(stored.MaxNorm, wrapped.MaxNorm, 1.0 / 256);
+        Assert.Equal(stored.Update(state), CompactHopfield.Wrap(rounded, 37, 3).Update(state));
+
+        file.Dispose();
+        File.Delete(path);
+        Assert.Throws<ObjectDisposedException>(() => wrapped.Update(state));
+        Assert.Throws<ObjectDisposedException>(() => wrapped.Update(state, next));
+        Assert.Throws<ObjectDisposedException>(() => wrapped.Pattern(0));
+    }
+
+    [Fact]
     public void Bad_arguments_are_refused()
     {
+        Assert.Throws<ArgumentException>("patterns", () => CompactHopfield.Wrap(new BFloat16[3], 2, 1));
+        Assert.Throws<ArgumentException>("patterns", () => CompactHopfield.Wrap(ReadOnlyMemory<BFloat16>.Empty, 2, 1));
+        Assert.Throws<ArgumentException>("patterns", () => CompactHopfield.Wrap(new[] { BFloat16.FromSingle(float.NaN) }, 1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("dimension", () => CompactHopfield.Wrap(new BFloat16[3], 0, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("beta", () => CompactHopfield.Wrap(new BFloat16[3], 1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("beta", () => CompactHopfield.Store(_patterns, 0));
         var compact = new CompactHopfield(_patterns, 3f);
         Assert.Throws<ArgumentNullException>("patterns", () => new CompactHopfield(null!, 1f));
         Assert.Throws<ArgumentOutOfRangeException>("beta", () => new CompactHopfield(_patterns, float.NaN));

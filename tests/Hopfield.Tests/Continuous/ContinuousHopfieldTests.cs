@@ -118,7 +118,7 @@ public class ContinuousHopfieldTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         PatternSet<T> patterns = PatternSet.OnSphere<T>(20, 16, 2, seed: 1), states = PatternSet.OnSphere<T>(30, 16, 2, seed: 2);
-        var memory = ContinuousHopfield.Store(patterns, T.CreateTruncating(1.5), separation);
+        var memory = ContinuousHopfield.Store(patterns, 1.5, separation);
         var reports = new List<int>();
         RecallResult<T[]>[] batch = memory.RecallBatch(states, tolerance: 1e-4, record: true, progress: new Reports(reports));
         T[] next = new T[states.Values.Length];

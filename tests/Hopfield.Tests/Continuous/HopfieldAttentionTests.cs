@@ -229,7 +229,7 @@ public class HopfieldAttentionTests
     public void Bad_input_is_refused_by_name()
     {
         PatternSet<float> keys = PatternSet.OnSphere<float>(4, 6, 1, seed: 1);
-        Assert.Throws<ArgumentNullException>("keys", () => HopfieldAttention.Store<float>(null!));
+        Assert.Throws<ArgumentNullException>("keys", () => HopfieldAttention.Store((PatternSet<float>)null!));
         Assert.Throws<ArgumentException>("keys", () => HopfieldAttention.Store(keys, options: new() { Heads = 4 }));
         Assert.Throws<ArgumentException>("values", () => HopfieldAttention.Store(keys, PatternSet.OnSphere<float>(3, 6, 1, seed: 1)));
         Assert.Throws<ArgumentException>("values", () => HopfieldAttention.Store(keys, PatternSet.OnSphere<float>(4, 5, 1, seed: 1), new() { Heads = 2 }));

@@ -42,6 +42,23 @@ public class CityDistancesTests
         Assert.True(cities.Places![0, 0] is > 33 and < 34 && cities.Places[0, 1] is > -85 and < -84, "Atlanta lies at 33.7° N, 84.4° W.");
     }
 
+    [Fact]
+    public void Distances_that_are_none_are_refused()
+    {
+        static string Refused(string name, double[,] distances, double[,]? places = null) =>
+            Assert.Throws<ArgumentException>(name, () => new CityDistances("t", ["a", "b"], distances, places, null)).Message;
+
+        Assert.Contains("[2, 2] for 2 cities, got [3, 3]", Refused("distances", new double[3, 3]));
+        foreach (double odd in (double[])[-1, double.NaN, double.PositiveInfinity])
+            Assert.Contains("between cities 1 and 0", Refused("distances", new[,] { { 0, odd }, { odd, 0 } }));
+        Assert.Contains("got 2 and 1 between cities 1 and 0", Refused("distances", new double[,] { { 0, 1 }, { 2, 0 } }));
+        Assert.Contains("between cities 1 and 1", Refused("distances", new double[,] { { 0, 1 }, { 1, 3 } }));
+        Assert.Contains("[2, 2] for 2 cities, got [2, 3]", Refused("places", new double[2, 2], new double[2, 3]));
+        Assert.Throws<ArgumentNullException>("distances", () => new CityDistances("t", ["a"], null!, null, null));
+        var sound = new CityDistances("t", ["a", "b"], new double[2, 2], null, null);
+        Assert.Throws<ArgumentException>(() => sound with { Distances = new double[1, 1] });
+    }
+
     // best[S, j]: the shortest way from the last city through all of S, ending in j ∈ S.
     private static double HeldKarp(double[,] d)
     {

@@ -66,6 +66,23 @@ public class DataSetsTests
     }
 
     [Fact]
+    public void A_split_parts_all_pictures_and_shares_none()
+    {
+        ImageSet digits = DataSets.Digits();
+        foreach ((ImageSet train, ImageSet test) in new[] { digits.Split(1200, seed: 3), digits.SplitInOrder(1200) })
+        {
+            Assert.Equal((1200, digits.Count - 1200), (train.Count, test.Count));
+            Assert.Equal(digits.Origins, train.Origins.Concat(test.Origins).Order());
+            Assert.Equal(digits.Label(test.Origins[5]), test.Label(5));
+        }
+        Assert.Equal(Enumerable.Range(0, 1200), digits.SplitInOrder(1200).Train.Origins);
+        Assert.Equal(digits.Split(1200, seed: 3).Test.Origins, digits.Split(1200, seed: 3).Test.Origins);
+        Assert.NotEqual(digits.Split(1200, seed: 3).Test.Origins, digits.Split(1200, seed: 4).Test.Origins);
+        Assert.Throws<ArgumentOutOfRangeException>("count", () => digits.Split(digits.Count, seed: 1));
+        Assert.Throws<ArgumentOutOfRangeException>("count", () => digits.SplitInOrder(0));
+    }
+
+    [Fact]
     public void Drawn_pictures_are_different_ones_and_each_is_as_likely()
     {
         var digits = DataSets.Digits();

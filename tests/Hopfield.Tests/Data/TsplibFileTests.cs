@@ -38,6 +38,8 @@ public class TsplibFileTests
     [InlineData("TYPE: TSP\nDIMENSION: 3\nEDGE_WEIGHT_TYPE: EXPLICIT\nEDGE_WEIGHT_FORMAT: UPPER_ROW\nEDGE_WEIGHT_SECTION\n1 2 x", "'x'")]
     [InlineData("TYPE: TSP\nDIMENSION: 1\nEDGE_WEIGHT_TYPE: EUC_2D", "no NODE_COORD_SECTION")]
     [InlineData("TYPE: TSP\nDIMENSION: 1\nEDGE_WEIGHT_TYPE: EUC_2D\nNODE_COORD_SECTION\n2 0 0", "city number 2")]
+    [InlineData("TYPE: TSP\nNAME: t\nDIMENSION: 2\nEDGE_WEIGHT_TYPE: EXPLICIT\nEDGE_WEIGHT_FORMAT: FULL_MATRIX\nEDGE_WEIGHT_SECTION\n0 1 2 0", "between cities 1 and 0")]
+    [InlineData("TYPE: TSP\nNAME: t\nDIMENSION: 2\nEDGE_WEIGHT_TYPE: EXPLICIT\nEDGE_WEIGHT_FORMAT: UPPER_ROW\nEDGE_WEIGHT_SECTION\n-1", "not negative")]
     [InlineData("TYPE: TSP\nTYPE: TSP", "says twice")]
     [InlineData("1,2,3", "neither keyword nor section")]
     [InlineData("", "no TYPE")]

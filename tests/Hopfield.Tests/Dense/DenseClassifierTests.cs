@@ -26,6 +26,21 @@ public class DenseClassifierTests
     }
 
     [Fact]
+    public void The_votes_of_all_memories_are_the_scores()
+    {
+        DenseClassifier classifier = DenseClassifier.Train(_images, _labels, _small);
+        for (int s = 0; s < 20; s++)
+        {
+            double[,] votes = classifier.Votes(_images.Pattern(s));
+            double[] scores = classifier.Scores(_images.Pattern(s));
+            for (int c = 0; c < 3; c++) Assert.Equal(scores[c], Enumerable.Range(0, 5).Sum(mu => votes[mu, c]));
+            // One memory alone: the classifier that has no other.
+            var alone = new DenseClassifier(PatternSet.From([classifier.Memories.Pattern(2).ToArray()]), 3, 3, 6);
+            Assert.Equal([votes[2, 0], votes[2, 1], votes[2, 2]], alone.Scores(_images.Pattern(s)));
+        }
+    }
+
+    [Fact]
     public void A_batch_moves_each_memory_against_the_gradient_of_the_loss()
     {
         // One batch an epoch and no momentum: the second epoch's step is the gradient at the first epoch's memories, each row scaled so

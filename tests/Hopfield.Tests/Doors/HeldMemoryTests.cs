@@ -11,6 +11,7 @@ public sealed class HeldMemoryTests : IDisposable
     private const int P = 6, N = 3;
     private static readonly double[] _values = PatternSet.OnSphere<double>(P, N, 1, seed: 1).Values.ToArray();
     private static readonly double[] _state = [0.5, -0.2, 0.3];
+    private static readonly int[] _labels = [0, 1, 0, 1, 0, 1];
     private readonly string _path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.npy");
 
     public HeldMemoryTests() => File.WriteAllBytes(_path, FileBytes.Npy("<f8", false, [P, N], MemoryMarshal.AsBytes<double>(_values).ToArray()));
@@ -26,6 +27,7 @@ public sealed class HeldMemoryTests : IDisposable
         ["PatternSet.Norm"] = x => [x.Norm(2)],
         ["PatternSet.Normalised"] = x => x.Normalised(2).SelectMany(row => row),
         ["PatternSet.Separation"] = x => [x.Separation(1)],
+        ["PatternSet.Save"] = x => Saved(x.Save),
         ["PatternSet.ToArray"] = x => x.ToArray().Cast<double>(),
         ["Corruption.Mask"] = x => Corruption.Mask(x, ..1).SelectMany(row => row),
         ["ContinuousHopfield..ctor"] = x => [new ContinuousHopfield<double>(x, 2).Energy(_state)],
@@ -36,16 +38,24 @@ public sealed class HeldMemoryTests : IDisposable
         ["ContinuousHopfield.Gradient"] = x => Memory(x).Gradient(_state),
         ["ContinuousHopfield.Hessian"] = x => Memory(x).Hessian(_state).Cast<double>(),
         ["ContinuousHopfield.Jacobian"] = x => Memory(x).Jacobian(_state).Cast<double>(),
+        ["ContinuousHopfield.MeanJacobian"] = x => Memory(x).MeanJacobian(_state, [0, 0, 0]).Cast<double>(),
         ["ContinuousHopfield.Recall"] = x => Memory(x).Recall(_state, maxUpdates: 5, record: true).Trajectory!.Energies,
         ["ContinuousHopfield.RecallBatch"] = x => Memory(x).RecallBatch(x, maxUpdates: 5).SelectMany(recall => recall.State),
+        ["ContinuousHopfield.Save"] = x => Saved(Memory(x).Save),
         ["ContinuousHopfield.Terms"] = x => [Memory(x).Terms(_state).Attraction],
         ["ContinuousHopfield.Update"] = x => [.. Memory(x).Update(_state), .. ContinuousHopfield.Store(x, 2, SeparationFunction.Sparsemax).Update(_state)],
         ["HopfieldAttention..ctor"] = x => new HopfieldAttention<double>(x, x, new() { Heads = 3 }).Attend(x).Cast<double>(),
         ["HopfieldAttention.Store"] = x => HopfieldAttention.Store(x).Attend(PatternSet.From(_state)).Cast<double>(),
         ["HopfieldAttention.Attend"] = x => HopfieldAttention.Store(x, options: new() { MaxUpdates = 2 }).Attend(x, AttentionMask.Causal(P)).Cast<double>(),
         ["HopfieldAttention.Recall"] = x => HopfieldAttention.Store(x).Recall(x).Weights.Cast<double>(),
+        ["HopfieldAttention.Save"] = x => Saved(HopfieldAttention.Store(x).Save),
         ["RetrievalScheme.Weights"] = x => new RetrievalScheme(Similarity.Euclidean, SeparationFunction.Softmax).Weights(x, _state),
         ["RetrievalScheme.Retrieve"] = x => new RetrievalScheme(Similarity.Cosine, SeparationFunction.Softmax).Retrieve(x, _state, x),
+        ["NearestNeighbour.Find"] = x => [NearestNeighbour.Find(x, _state).Distance],
+        ["SoftmaxRegression.Train"] = x => SoftmaxRegression.Train(x, _labels).Probabilities(_state),
+        ["SoftmaxRegression.ErrorRate"] = x => [SoftmaxRegression.Zero(N, 2).ErrorRate(x, _labels)],
+        ["SoftmaxRegression.Loss"] = x => [SoftmaxRegression.Zero(N, 2).Loss(x, _labels)],
+        ["SoftmaxRegression.Step"] = x => SoftmaxRegression.Zero(N, 2).Step(x, _labels, 0.1).Probabilities(_state),
         ["RetrievalBounds.Of"] = x => RetrievalBounds.Of(x, 2).Separations,
         ["FixedPoints.Find"] = x => FixedPoints.Find(Memory(x), starts: 2).Points.Select(point => point.Energy),
         ["FixedPoints.From"] = x => FixedPoints.From(Memory(x), _state).State,
@@ -55,14 +65,25 @@ public sealed class HeldMemoryTests : IDisposable
         ["StatePlane.Of"] = x => StatePlane.Of(x).State(1, 2),
         ["EnergySurface.Of"] = x => EnergySurface.Of(Memory(x), points: 3).Energy.Cast<double>(),
         ["DenseClassifier..ctor"] = x => [Classifier(x).Scores<double>([0.5])[1]],
+        ["DenseClassifier.Save"] = x => Saved(Classifier(x).Save),
         ["DenseClassifier.Scores"] = x => Classifier(x).Scores<double>([0.5]),
         ["DenseClassifier.Classify"] = x => [Classifier(x).Classify<double>([0.5])],
-        ["DenseClassifier.Train"] = x => DenseClassifier.Train(x, [0, 1, 0, 1, 0, 1], new() { Epochs = 2, Memories = 2, Temperature = 3 }).Memories.SelectMany(row => row),
-        ["DenseClassifier.ErrorRate"] = x => [DenseClassifier.Train(x, [0, 1, 0, 1, 0, 1], new() { Epochs = 1, Memories = 2, Temperature = 3 }).ErrorRate(x, [0, 1, 0, 1, 0, 1])],
+        ["DenseClassifier.Votes"] = x => Classifier(x).Votes<double>([0.5]).Cast<double>(),
+        ["DenseClassifier.Train"] = x => DenseClassifier.Train(x, _labels, new() { Epochs = 2, Memories = 2, Temperature = 3 }).Memories.SelectMany(row => row),
+        ["DenseClassifier.ErrorRate"] = x => [DenseClassifier.Train(x, _labels, new() { Epochs = 1, Memories = 2, Temperature = 3 }).ErrorRate(x, _labels)],
     };
 
+    private static double[] Saved(Action<string> save)
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.npz");
+        save(path);
+        byte[] bytes = File.ReadAllBytes(path);
+        File.Delete(path);
+        return Array.ConvertAll(bytes, value => (double)value);
+    }
+
     // In single precision only: over mapped single-precision patterns they are tested with the files themselves.
-    private static readonly string[] _others = ["CompactHopfield..ctor", "PatternSet.Pattern"];
+    private static readonly string[] _others = ["CompactHopfield..ctor", "CompactHopfield.Store", "PatternSet.Pattern"];
 
     private static ContinuousHopfield<double> Memory(PatternSet<double> patterns) => ContinuousHopfield.Store(patterns, 2.0);
 

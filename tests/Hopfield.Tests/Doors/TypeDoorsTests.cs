@@ -13,13 +13,13 @@ public class TypeDoorsTests
     // What is computed in double precision from entry by entry serves any type of IEEE numbers.
     private static readonly string[] _served =
     [
-        "HeadMeasure.Of", "HeadMeasure.PatternsForMass", "HeadMeasure.EffectivePatternCount", "DenseClassifier.Scores", "DenseClassifier.Classify", "EnergySurface.Place", "EnergySurface.WithPath", "EnergySurface.WithPoint",
+        "HeadMeasure.Of", "HeadMeasure.PatternsForMass", "HeadMeasure.EffectivePatternCount", "DenseClassifier.Scores", "DenseClassifier.Votes", "DenseClassifier.Classify", "EnergySurface.Place", "EnergySurface.WithPath", "EnergySurface.WithPoint",
     ];
 
     // What takes patterns, or a memory of them, cannot be reached with other types: there are no such patterns.
     private static readonly string[] _takePatterns =
     [
-        "ContinuousHopfield.Store", "HopfieldAttention.Store", "RetrievalScheme.Weights", "RetrievalScheme.Retrieve", "Corruption.Mask", "RetrievalBounds.Of",
+        "ContinuousHopfield.Store", "HopfieldAttention.Store", "ContinuousHopfield.FromFile", "HopfieldAttention.FromFile", "PatternSet.FromFile", "NearestNeighbour.Find", "RetrievalScheme.Weights", "RetrievalScheme.Retrieve", "Corruption.Mask", "RetrievalBounds.Of",
         "StatePlane.Of", "EnergySurface.Of", "DenseClassifier.Train", "DenseClassifier.ErrorRate",
     ];
 
@@ -35,7 +35,7 @@ public class TypeDoorsTests
         ["Similarities.Apply"] = () => Similarities.Apply<T>([T.One], [T.One], new T[1]),
         ["Similarities.Precise"] = () => Similarities.Precise<T>([T.One], [T.One], new double[1]),
         ["Softmax.Apply"] = () => Softmax.Apply<T>([T.One], T.One, new T[1]),
-        ["Memory.Recall"] = () => Memory.Recall(new[,] { { T.One } }, [T.One], T.One),
+        ["Memory.Recall"] = () => Memory.Recall(new[,] { { T.One } }, [T.One], 1),
         ["PatternSet.From"] = () => PatternSet.From([T.One], [T.Zero]),
         ["PatternSet.Wrap"] = () => PatternSet.Wrap<T>(new[] { T.One }, 1),
         ["PatternSet.OnSphere"] = () => PatternSet.OnSphere<T>(2, 2, 1, seed: 1),
@@ -83,6 +83,7 @@ public class TypeDoorsTests
         Assert.Equal([2], HeadMeasure.Of(new Half[,] { { p[0], p[1], p[2] } }, 0.7).Counts);
         var classifier = new DenseClassifier(PatternSet.From([0.5, -0.25, 1, -1], [-0.5, 1, -1, 1]), classCount: 2, degree: 3, temperature: 1);
         Assert.Equal(classifier.Scores<double>([0.5, 0.75]), classifier.Scores<Half>([(Half)0.5, (Half)0.75]));
+        Assert.Equal(classifier.Votes<double>([0.5, 0.75]), classifier.Votes<Half>([(Half)0.5, (Half)0.75]));
         Assert.Equal(classifier.Classify<double>([0.5, 0.75]), classifier.Classify<Half>([(Half)0.5, (Half)0.75]));
         EnergySurface surface = EnergySurface.Of(ContinuousHopfield.Store(PatternSet.From(_rows), 1f), points: 3);
         Assert.Equal(surface.Place<double>(0.5, 1, 2), surface.Place([(Half)0.5, (Half)1, (Half)2]));

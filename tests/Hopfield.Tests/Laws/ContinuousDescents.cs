@@ -23,7 +23,7 @@ internal static class ContinuousDescents
             ? PatternSet.OnSphere<T>(random.Next(1, 9), 4096, Math.Pow(10, 3 * random.NextDouble() - 1), random)
             : RealDraws.Patterns<T>(random, 30, 60);
         double beta = Math.Pow(10, 7 * random.NextDouble() - 3);
-        var memory = ContinuousHopfield.Store(patterns, T.CreateTruncating(beta), separation);
+        var memory = ContinuousHopfield.Store(patterns, beta, separation);
         T[] state = RealDraws.Normals<T>(patterns.Dimension, random, Math.Max(patterns.MaxNorm, 0.1) / Math.Sqrt(patterns.Dimension));
         RecallResult<T[]> recall = memory.Recall(state, maxUpdates: 30, tolerance: 0, record: true);
 

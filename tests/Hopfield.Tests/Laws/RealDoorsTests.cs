@@ -43,7 +43,7 @@ public class RealDoorsTests
         PatternSet<T> patterns = PatternSet.From([.. rows.Select(Cast<T>)]);
         Assert.All(Enumerable.Range(0, patterns.PatternCount), mu => Assert.False(double.IsNaN(patterns.Separation(mu))));
         AssertFinite(patterns.Mean());
-        var memory = ContinuousHopfield.Store(patterns, T.CreateTruncating(beta), separation);
+        var memory = ContinuousHopfield.Store(patterns, beta, separation);
         T[] state = Cast<T>(start), weights = memory.Attention(state);
         Assert.All(weights, p => Assert.InRange(double.CreateTruncating(p), 0, 1 + 16 * Near.Roundoff<T>()));
         Near.Absolute(1, weights.Sum(double.CreateTruncating), 4 * weights.Length * Near.Roundoff<T>());

@@ -14,19 +14,29 @@ public class AssignmentProblemTests
         }
     }
 
-    // 4 × 4: all 65,536 states. A penalty above the largest cost makes every global minimum a valid assignment of least cost.
+    // 4 × 4: all 65,536 states. The proof stands in the remarks of the problem.
     [Fact]
-    public void With_a_penalty_above_the_largest_cost_the_ground_states_are_the_best_assignments()
+    public void With_a_penalty_above_half_the_largest_cost_the_ground_states_are_the_best_assignments()
     {
         for (int seed = 0; seed < 5; seed++)
         {
             AssignmentProblem problem = AssignmentProblem.Random(4, seed);
-            PenaltyEnergy energy = problem.ToEnergy(101);
+            double largest = Enumerable.Range(0, 16).Max(unit => problem[unit / 4, unit % 4]);
+            PenaltyEnergy energy = problem.ToEnergy(0.5 * largest + 0.01);
             GroundState ground = GroundState.Of(energy.ToNetwork());
 
             Assert.Equal(problem.Solve().Cost, ground.Energy + energy.Offset, 1e-6);
             Assert.All(ground.States, state => Assert.Equal(problem.Solve().Cost, problem.CostOf(problem.Read(state)!)));
         }
+    }
+
+    // One person, one task: an idle state costs 2A, so that half the cost is the bound and no less would do.
+    [Theory, InlineData(4.99, false), InlineData(5.01, true)]
+    public void Half_the_largest_cost_is_the_bound(double penalty, bool valid)
+    {
+        var problem = new AssignmentProblem(new double[,] { { 10 } });
+        GroundState ground = GroundState.Of(problem.ToEnergy(penalty).ToNetwork());
+        Assert.All(ground.States, state => Assert.Equal(valid, problem.Read(state) is not null));
     }
 
     [Fact]

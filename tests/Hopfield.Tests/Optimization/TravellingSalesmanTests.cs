@@ -60,14 +60,15 @@ public class TravellingSalesmanTests
         }
     }
 
-    // Four seeds of 100 runs: all valid and decided, mean gap 1.2 to 1.4 %, best 0. It costs seven times as many evaluations.
-    [Fact]
+    // The same program: all of 400 runs valid and decided, so the share of others is below 0.0075 (95 %) and 30 runs would show one with a probability
+    // below 0.2; the seed is fixed. Their mean gap was 0.0120 with a deviation of 0.0103. Accepted: four standard errors of the difference.
+    [Fact, Trait("Kind", "Measured")]
     public void The_repaired_network_always_finds_a_good_one()
     {
         HopfieldTankReport report = HopfieldTank.Run(_us, HopfieldTankParameters.Repaired, runs: 30, seed: 2);
         Assert.Equal(1, report.ValidShare.Value);
         Assert.Equal(1, report.DecidedShare.Value);
-        Assert.InRange(report.MeanGap!.Value, 0, 0.025);
+        Assert.Equal(0.0120, report.MeanGap!.Value, 4 * 0.0103 * Math.Sqrt(1.0 / 30 + 1.0 / 400));
         Assert.Equal(report.Best!.Length, _us.TourLength(report.Best.Cities));
     }
 
@@ -82,8 +83,9 @@ public class TravellingSalesmanTests
         Assert.Equal(1.92, 2.0 / 9 * roads / 7373, 5e-3);
     }
 
-    // With the mean budget of a classic run (some 110,000 evaluations) annealing finds the optimum every time; 20 seeds.
-    [Fact]
+    // The same program: with the mean budget of a classic run, 107,031 evaluations, annealing missed the shortest tour in none of 400 runs: below 0.0075
+    // (95 %), and 20 runs would show one with a probability below 0.14; the seed is fixed.
+    [Fact, Trait("Kind", "Measured")]
     public void Annealing_beats_the_network_on_the_same_budget()
     {
         HopfieldTankReport network = HopfieldTank.Run(_us, runs: 40, seed: 5);
@@ -120,6 +122,18 @@ public class TravellingSalesmanTests
             // Some 500 terms of at most 10⁴, each rounded: 500 · 10⁴ · 2⁻⁵³ = 6e-10.
             Assert.Equal(constant.Value, difference, 1e-9 * Math.Abs(constant.Value) + 1e-9);
         }
+    }
+
+    // The pictures of a film are those of the run itself, one for each width.
+    [Fact]
+    public void A_film_shows_the_first_run()
+    {
+        IReadOnlyList<HopfieldTankStage> film = HopfieldTank.Film(_us, seed: 2);
+        Assert.Equal(HopfieldTankParameters.Repaired.Stages, film.Count);
+        Assert.Equal(HopfieldTank.Run(_us, HopfieldTankParameters.Repaired, runs: 1, seed: 2).Runs[0].Outputs, film[^1].Outputs);
+        Assert.Equal(0.3, film[0].Width);
+        Assert.Equal(0.01, film[^1].Width, 1e-15);
+        Assert.True(film[0].Outputs.Cast<double>().Max() < film[^1].Outputs.Cast<double>().Max());
     }
 
     [Fact]

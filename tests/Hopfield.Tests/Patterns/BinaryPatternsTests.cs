@@ -85,7 +85,20 @@ public class BinaryPatternsTests
         Assert.Throws<ArgumentException>("rows", () => BinaryPatterns.From([1, -1], [1]));
         Assert.Throws<ArgumentException>("rows", () => BinaryPatterns.From([1, 0]));
         Assert.Throws<ArgumentException>("rows", () => BinaryPatterns.From([1], null!));
-        Assert.Throws<ArgumentException>("units", () => BinaryPatterns.FromZeroOne(new[,] { { 0, 2 } }));
+        Assert.Throws<ArgumentException>("rows", () => BinaryPatterns.FromZeroOne(new[,] { { 0, 2 } }));
+        Assert.Contains("FromZeroOne takes 0 and 1", Assert.Throws<ArgumentException>("rows", () => BinaryPatterns.From(new[,] { { 1, 0 } })).Message);
+        Assert.Throws<ArgumentException>("rows", () => BinaryPatterns.From(new bool[2, 0]));
+        Assert.Throws<ArgumentException>("rows", () => BinaryPatterns.From(new bool[0, 2]));
+        Assert.Throws<ArgumentException>("rows", () => BinaryPatterns.From(new[,] { { 1, double.NaN } }, 0));
+        Assert.Throws<ArgumentException>("threshold", () => BinaryPatterns.From(new[,] { { 1, 0.5 } }, double.NaN));
+        Assert.Throws<ArgumentException>("rows", () => BinaryPatterns.From(new int[][] { [1], null! }));
+        Assert.Throws<ArgumentException>("rows", () => BinaryPatterns.From(new double[][] { [1, 2], [1] }, 0));
+        Assert.Throws<ArgumentNullException>("rows", () => BinaryPatterns.From((float[,])null!, 0));
+        Assert.Throws<ArgumentNullException>("rows", () => BinaryPatterns.From((IEnumerable<bool[]>)null!));
+        Assert.Throws<ArgumentException>("words", () => BinaryPatterns.FromWords([], 3));
+        Assert.Throws<ArgumentException>("words", () => BinaryPatterns.FromWords([1, 2, 3], 65));
+        Assert.Contains("got 1 in pattern 1", Assert.Throws<ArgumentException>("words", () => BinaryPatterns.FromWords([7, 8], 3)).Message);
+        Assert.Throws<ArgumentOutOfRangeException>("dimension", () => BinaryPatterns.FromWords([0], 0));
         Assert.Throws<ArgumentException>("text", () => BinaryPatterns.Parse("#?"));
         Assert.Throws<ArgumentException>("text", () => BinaryPatterns.Parse(" "));
         Assert.Throws<ArgumentException>("rows", () => BinaryPatterns.Parse());
@@ -101,6 +114,20 @@ public class BinaryPatternsTests
         Assert.Throws<ArgumentException>("pattern", () => patterns.Add([1]));
         Assert.Throws<ArgumentException>("rows", () => patterns.Subset());
     }
+
+    [Fact]
+    public void Words_give_the_patterns_back_at_every_length()
+    {
+        for (int n = 1; n <= 130; n++)
+        {
+            BinaryPatterns patterns = BinaryPatterns.Random(3, n, seed: n);
+            Assert.Equal(patterns.ToArray(), BinaryPatterns.FromWords([.. patterns.Words(0), .. patterns.Words(1), .. patterns.Words(2)], n).ToArray());
+        }
+    }
+
+    [Fact]
+    public void A_number_that_equals_the_threshold_is_not_above_it() =>
+        Assert.Equal(new sbyte[,] { { -1, 1, -1 } }, BinaryPatterns.From(new[,] { { 0.5, double.PositiveInfinity, -0.5 } }, 0.5).ToArray());
 
     [Fact]
     public void The_message_names_what_was_expected_and_what_came()

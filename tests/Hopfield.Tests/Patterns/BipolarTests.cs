@@ -41,8 +41,27 @@ public class BipolarTests
         Assert.Throws<ArgumentException>("x", () => Bipolar.HammingDistance([], []));
         Assert.Throws<ArgumentException>("units", () => Bipolar.FromZeroOne([]));
         Assert.Throws<ArgumentException>("units", () => Bipolar.FromZeroOne([-1]));
+        Assert.Throws<ArgumentException>("units", () => Bipolar.From(Array.Empty<int>()));
+        Assert.Throws<ArgumentException>("units", () => Bipolar.From(Array.Empty<bool>()));
+        Assert.Throws<ArgumentException>("units", () => Bipolar.From<float>([], 0));
+        Assert.Throws<ArgumentException>("units", () => Bipolar.From([1, 2]));
+        Assert.Throws<ArgumentException>("units", () => Bipolar.From([1, double.NaN], 0));
+        Assert.Throws<ArgumentException>("threshold", () => Bipolar.From([1.0], double.NaN));
         Assert.Throws<ArgumentException>("value", () => Bipolar.Constant(3, 0));
         Assert.Throws<ArgumentOutOfRangeException>("dimension", () => Bipolar.Constant(0, 1));
         Assert.Throws<ArgumentNullException>("text", () => Bipolar.Parse(null!));
+    }
+
+    // Three random patterns agree with their majority in three of four units each (N → ∞); with one mirrored, that one disagrees.
+    [Fact]
+    public void The_majority_is_the_sign_of_the_sum()
+    {
+        sbyte[] a = Bipolar.Parse("++-+-"), b = Bipolar.Parse("+--++"), c = Bipolar.Parse("-+--+");
+        Assert.Equal("##.##", Bipolar.Format(Bipolar.Majority(a, b, c)));
+        Assert.Equal(a, Bipolar.Majority(a));
+        Assert.Equal("##.#.", Bipolar.Format(Bipolar.Majority(a, b, Bipolar.Mirror(Bipolar.Parse("--++-")), a, Bipolar.Mirror(c))));
+        Assert.Throws<ArgumentException>("states", () => Bipolar.Majority(a, b));
+        Assert.Throws<ArgumentException>("states", () => Bipolar.Majority());
+        Assert.Throws<ArgumentException>("states", () => Bipolar.Majority(a, b, [1, -1]));
     }
 }

@@ -121,6 +121,9 @@ public class PatternSetTests
         Assert.Throws<ArgumentException>("values", () => PatternSet.From([1.0, 2.0, 3.0], 2));
         Assert.Throws<ArgumentException>("values", () => PatternSet.Wrap(ReadOnlyMemory<double>.Empty, 2));
         Assert.Throws<ArgumentOutOfRangeException>("dimension", () => PatternSet.From([1.0], 0));
+        Assert.Throws<ArgumentNullException>("values", () => PatternSet.Wrap((float[])null!, 2));
+        Assert.Throws<ArgumentException>("values", () => PatternSet.Wrap(new float[] { 1, 2, 3 }, 2));
+        Assert.Throws<ArgumentNullException>("file", () => PatternSet.Wrap((MappedArray<float>)null!));
         Assert.Throws<ArgumentOutOfRangeException>("mu", () => PatternSet.From([1.0, 2.0]).Separation(1));
     }
 }

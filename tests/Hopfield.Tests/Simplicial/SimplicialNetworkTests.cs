@@ -15,6 +15,43 @@ public class SimplicialNetworkTests
         }
     }
 
+    [Theory, InlineData(2, 11), InlineData(3, 55)]
+    public void With_as_many_inputs_as_there_are_sets_a_random_choice_is_all_of_them(int size, int inputs)
+    {
+        BinaryPatterns patterns = BinaryPatterns.Random(4, 12, seed: 1);
+        SimplicialNetwork all = SimplicialNetwork.All(patterns, size), drawn = SimplicialNetwork.Random(patterns, size, inputs, seed: 5);
+        Assert.Equal(all.WeightCount, drawn.WeightCount);
+        for (int draw = 0; draw < 10; draw++) Assert.Equal(all.LocalFields(Bipolar.Random(12, draw)), drawn.LocalFields(Bipolar.Random(12, draw)));
+    }
+
+    [Fact]
+    public void A_random_choice_has_the_inputs_that_were_asked_for()
+    {
+        BinaryPatterns patterns = BinaryPatterns.Random(3, 60, seed: 1);
+        Assert.Equal(60 * 6 / 3, SimplicialNetwork.Random(patterns, 3, 6, seed: 1).WeightCount);
+        sbyte[] state = Bipolar.Random(60, 2);
+        Assert.Equal(
+            SimplicialNetwork.Random(patterns, 3, 6, seed: 1).LocalFields(state), SimplicialNetwork.From(patterns, Simplices.Random(60, 3, 120, seed: 1)).LocalFields(state));
+        Assert.Throws<ArgumentOutOfRangeException>("inputsPerUnit", () => SimplicialNetwork.Random(patterns, 3, 0.001, seed: 1));
+        Assert.Throws<ArgumentOutOfRangeException>("inputsPerUnit", () => SimplicialNetwork.Random(patterns, 3, double.NaN, seed: 1));
+        Assert.Throws<ArgumentOutOfRangeException>("count", () => SimplicialNetwork.Random(patterns, 2, 60, seed: 1));
+    }
+
+    // E = −Σ_σ w_σ Π ξ_i over the listed weights.
+    [Fact]
+    public void The_weights_make_the_energy()
+    {
+        BinaryPatterns patterns = BinaryPatterns.Random(4, 9, seed: 3);
+        foreach (SimplicialNetwork network in (SimplicialNetwork[])[SimplicialNetwork.All(patterns, 2, 3), SimplicialNetwork.Random(patterns, 3, 5, seed: 2)])
+        {
+            (int[] Units, double Weight)[] weights = [.. network.Weights()];
+            Assert.Equal(network.WeightCount, weights.Length);
+            sbyte[] state = Bipolar.Random(9, 4);
+            // At most 120 products of a ninth of an integer up to 4: 120 roundings of numbers below 60.
+            Assert.Equal(network.Energy(state), -weights.Sum(w => w.Weight * w.Units.Aggregate(1, (product, i) => product * state[i])), 120 * 60 * Near.DoubleRoundoff);
+        }
+    }
+
     // The sum over all triangles in O(P·N) instead of O(N³): equal to the list of sets, and to loops over the sets, in integers.
     [Theory, InlineData(3), InlineData(4), InlineData(5), InlineData(12)]
     public void The_sum_without_stored_weights_equals_the_list_and_the_loops(int size)

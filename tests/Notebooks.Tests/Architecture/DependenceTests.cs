@@ -11,10 +11,10 @@ public class DependenceTests
     // Optimization stands above Analysis: it measures what it finds with the same estimates and trials.
     private static readonly Dictionary<string, string[]> _folders = new()
     {
-        ["Hopfield"] = ["Kernels", "Patterns Data", "Dynamics", "Pairwise Dense Simplicial Graded Continuous", "Analysis", "Optimization", ""],
+        ["Hopfield"] = ["Kernels", "Files", "Patterns", "Data", "Dynamics", "Pairwise Dense Simplicial Graded Continuous", "Analysis", "Optimization", ""],
         ["Notebooks.Session"] = ["Errors", "Outputs", "Compiling", "Running", "Language", "Session"],
         ["Notebooks.Kernel"] = ["Machine", "Jupyter", "Install"],
-        ["Hopfield.Course"] = ["Notebook", "Text", "Execute", "Compare", "Publish", "Site", "Cli"],
+        ["Hopfield.Course"] = ["Notebook", "Text", "Execute", "Compare", "Publish", "Trials", "Site", "Cli"],
     };
 
     // A project may refer to these.

@@ -45,12 +45,12 @@ internal sealed class ProjectSources
     public ProjectSources(string root, IEnumerable<(string Path, string Text)> sources, IEnumerable<string> references)
     {
         _root = root;
-        var options = new CSharpParseOptions(LanguageVersion.CSharp14);
+        var options = new CSharpParseOptions(LanguageVersion.CSharp14, DocumentationMode.None);
         _compilation = CSharpCompilation.Create(
             Path.GetFileName(root),
             sources.Append(("", ImplicitUsings)).Select(s => CSharpSyntaxTree.ParseText(SourceText.From(s.Item2), options, s.Item1)),
             references.Select(path => MetadataReference.CreateFromFile(path)),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Annotations));
     }
 
     /// <summary>All libraries of this process: those of the course and of all that it uses.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Notebooks.Kernel;
 
 namespace Hopfield.Course;
 
@@ -10,12 +11,14 @@ internal sealed class Chromium : IAsyncDisposable
 
     private static readonly TimeSpan _startLimit = TimeSpan.FromSeconds(60);
 
-    private readonly Process _process;
+    private readonly Task _run;
+    private readonly CancellationTokenSource _end;
     private readonly TemporaryFolder _profile;
 
-    private Chromium(Process process, TemporaryFolder profile, DevTools tools)
+    private Chromium(Task run, CancellationTokenSource end, TemporaryFolder profile, DevTools tools)
     {
-        _process = process;
+        _run = run;
+        _end = end;
         _profile = profile;
         Tools = tools;
     }
@@ -37,23 +40,16 @@ internal sealed class Chromium : IAsyncDisposable
     public static async Task<Chromium> StartAsync(string path, CancellationToken cancellationToken)
     {
         var profile = new TemporaryFolder();
-        var info = new ProcessStartInfo(path) { RedirectStandardError = true, RedirectStandardOutput = true };
-        foreach (string flag in _flags.Append($"--user-data-dir={profile.Path}").Append("about:blank")) info.ArgumentList.Add(flag);
-        var process = new Process { StartInfo = info };
+        var end = new CancellationTokenSource();
+        Task run = ProcessRun.RunAsync(path, [.. _flags, $"--user-data-dir={profile.Path}", "about:blank"], _ => { }, token: end.Token);
         try
         {
-            process.Start();
-            process.ErrorDataReceived += (_, _) => { };
-            process.OutputDataReceived += (_, _) => { };
-            process.BeginErrorReadLine();
-            process.BeginOutputReadLine();
-            Uri address = await AddressAsync(process, profile.Path, cancellationToken);
-            return new Chromium(process, profile, await DevTools.ConnectAsync(address, cancellationToken));
+            Uri address = await AddressAsync(run, path, profile.Path, cancellationToken);
+            return new Chromium(run, end, profile, await DevTools.ConnectAsync(address, cancellationToken));
         }
         catch
         {
-            End(process);
-            profile.Dispose();
+            await EndAsync(run, end, profile);
             throw;
         }
     }
@@ -62,38 +58,30 @@ internal sealed class Chromium : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Tools.DisposeAsync();
-        End(_process);
-        _profile.Dispose();
+        await EndAsync(_run, _end, _profile);
     }
 
-    private static void End(Process process)
+    private static async Task EndAsync(Task run, CancellationTokenSource end, TemporaryFolder profile)
     {
-        try
-        {
-            process.Kill(entireProcessTree: true);
-            process.WaitForExit();
-        }
-        catch (InvalidOperationException)
-        {
-            // It never started, or has ended.
-        }
-
-        process.Dispose();
+        await end.CancelAsync();
+        await run.ContinueWith(_ => { }, TaskScheduler.Default); // however it ended, nobody asks any more
+        end.Dispose();
+        profile.Dispose();
     }
 
     // The program writes its port into its profile as soon as it listens.
-    private static async Task<Uri> AddressAsync(Process process, string profile, CancellationToken cancellationToken)
+    private static async Task<Uri> AddressAsync(Task run, string program, string profile, CancellationToken cancellationToken)
     {
         string file = Path.Combine(profile, "DevToolsActivePort");
         var watch = Stopwatch.StartNew();
-        while (watch.Elapsed < _startLimit && !process.HasExited)
+        while (watch.Elapsed < _startLimit && !run.IsCompleted)
         {
             string[] lines = File.Exists(file) ? await File.ReadAllLinesAsync(file, cancellationToken) : [];
             if (lines is [var port, var path, ..]) return new Uri($"ws://127.0.0.1:{port}{path}");
             await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
         }
 
-        throw new IOException($"{process.StartInfo.FileName} did not start.");
+        throw new IOException($"{program} did not start.");
     }
 
     private static readonly string[] _flags =

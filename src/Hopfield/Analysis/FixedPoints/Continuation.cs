@@ -21,7 +21,7 @@ public static class Continuation
     /// <param name="betaFrom">β to begin at, positive.</param>
     /// <param name="betaTo">β to head for, positive and different; the branch ends there, or where it comes back to its beginning's β.</param>
     /// <param name="cancellationToken">Asks to stop between points.</param>
-    /// <returns>The branch. Thresholds are exact to about ten digits.</returns>
+    /// <returns>The branch. Folds are exact to about ten digits, branchings to seven.</returns>
     /// <exception cref="ArgumentException">The state is not of length N, or both β are equal.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A β is not positive and finite.</exception>
     /// <exception cref="InvalidOperationException">The curve could not be followed further (a state at rest that is neither fold nor simple branching).</exception>

@@ -35,19 +35,7 @@ public abstract class BipolarLandscape<TSelf> : Landscape<TSelf>
     public TSelf WithPaths(params IEnumerable<RecallResult<sbyte[]>> recalls)
     {
         ArgumentNullException.ThrowIfNull(recalls);
-        LandscapePoint[][] added = [.. recalls.Select(recall => Array.ConvertAll([.. RecordedPath.Of(recall).States], state => Place(state)))];
+        LandscapePoint[][] added = [.. recalls.Select(recall => Array.ConvertAll([.. recall.RequirePath(nameof(recall)).States], state => Place(state)))];
         return Changed(copy => copy.Paths = [.. Paths, .. added]);
-    }
-}
-
-/// <summary>The path of a recall, where there is one.</summary>
-internal static class RecordedPath
-{
-    internal static Trajectory<TState> Of<TState>(RecallResult<TState> recall, string name = "recall")
-    {
-        ArgumentNullException.ThrowIfNull(recall, name);
-        return recall.Trajectory is { States.Count: > 0 } path
-            ? path
-            : throw new ArgumentException("Expected a recall that kept its path; ask for it with record: true.", name);
     }
 }

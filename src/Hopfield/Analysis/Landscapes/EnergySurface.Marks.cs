@@ -26,8 +26,11 @@ public sealed partial class EnergySurface
     /// <param name="recall">A recall that recorded its path.</param>
     /// <exception cref="ArgumentException">The recall has no path, or a state is not of length N.</exception>
     public EnergySurface WithPath<T>(RecallResult<T[]> recall)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        WithPath((IReadOnlyList<LandscapePoint>)[.. RecordedPath.Of(recall).States.Select(state => Place<T>(state))]);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(recall);
+        return WithPath((IReadOnlyList<LandscapePoint>)[.. recall.RequirePath(nameof(recall)).States.Select(state => Place<T>(state))]);
+    }
 
     /// <summary>Marks the stored patterns that lie within the drawn rectangle.</summary>
     /// <param name="label">Makes a label of μ; left out: no labels.</param>

@@ -35,7 +35,8 @@ public sealed class LandscapeSlice : BipolarLandscape<LandscapeSlice>
     public static LandscapeSlice AlongRecall(BipolarModel model, RecallResult<sbyte[]> recall, int margin = 6, int maxPoints = 61)
     {
         ArgumentNullException.ThrowIfNull(model);
-        IReadOnlyList<sbyte[]> states = RecordedPath.Of(recall).States;
+        ArgumentNullException.ThrowIfNull(recall);
+        IReadOnlyList<sbyte[]> states = recall.RequirePath(nameof(recall)).States;
         foreach (sbyte[] state in states) Bipolar.Require(state, model.Dimension, nameof(recall));
         var columns = new List<int>();
         var rows = new List<int>();

@@ -135,6 +135,28 @@ public sealed class ImageSet
         return new ImageSet(this, [.. Enumerable.Range(0, Count).OrderBy(_ => random.Next()).Take(count)]);
     }
 
+    /// <summary>Cuts the set in two at random: one part to learn from, the rest to be tested on.</summary>
+    /// <param name="count">Pictures of the first part, 1 … <see cref="Count"/> − 1.</param>
+    /// <param name="seed">Equal seeds give equal parts.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A part would be empty.</exception>
+    public (ImageSet Train, ImageSet Test) Split(int count, int seed)
+    {
+        int[] order = Permutation.Identity(Count);
+        Permutation.Shuffle(order, new SeededRandom(seed));
+        return Cut(order, count);
+    }
+
+    /// <summary>Cuts the set in two as the file has it: where pictures of one writer or one day lie together, the second part is of others.</summary>
+    /// <param name="count">Pictures of the first part, 1 … <see cref="Count"/> − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A part would be empty.</exception>
+    public (ImageSet Train, ImageSet Test) SplitInOrder(int count) => Cut(Permutation.Identity(Count), count);
+
+    private (ImageSet Train, ImageSet Test) Cut(int[] order, int count)
+    {
+        if (count < 1 || count >= Count) throw new ArgumentOutOfRangeException(nameof(count), count, $"Expected 1 to {Count - 1} pictures, so that neither part is empty.");
+        return (new ImageSet(this, order[..count]), new ImageSet(this, order[count..]));
+    }
+
     /// <summary>One picture as ±1 units: +1 where the grey value reaches the threshold.</summary>
     /// <param name="index">0 ≤ index &lt; <see cref="Count"/>.</param>
     /// <param name="threshold">The smallest grey value that becomes +1; half of <see cref="MaxValue"/>, rounded up, unless given.</param>

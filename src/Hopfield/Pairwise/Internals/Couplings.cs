@@ -18,7 +18,7 @@ internal abstract class Couplings(int dimension, double scale)
 
     public double Scale { get; } = scale;
 
-    /// <summary>No less than Σ_ij |w_ij|: no energy lies farther from 0.</summary>
+    /// <summary>No less than Σ_ij |w_ij|: no energy lies farther from 0. Cost: that of going through the weights.</summary>
     public abstract double Sum { get; }
 
     /// <summary>scale·k.</summary>
@@ -44,12 +44,23 @@ internal abstract class Couplings(int dimension, double scale)
 
 /// <summary>Weights that are written down, one column a unit: a moving state keeps all fields, and a flip adds one column to them.</summary>
 /// <typeparam name="K"><see cref="long"/>, or <see cref="Int128"/> where the weights of different units differ in size too much for it.</typeparam>
-internal abstract class StoredCouplings<K>(int dimension, double scale, double sum) : Couplings(dimension, scale)
+internal abstract class StoredCouplings<K>(int dimension, double scale) : Couplings(dimension, scale)
     where K : unmanaged, IBinaryInteger<K>, ISignedNumber<K>
 {
-    public override double Sum => sum;
-
     public override BipolarState Begin(double[] thresholds, bool hasEnergy, ReadOnlySpan<sbyte> state) => new PairwiseState<K>(this, thresholds, hasEnergy, state);
+
+    /// <summary>All k_ij that are written down, column by column.</summary>
+    public abstract ReadOnlySpan<K> Integers { get; }
+
+    public override double Sum
+    {
+        get
+        {
+            double sum = 0;
+            foreach (K k in Integers) sum += Math.Abs(double.CreateTruncating(k));
+            return Scale * sum;
+        }
+    }
 
     /// <summary>Writes H_i = Σ_j k_ij ξ_j for all units.</summary>
     public void Fields(ReadOnlySpan<sbyte> state, Span<K> fields)
@@ -63,9 +74,12 @@ internal abstract class StoredCouplings<K>(int dimension, double scale, double s
 }
 
 /// <summary>All N² weights, kept by column: the effects of one unit on all others lie side by side.</summary>
-internal sealed class DenseCouplings<K>(K[] columns, int dimension, double scale, double sum) : StoredCouplings<K>(dimension, scale, sum)
+internal sealed class DenseCouplings<K>(K[] columns, int dimension, double scale) : StoredCouplings<K>(dimension, scale)
     where K : unmanaged, IBinaryInteger<K>, ISignedNumber<K>
 {
+    /// <summary>k_ij at j·N + i.</summary>
+    public override ReadOnlySpan<K> Integers => columns;
+
     public override double Weight(int i, int j) => Real(double.CreateTruncating(columns[j * Dimension + i]));
 
     public override void AddColumn(int unit, int factor, Span<K> fields) =>
@@ -77,15 +91,20 @@ internal sealed class DenseCouplings<K>(K[] columns, int dimension, double scale
 /// <param name="targets">The units i that a column reaches, ascending within the column.</param>
 /// <param name="weights">Their k_ij.</param>
 /// <param name="scale">The positive factor of all weights.</param>
-/// <param name="sum">Σ_ij |w_ij|.</param>
-internal sealed class SparseCouplings<K>(int[] starts, int[] targets, K[] weights, double scale, double sum) : StoredCouplings<K>(starts.Length - 1, scale, sum)
+internal sealed class SparseCouplings<K>(int[] starts, int[] targets, K[] weights, double scale) : StoredCouplings<K>(starts.Length - 1, scale)
     where K : unmanaged, IBinaryInteger<K>, ISignedNumber<K>
 {
-    public override double Weight(int i, int j)
-    {
-        int at = Array.BinarySearch(targets, starts[j], starts[j + 1] - starts[j], i);
-        return at < 0 ? 0 : Real(double.CreateTruncating(weights[at]));
-    }
+    public ReadOnlySpan<int> Starts => starts;
+
+    public ReadOnlySpan<int> Targets => targets;
+
+    /// <summary>k_ij of each target.</summary>
+    public override ReadOnlySpan<K> Integers => weights;
+
+    /// <summary>k_ij.</summary>
+    public K this[int i, int j] => Array.BinarySearch(targets, starts[j], starts[j + 1] - starts[j], i) is >= 0 and var at ? weights[at] : K.Zero;
+
+    public override double Weight(int i, int j) => Real(double.CreateTruncating(this[i, j]));
 
     public override void AddColumn(int unit, int factor, Span<K> fields)
     {

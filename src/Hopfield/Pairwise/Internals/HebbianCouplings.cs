@@ -15,7 +15,10 @@ internal sealed class HebbianCouplings(BinaryPatterns patterns, double scale) : 
 
     public BinaryPatterns Patterns => patterns;
 
-    public override double Sum => Scale * patterns.PatternCount * patterns.Dimension * patterns.Dimension;
+    public override double Sum => Scale * SumOf(patterns);
+
+    /// <summary>No less than Σ_ij |k_ij|.</summary>
+    public static double SumOf(BinaryPatterns patterns) => (double)patterns.PatternCount * patterns.Dimension * patterns.Dimension;
 
     public override double Weight(int i, int j) => Real(this[i, j]);
 

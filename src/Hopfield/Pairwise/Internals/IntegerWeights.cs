@@ -42,7 +42,7 @@ internal static class IntegerWeights
                 for (int j = 0; j < n; j++)
                     columns[j * n + i] = grid.Round<K>(symmetric ? 0.5 * (weights[i, j] + weights[j, i]) : weights[i, j]);
             }
-            return new DenseCouplings<K>(columns, n, grid.Scale, grid.Sum);
+            return new DenseCouplings<K>(columns, n, grid.Scale);
         }
     }
 
@@ -62,7 +62,7 @@ internal static class IntegerWeights
             }
         }
         RequireScale(scale, sum, nameof(scale));
-        return new DenseCouplings<long>(columns, n, scale, scale * sum);
+        return new DenseCouplings<long>(columns, n, scale);
     }
 
     /// <summary>Weights from a list: (from j, to i, weight).</summary>
@@ -88,7 +88,7 @@ internal static class IntegerWeights
 
         Couplings Of<K>()
             where K : unmanaged, IBinaryInteger<K>, ISignedNumber<K> =>
-            new SparseCouplings<K>(starts, targets, [.. list.Select(e => grid.Round<K>(e.Weight))], grid.Scale, grid.Sum);
+            new SparseCouplings<K>(starts, targets, [.. list.Select(e => grid.Round<K>(e.Weight))], grid.Scale);
     }
 
     /// <summary>Returns a copy of the thresholds, zeros where there are none, or throws where they do not fit or an energy could be infinite.</summary>

@@ -33,8 +33,8 @@ internal sealed class WeightGrid
             largest[to] = Math.Max(largest[to], Math.Abs(weight));
             rows[to] += Math.Abs(weight);
         }
-        Sum = rows.Sum();
-        if (!(Sum <= Require.MaxEnergy))
+        double sum = rows.Sum();
+        if (!(sum <= Require.MaxEnergy))
             throw new ArgumentException("Expected weights that add up to a finite sum, so that energies are finite.", name);
         double largestRow = rows.Max(), least = largest.Where(size => size > 0).DefaultIfEmpty().Min();
         Scale = 1;
@@ -49,18 +49,15 @@ internal sealed class WeightGrid
         if (least >= Math.ScaleB(Scale, MinBits) || Scale == double.Epsilon) return; // where the grid is that of double precision itself, nothing is rounded
         IsWide = true;
         Scale = Math.ScaleB(1, Math.Max(Math.ILogB(least) - AllBits, MinExponent));
-        if (Sum / Scale >= Math.ScaleB(1, 124))
+        if (sum / Scale >= Math.ScaleB(1, 124))
         {
             throw new ArgumentException(
-                $"Expected weights whose sum can be added up exactly, got {least} as the largest weight into unit {Array.IndexOf(largest, least)} beside a sum of {Sum}.", name);
+                $"Expected weights whose sum can be added up exactly, got {least} as the largest weight into unit {Array.IndexOf(largest, least)} beside a sum of {sum}.", name);
         }
     }
 
     /// <summary>The positive factor of all integers.</summary>
     public double Scale { get; }
-
-    /// <summary>Σ_ij |w_ij|.</summary>
-    public double Sum { get; }
 
     /// <summary>Whether the integers take 128 bits.</summary>
     public bool IsWide { get; }

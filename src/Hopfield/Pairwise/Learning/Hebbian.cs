@@ -24,7 +24,7 @@ public static class Hebbian
     public static HopfieldNetwork From(BinaryPatterns patterns, double scale)
     {
         ArgumentNullException.ThrowIfNull(patterns);
-        IntegerWeights.RequireScale(scale, (double)patterns.PatternCount * patterns.Dimension * patterns.Dimension, nameof(scale));
+        IntegerWeights.RequireScale(scale, HebbianCouplings.SumOf(patterns), nameof(scale));
         return new HopfieldNetwork(new HebbianCouplings(patterns, scale), []);
     }
 

@@ -8,12 +8,14 @@ internal sealed class AllSimplices : ISimplexSum
 {
     private readonly BinaryPatterns _patterns;
     private readonly UnitBits _units;
+    private readonly int[] _sizes;
     private readonly long[] _sumAt; // by p, 0 … N
 
     public AllSimplices(BinaryPatterns patterns, int[] sizes)
     {
         _patterns = patterns;
         _units = new UnitBits(patterns);
+        _sizes = [.. sizes];
         int n = patterns.Dimension;
         _sumAt = new long[n + 1];
         for (int p = 0; p <= n; p++)
@@ -30,6 +32,8 @@ internal sealed class AllSimplices : ISimplexSum
     }
 
     public BipolarState Begin(ReadOnlySpan<sbyte> state) => new OverlapState(this, state);
+
+    public void Write(ModelWriter writer) => writer.Array<int>("sizes", _sizes);
 
     private sealed class OverlapState : BipolarState
     {

@@ -24,6 +24,12 @@ internal sealed class ListedSimplices : ISimplexSum
 
     public BipolarState Begin(ReadOnlySpan<sbyte> state) => new ListedState(this, state);
 
+    public void Write(ModelWriter writer)
+    {
+        writer.Array<int>("sizes", Array.ConvertAll(_sets, set => set.Length));
+        writer.Array<int>("sets", [.. _sets.SelectMany(set => set)]);
+    }
+
     // The product of a set's entries is −1 where an odd number of them is −1: an exclusive-or over the patterns' sign bits.
     private static Converter<int[], long> WeightsOf(BinaryPatterns patterns)
     {

@@ -22,6 +22,6 @@ internal sealed partial class SlidesRule : IRule
             yield return chapter.At(note, "a speaker note is Markdown and begins with the time it takes: \"**4 minutes.** Ask the room …\".");
     }
 
-    [GeneratedRegex(@"^\*\*\d+ minutes?\.\*\* ")]
+    [GeneratedRegex(@"^(\*\*|> \*\*For the lecturer · )\d+ minutes?\.\*\* ")]
     private static partial Regex Minutes();
 }

@@ -11,7 +11,7 @@ internal sealed class TagsRule : IRule
         foreach (var cell in chapter.Cells)
         {
             foreach (string tag in cell.Tags.Where(t => !IsKnown(t)))
-                yield return chapter.At(cell, $"carries the unknown tag \"{tag}\". Known are setup, exact, tol:1e-4, trained, measured, caption, exercise:{chapter.Number}.1, check:{chapter.Number}.1, quiz.");
+                yield return chapter.At(cell, $"carries the unknown tag \"{tag}\". Known are setup, exact, tol:1e-4, trained, measured, caption, exercise:{chapter.Number}.1, check:{chapter.Number}.1, quiz, instance.");
             if (cell.Tags.Count(Tags.IsComparison) > 1)
                 yield return chapter.At(cell, "carries two tags that say how its outputs compare. Keep one of exact, tol:, trained, measured.");
             if (cell.IsMarkdown && cell.Tags.Any(Tags.IsComparison))
@@ -20,7 +20,7 @@ internal sealed class TagsRule : IRule
     }
 
     private static bool IsKnown(string tag) =>
-        tag is Tags.Setup or Tags.Caption or Tags.Quiz
+        tag is Tags.Setup or Tags.Caption or Tags.Quiz or Tags.Instance
         || tag.StartsWith(Tags.Exercise, StringComparison.Ordinal) || tag.StartsWith(Tags.Check, StringComparison.Ordinal)
         || (Tags.IsComparison(tag) && !IsMalformedTolerance(tag));
 

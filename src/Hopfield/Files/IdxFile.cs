@@ -34,7 +34,7 @@ public static class IdxFile
     private static NumericArray Read(ByteSource source)
     {
         byte[] magic = source.Read(4, "the IDX signature");
-        if (magic[0] != 0 || magic[1] != 0) throw source.Fault($"is not an IDX file but {ByteSource.LooksLike(magic)}.");
+        if (magic[0] != 0 || magic[1] != 0) throw source.Fault($"is not an IDX file but {source.LooksLike(magic)}.");
         ElementType type = magic[2] switch
         {
             0x08 => ElementType.UInt8,

@@ -30,14 +30,31 @@ public class CsvTableTests
     [InlineData("a,b\n", 0)]
     [InlineData("a,b", 0)]
     [InlineData("a\n\n", 1)]
-    public void A_last_line_break_is_optional(string text, int rows) => Assert.Equal(rows, CsvTable.Parse(text).RowCount);
+    [InlineData("a,b\n\n", 0)]
+    [InlineData("a,b\r\n1,2\r\n\r\n\n", 1)]
+    [InlineData("a\n\n\n", 2)]
+    public void Line_breaks_at_the_end_are_no_rows(string text, int rows) => Assert.Equal(rows, CsvTable.Parse(text).RowCount);
+
+    [Fact]
+    public void A_byte_order_mark_is_no_part_of_the_first_column() => Assert.Equal(["a", "b"], CsvTable.Parse("\uFEFFa,b\n1,2\n").Columns);
+
+    [Fact]
+    public void A_cell_outside_the_table_is_refused_by_name()
+    {
+        var table = CsvTable.Parse("a,b\n1,2\n", name: "t.csv");
+        Assert.Contains("1 of 't.csv'", Assert.Throws<ArgumentOutOfRangeException>("row", () => table[1, 0]).Message);
+        Assert.Throws<ArgumentOutOfRangeException>("row", () => table[-1, 0]);
+        Assert.Contains("2 of 't.csv'", Assert.Throws<ArgumentOutOfRangeException>("column", () => table[0, 2]).Message);
+        Assert.Throws<ArgumentOutOfRangeException>("column", () => table[0, -1]);
+    }
 
     [Fact]
     public void Tabs_may_separate() => Assert.Equal(["x,y"], CsvTable.Parse("a\tb\n1\tx,y\n", '\t').Strings("b"));
 
     [Theory]
     [InlineData("a,b\n1,2\n3\n", "line 3, has 1 cells where the header has 2")]
-    [InlineData("a,b\n\n", "line 2, has 1 cells")]
+    [InlineData("a,b\n\n1,2\n", "line 2, has 1 cells")]
+    [InlineData("a,b\n\"\"\n", "line 2, has 1 cells")]
     [InlineData("a,b\n\"x\ny\",1\n1,2,3\n", "line 4, has 3 cells")]
     [InlineData("a,b\n\"1,2\n", "line 2, opens a quote that is never closed")]
     [InlineData("a,b\n\"1\"x,2\n", "line 2, has text after a closing quote")]

@@ -1,7 +1,11 @@
 namespace Hopfield.Tests;
 
-public class NpyFileTests
+public sealed class NpyFileTests : IDisposable
 {
+    private readonly string _path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.npy");
+
+    public void Dispose() => File.Delete(_path);
+
     private static NumericArray Read(byte[] bytes) => NpyFile.Read(FileBytes.Stream(bytes), "test.npy");
 
     private static string Refused(byte[] bytes) => Assert.Throws<InvalidDataException>(() => Read(bytes)).Message;
@@ -68,7 +72,6 @@ public class NpyFileTests
         Assert.Contains("not one dictionary", Refused(FileBytes.Npy(header, [8, 9])));
 
     [Theory]
-    [InlineData("|b1")]
     [InlineData("<c8")]
     [InlineData("|O")]
     [InlineData("<U5")]
@@ -85,6 +88,39 @@ public class NpyFileTests
         Assert.Contains("more bytes than its header declares", Refused(FileBytes.Npy("<f4", false, [3], new byte[13])));
         Assert.Contains("at most", Refused(FileBytes.Npy("<f4", false, [2_000_000_000, 2_000_000_000], [])));
         Assert.Contains("too long", Refused(FileBytes.Npy("{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999,)}", [])));
+    }
+
+    [Fact]
+    public void A_shape_beyond_all_counting_is_refused()
+    {
+        Assert.Contains("at most", Refused(FileBytes.Npy("<f4", false, [int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue], [])));
+        File.WriteAllBytes(_path, FileBytes.Npy("<f8", false, [int.MaxValue, int.MaxValue, int.MaxValue], new byte[8]));
+        Assert.Contains("should take", Assert.Throws<InvalidDataException>(() => NpyFile.Map<double>(_path)).Message);
+        File.WriteAllBytes(_path, FileBytes.Npy("<f8", false, [0, int.MaxValue, int.MaxValue, int.MaxValue], []));
+        Assert.Contains("no elements", Assert.Throws<InvalidDataException>(() => NpyFile.Map<double>(_path)).Message);
+    }
+
+    [Fact]
+    public void True_and_false_are_read_and_nothing_else_is_taken_for_them()
+    {
+        NumericArray flags = Read(FileBytes.Npy("|b1", false, [2, 2], [1, 0, 0, 1]));
+        Assert.Equal(ElementType.Boolean, flags.ElementType);
+        Assert.Equal([true, false, false, true], flags.ToBooleans());
+        Assert.Equal(new[,] { { true, false }, { false, true } }, flags.ToBooleanMatrix());
+        Assert.Equal(new[,] { { 1, 0 }, { 0, 1 } }, flags.ToMatrix<int>());
+        Assert.Throws<InvalidOperationException>(() => Read(FileBytes.Npy("|b1", false, [2], [1, 0])).ToBooleanMatrix());
+        Assert.Contains("holds 2 where true (1) or false (0) is expected", Refused(FileBytes.Npy("|b1", false, [2], [1, 2])));
+        Assert.Throws<InvalidOperationException>(() => Read(FileBytes.Npy("|u1", false, [1], [1])).ToBooleans());
+    }
+
+    // The upper half of 1.5f is 0x3FC0.
+    [Theory, InlineData("<V2"), InlineData("|V2")]
+    public void Two_opaque_bytes_are_upper_halves_of_single_precision(string descr)
+    {
+        NumericArray half = Read(FileBytes.Npy(descr, false, [2], [0xC0, 0x3F, 0xC0, 0xBF]));
+        Assert.Equal(ElementType.BFloat16, half.ElementType);
+        Assert.Equal([1.5, -1.5], half.ToArray<double>());
+        Assert.Throws<InvalidOperationException>(() => half.ToArray<int>());
     }
 
     [Fact]

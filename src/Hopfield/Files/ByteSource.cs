@@ -14,10 +14,12 @@ internal sealed class ByteSource : IDisposable
 
     private const int Chunk = 1 << 20;
     private readonly Stream _stream;
+    private readonly bool _unpacked;
 
-    private ByteSource(Stream stream, string name)
+    private ByteSource(Stream stream, string name, bool unpacked = false)
     {
         _stream = stream;
+        _unpacked = unpacked;
         Name = name;
     }
 
@@ -43,16 +45,10 @@ internal sealed class ByteSource : IDisposable
             using var whole = new ByteSource(stream, name);
             seekable = new MemoryStream(whole.ReadToEnd(), writable: false);
         }
-        return new ByteSource(IsGzip(seekable) ? new GZipStream(seekable, CompressionMode.Decompress) : seekable, name);
-    }
-
-    /// <summary>Whether a seekable stream goes on with the signature of gzip; it stays where it is.</summary>
-    public static bool IsGzip(Stream stream)
-    {
-        long start = stream.Position;
-        bool gzip = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B;
-        stream.Position = start;
-        return gzip;
+        long start = seekable.Position;
+        bool gzip = seekable.ReadByte() == 0x1F && seekable.ReadByte() == 0x8B;
+        seekable.Position = start;
+        return new ByteSource(gzip ? new GZipStream(seekable, CompressionMode.Decompress) : seekable, name, gzip);
     }
 
     /// <summary>Reads a stream as it is, without looking for gzip.</summary>
@@ -75,6 +71,20 @@ internal sealed class ByteSource : IDisposable
             filled += got;
         }
         return bytes;
+    }
+
+    /// <summary>Reads as many bytes as there is room for.</summary>
+    /// <param name="bytes">Receives them.</param>
+    /// <param name="what">What they are, for the message.</param>
+    /// <exception cref="InvalidDataException">The source ends before.</exception>
+    public void Fill(Span<byte> bytes, string what)
+    {
+        for (int filled = 0; filled < bytes.Length;)
+        {
+            int got = Next(bytes[filled..]);
+            if (got == 0) throw Fault($"is truncated: {what} end {bytes.Length - filled} bytes too soon.");
+            filled += got;
+        }
     }
 
     /// <summary>Reads all that is left.</summary>
@@ -109,6 +119,14 @@ internal sealed class ByteSource : IDisposable
         }
     }
 
+    /// <summary>Makes sure that bytes just read are Booleans: .NET takes any other byte for true here and for false there.</summary>
+    /// <exception cref="InvalidDataException">A byte is neither 0 nor 1.</exception>
+    public void RequireBooleans(ReadOnlySpan<byte> bytes)
+    {
+        int odd = bytes.IndexOfAnyExcept((byte)0, (byte)1);
+        if (odd >= 0) throw Fault($"holds {bytes[odd]} where true (1) or false (0) is expected.");
+    }
+
     /// <summary>Makes sure that nothing follows.</summary>
     /// <exception cref="InvalidDataException">There is more.</exception>
     public void ExpectEnd()
@@ -121,12 +139,12 @@ internal sealed class ByteSource : IDisposable
     public InvalidDataException Fault(string problem, Exception? inner = null) => new($"'{Name}' {problem}", inner);
 
     /// <summary>Says in words what a file with an unexpected beginning probably is.</summary>
-    public static string LooksLike(ReadOnlySpan<byte> start) => start switch
+    public string LooksLike(ReadOnlySpan<byte> start) => start switch
     {
         [0x89, (byte)'P', (byte)'N', (byte)'G', ..] => "a PNG picture",
         [(byte)'P', (byte)'K', 3, 4, ..] => "a zip archive, such as .npz",
         [0x93, (byte)'N', (byte)'U', (byte)'M', ..] => "an .npy array",
-        [0x1F, 0x8B, ..] => "gzip inside gzip",
+        [0x1F, 0x8B, ..] => _unpacked ? "gzip inside gzip" : "gzip",
         [0, 0, >= 8 and <= 14, > 0, ..] => "an IDX array",
         _ => $"something that begins with the bytes {Convert.ToHexString(start[..Math.Min(4, start.Length)])}",
     };

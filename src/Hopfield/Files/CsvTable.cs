@@ -6,7 +6,8 @@ namespace Hopfield;
 /// <summary>A table of text cells with named columns, read from comma- or tab-separated text.</summary>
 /// <remarks>
 /// UTF-8, one header line, every row as long as the header. Cells may be quoted with " and then hold separators, line breaks and doubled
-/// quotes (RFC 4180). At most 1 GiB; gzip is recognised by its signature. Immutable, safe to share between threads.
+/// quotes (RFC 4180). A byte-order mark and empty lines at the end are skipped (with a single column an empty line is an empty cell). At most
+/// 1 GiB; gzip is recognised by its signature. Immutable, safe to share between threads.
 /// </remarks>
 public sealed class CsvTable
 {
@@ -31,7 +32,18 @@ public sealed class CsvTable
     /// <summary>The text of one cell.</summary>
     /// <param name="row">0 ≤ row &lt; <see cref="RowCount"/>.</param>
     /// <param name="column">0 ≤ column &lt; the number of columns.</param>
-    public string this[int row, int column] => _rows[row][column];
+    /// <exception cref="ArgumentOutOfRangeException">An index lies outside its range.</exception>
+    public string this[int row, int column]
+    {
+        get
+        {
+            if ((uint)row >= (uint)RowCount)
+                throw new ArgumentOutOfRangeException(nameof(row), row, $"Expected a row of the {RowCount} of '{Name}', from 0.");
+            if ((uint)column >= (uint)Columns.Count)
+                throw new ArgumentOutOfRangeException(nameof(column), column, $"Expected a column of the {Columns.Count} of '{Name}', from 0.");
+            return _rows[row][column];
+        }
+    }
 
     /// <summary>Reads a file, gzip-compressed or not.</summary>
     /// <param name="path">The file.</param>
@@ -54,8 +66,9 @@ public sealed class CsvTable
         ArgumentNullException.ThrowIfNull(text);
         if (separator is '"' or '\r' or '\n') throw new ArgumentException("A quote or line break cannot separate cells.", nameof(separator));
         var records = new List<string[]>();
-        var scanner = new Scanner(text, separator, name);
-        while (scanner.Next() is { } record)
+        const char ByteOrderMark = '\uFEFF';
+        var scanner = new Scanner(text.TrimStart(ByteOrderMark), separator, name);
+        while (!(records is [{ Length: > 1 }, ..] && scanner.OnlyEmptyLinesLeft) && scanner.Next() is { } record)
         {
             if (records.Count > 0 && record.Length != records[0].Length)
                 throw scanner.Fault($"has {record.Length} cells where the header has {records[0].Length}");
@@ -129,6 +142,8 @@ public sealed class CsvTable
         private int _recordLine = 1;
 
         public InvalidDataException Fault(string problem) => new($"'{name}', line {_recordLine}, {problem}.");
+
+        public bool OnlyEmptyLinesLeft => text.AsSpan(_at).IndexOfAnyExcept('\r', '\n') < 0;
 
         public string[]? Next()
         {
