@@ -85,8 +85,9 @@ Check.Exercise("02.2",
 #endregion
 
 #region exercise 02.3 make
-// Exercise 02.3 · Forget two. Return the net with one weight changed, so that
-// 10110 and 01001 stay stable and nothing else does.   Size: 2 lines.
+// Exercise 02.3 · Forget two. Return the net with one of its seven edges
+// changed, so that 10110 and 01001 stay stable and nothing else does.
+// Given: new HopfieldNetwork(weights).   Size: 2 lines.
 HopfieldNetwork Changed()
 {
     double[,] weights = net.Weights();
@@ -102,24 +103,29 @@ HopfieldNetwork Changed()
 #elif WRONG // breaks a pair that agrees in the intended states
     weights[T, M] = weights[M, T] = -4;
     return new HopfieldNetwork(weights);
+#elif WRONG // adds an edge: right about the states, but not one of the seven
+    weights[T, B] = weights[B, T] = -3;
+    return new HopfieldNetwork(weights);
 #elif WRONG // changes one direction only
     weights[R, M] = 0;
     return new HopfieldNetwork(weights);
 #elif WRONG // changes two pairs
-    weights[R, M] = weights[M, R] = weights[T, B] = weights[B, T] = -1;
+    weights[R, M] = weights[M, R] = weights[T, R] = weights[R, T] = -1;
     return new HopfieldNetwork(weights);
 #endif
 }
 #endregion
 
 #region check 02.3
-int Differing(HopfieldNetwork mine) => Enumerable.Range(0, 25)
-    .Count(k => mine.Weight(k / 5, k % 5) != net.Weight(k / 5, k % 5)) / 2;
+string Differing(HopfieldNetwork mine) => string.Join(", ",
+    from a in Enumerable.Range(0, 5) from b in Enumerable.Range(0, 5)
+    where a < b && mine.Weight(a, b) != net.Weight(a, b)
+    select net.Weight(a, b) == 0 ? "a new one" : "one of the seven");
 Check.Exercise("02.3",
     "With all on, a unit hears the sum of its weights. When does it leave?",
-    "Lower a weight between two units that differ in both intended states.")
+    "Lower the weight of an edge whose ends differ in both intended states.")
   .Facts(Changed,
-    ("Pairs with another weight", mine => Differing(mine), 1),
+    ("Edges with another weight", mine => Differing(mine), "one of the seven"),
     ("Stable states",
         mine => StateSpace.Of(mine).FixedPoints.Select(space.State).ToArray(),
         new[] { Bipolar.Parse("10110"), Bipolar.Parse("01001") }))
@@ -129,7 +135,7 @@ Check.Exercise("02.3",
 // With all on, R hears −4 + 3 + 3 = 2. Without its edge to M it hears −1 and leaves, and all off falls with all on, whose mirror it is.
 // R and M differ in both intended states: the edge R–M was unhappy there, and they lose nothing with it.
 //
-// It is not the only way: −7 between T and R, or a new edge of −3 between T and B, does the same.
+// It is not the only way: −7 between T and R does the same. (So would a new edge of −3 between T and B, which is no edge of the seven.)
 #endregion
 
 #region exercise 02.4 make
@@ -215,9 +221,11 @@ Quiz.Ask("02.5", "Why does the end depend on the order, from 22 of 32 states?")
 #endregion
 
 #region why 02.6
-// One way to begin: three units that all dislike each other. One of the three edges stays unhappy whatever they do, and six of the eight
-// states are equally good. Such a net is called *frustrated*: it has many shallow valleys in place of two deep ones. Where the product of
-// the three weights is positive, every edge can be happy, in two mirrored states.
+// One way to begin: three units that all dislike each other. At least one of the three edges stays unhappy whatever they do, and all three
+// when all units agree. Such a net is called *frustrated*. Six of the eight states are equally good, and in place of two deep valleys it has
+// one flat ring: from each of the six a unit that hears exactly 0 could turn and be at the next of them. That all six count as fixed points
+// is the tie rule *keep*; under the rule that a tie turns a unit on, three of them rest, and under the other rule the other three.
 //
-// Chapter 08 builds large nets of the first kind, the spin glasses.
+// Where the product of the three weights is positive, every edge can be happy, in two mirrored states. Fewer than two fixed points there
+// cannot be: a state of lowest energy rests, and so does its mirror.
 #endregion

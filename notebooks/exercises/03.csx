@@ -32,7 +32,7 @@ Check.Exercise("03.1",
 
 #region why 03.1
 // All on: three unhappy edges, 3. Two on and one off: two happy edges and one unhappy one, −2 + 1 = −1. All off is the mirror of all on: 3.
-// One edge always stays unhappy. The triangle is frustrated.
+// At least one edge stays unhappy whatever the units do, and all three do when they agree. The triangle is frustrated.
 #endregion
 
 #region exercise 03.2 make
@@ -74,10 +74,8 @@ double Difference(HopfieldNetwork net, sbyte[] before, int i)
 Check.Exercise("03.2",
     "Which terms of the energy contain the unit i? They all turn round.",
     "Before, these terms add up to −ξᵢ hᵢ; afterwards to +ξᵢ hᵢ.")
-  .Law("FlipPrice equals E after − E before",
-    x => Math.Abs(FlipPrice(x.Net, x.State, x.Unit)
-        - Difference(x.Net, x.State, x.Unit)) < 1e-9,
-    Draw, samples: 1000)
+  .Function(x => FlipPrice(x.Net, x.State, x.Unit),
+    x => Difference(x.Net, x.State, x.Unit), Draw, samples: 1000)
 #endregion
 
 #region why 03.2
@@ -87,7 +85,7 @@ Check.Exercise("03.2",
 
 #region exercise 03.3 make
 // Exercise 03.3 · Four units with directed edges that never come to rest.
-// weights[i, j] is what i hears from j.
+// weights[i, j] is what i hears from j; no unit hears itself.
 DirectedNetwork Restless()
 {
     double[,] weights = new double[4, 4];
@@ -102,6 +100,10 @@ DirectedNetwork Restless()
 #elif WRONG // a chain that passes one message on and stops
     (weights[1, 0], weights[2, 1], weights[3, 2]) = (1, 1, 1);
     return new DirectedNetwork(weights);
+#elif WRONG // symmetric, with units that contradict themselves
+    (weights[0, 1], weights[1, 0]) = (0.5, 0.5);
+    for (int i = 0; i < 4; i++) weights[i, i] = -1;
+    return new DirectedNetwork(weights);
 #endif
 }
 sbyte[] from = [1, 1, 1, 1];
@@ -115,6 +117,8 @@ Check.Exercise("03.3",
     "nothing.")
   .Facts(Restless,
     ("Units", net => net.Dimension, 4),
+    ("Units that hear themselves", net => Enumerable.Range(0, 4)
+        .Count(i => net.Weight(i, i) != 0), 0),
     ("Units 0, 1, 2, 3 in turn: the recall ends in",
         net => net.Recall(from, UpdateOrder.Sequential).Stopped,
         StopReason.Cycle))
@@ -179,20 +183,16 @@ HopfieldNetwork Translate(double[,] v, double[] phi)
         [.. Enumerable.Range(0, n).Select(_ => random.NextDouble() - 0.5)];
     return (v, phi, Bipolar.Random(n, random));
 }
-bool SameFields((double[,] V, double[] Phi, sbyte[] State) x)
-{
-    int[] all = [.. Enumerable.Range(0, x.Phi.Length)];
-    double Old(int i) =>
-        all.Sum(j => x.V[i, j] * (x.State[j] + 1) / 2) - x.Phi[i];
-    double[] heard = Translate(x.V, x.Phi).LocalFields(x.State);
-    return all.All(i => Math.Abs(heard[i] - Old(i)) < 1e-9);
-}
+double[] Fields((double[,] V, double[] Phi, sbyte[] State) x) =>
+    [.. x.Phi.Select((phi, i) =>
+        x.State.Select((s, j) => x.V[i, j] * (s + 1) / 2).Sum() - phi)];
 Check.Exercise("03.4",
     "Put s = (ξ + 1)/2 into the 0/1 field and sort: what stands in front of " +
     "ξ, and what stands alone?",
     "In front of ξ stands v/2. What stands alone is ½ Σ v − φ: minus the new " +
     "threshold.")
-  .Law("Every unit hears the same in both networks", SameFields, DrawZeroOne)
+  .Function(x => Translate(x.V, x.Phi).LocalFields(x.State), Fields,
+    DrawZeroOne)
 #endregion
 
 #region why 03.4
@@ -241,5 +241,6 @@ Quiz.Ask("03.5",
 // what the unit hears: a vote for staying. Changes that would lower the energy by a little do not happen any more, and more states are at
 // rest: with large self-weights, every one.
 //
-// That is why the engine keeps the diagonal empty. The tie rule *keep* is the smallest trace of it: it acts like an infinitely small positive self-weight.
+// That is why the engine keeps the diagonal empty. (Texts that count N² connections, self-connections included, count each edge twice and add N
+// of these; different numbers there are N(N − 1)/2.) The tie rule *keep* is the smallest trace of it: it acts like an infinitely small positive self-weight.
 #endregion

@@ -5,8 +5,8 @@ using Hopfield.Exercises;
 
 #region given
 var digits = DataSets.Digits();
-BinaryPatterns FirstDigits(int count) => BinaryPatterns.From(
-    digits.Exemplars(Enumerable.Range(0, count)).Bipolar());
+BinaryPatterns FirstDigits(int count, int k = 0) => BinaryPatterns.From(
+    digits.Exemplars(Enumerable.Range(0, count), seed: k).Bipolar());
 var ten = FirstDigits(10);
 bool Back(BipolarModel net, sbyte[] x, int seed) =>
     net.Recall(Corruption.Flip(x, 0.1, seed)).State.SequenceEqual(x);
@@ -77,11 +77,10 @@ double[,] Hebb(BinaryPatterns patterns)
 #endregion
 
 #region check 04.2
-double[] Flat(double[,] w) => [.. w.Cast<double>()];
 Check.Exercise("04.2",
     "Three loops: over the patterns, over i, over j. One line in the middle.",
     "`x[i] * x[j] / n` divides whole numbers in C#; make one of them a double.")
-  .Function(p => Flat(Hebb(p)), p => Flat(Hebbian.From(p).Weights()),
+  .Function(Hebb, p => Hebbian.From(p).Weights(),
     r => BinaryPatterns.Random(r.Next(1, 6), r.Next(2, 9), r))
 #endregion
 
@@ -124,17 +123,16 @@ double[,] Forget(double[,] weights, sbyte[] x)
 #endregion
 
 #region check 04.3
-double[] Row(double[,] w) => [.. w.Cast<double>()];
 (BinaryPatterns All, int Gone) TenAndOne(Random random) =>
     (BinaryPatterns.Random(10, random.Next(5, 20), random), random.Next(10));
-double[] Without(BinaryPatterns all, int gone) => Row(Hebbian.From(
-    all.Subset(Enumerable.Range(0, 10).Where(mu => mu != gone))).Weights());
+BinaryPatterns Without(BinaryPatterns all, int gone) =>
+    all.Subset(Enumerable.Range(0, 10).Where(mu => mu != gone));
 Check.Exercise("04.3",
     "Storing added something to every weight. What would undo it?",
     "Take x_i x_j / N off again, everywhere but on the diagonal.")
   .Function(
-    q => Row(Forget(Hebbian.From(q.All).Weights(), q.All.Pattern(q.Gone))),
-    q => Without(q.All, q.Gone), TenAndOne)
+    q => Forget(Hebbian.From(q.All).Weights(), q.All.Pattern(q.Gone)),
+    q => Hebbian.From(Without(q.All, q.Gone)).Weights(), TenAndOne)
 #endregion
 
 #region why 04.3
@@ -143,11 +141,12 @@ Check.Exercise("04.3",
 #endregion
 
 #region exercise 04.4 make
-// Exercise 04.4 · Three pictures that Hebb cannot hold, and a rule that can.
+// Exercise 04.4 · Three pictures that Hebb cannot hold, and a rule that can:
+// PseudoInverse.From, Storkey.From or Perceptron.Symmetric(…, margin).Network.
 #if STUB
 string[] pictures = [];   // three texts of 25 characters, # and .
 HopfieldNetwork Better(BinaryPatterns patterns) =>
-    throw new NotImplementedException("Such as Storkey.From(patterns).");
+    throw new NotImplementedException("Such as return Hebbian.From(patterns);");
 #elif ANSWER
 string[] pictures = [
     "##### #.... ####. #.... #....",   // F
@@ -160,6 +159,18 @@ string[] pictures = [
     "#...# #...# ##### #...# #...#",
     ".###. #...# #...# #...# .###.",
     "##### ..#.. ..#.. ..#.. ..#.."];
+HopfieldNetwork Better(BinaryPatterns patterns) => PseudoInverse.From(patterns);
+#elif WRONG // trusts Storkey's rule with letters that are so alike
+string[] pictures = [
+    "##### #.... ####. #.... #....",
+    "##### #.... ####. #.... #####",
+    "####. #...# ####. #.... #...."];
+HopfieldNetwork Better(BinaryPatterns patterns) => Storkey.From(patterns);
+#elif WRONG // two pictures differ in a single pixel, which no rule can hold
+string[] pictures = [
+    "##### #.... ####. #.... #....",
+    "##### #.... ####. #.... #...#",
+    "####. #...# ####. #.... #...."];
 HopfieldNetwork Better(BinaryPatterns patterns) => PseudoInverse.From(patterns);
 #elif WRONG // names the rule that fails
 string[] pictures = [
@@ -177,25 +188,43 @@ HopfieldNetwork Better(BinaryPatterns patterns) => PseudoInverse.From(patterns);
 #endregion
 
 #region check 04.4
-double Smallest(HopfieldNetwork net, BinaryPatterns p) => p.Min(x =>
-    Enumerable.Range(0, 25).Min(i => x[i] * net.LocalField(x, i)));
 BinaryPatterns Mine(string[] texts) => BinaryPatterns.Parse(texts);
+string Narrowest(HopfieldNetwork net, BinaryPatterns p)
+{
+    var (picture, pixel) = (from mu in Enumerable.Range(0, p.PatternCount)
+        from i in Enumerable.Range(0, p.Dimension) select (mu, i))
+        .MinBy(u => p[u.mu, u.i] * net.LocalField(p.Pattern(u.mu), u.i));
+    double margin =
+        p[picture, pixel] * net.LocalField(p.Pattern(picture), pixel);
+    return margin > 1e-9 ? "positive" : $"{margin:F3} in picture " +
+        $"{picture + 1}, row {pixel / 5 + 1}, column {pixel % 5 + 1}";
+}
+int Nearest(BinaryPatterns p) => Enumerable.Range(0, 3).Min(
+    mu => Bipolar.HammingDistance(p.Pattern(mu), p.Pattern((mu + 1) % 3)));
 Check.Exercise("04.4",
-    "Two voices win where their overlaps add up to more than 1 − 3/25.",
-    "Draw three pictures that are very alike, such as F, E and P.")
+    "Two voices win at a pixel where both are against the third picture and " +
+    "their overlaps with it add up to more than 1 − 3/25.",
+    "Copy one picture twice and change a few pixels in each copy, other ones " +
+    "in the second than in the first: such as F, E and P.")
   .Facts(pictures,
-    ("Different pictures",
-        p => Mine(p).Select(x => Bipolar.Format(x)).Distinct().Count(), 3),
+    ("Pictures", p => Mine(p).PatternCount, 3),
     ("Pixels of each", p => Mine(p).Dimension, 25),
-    ("Hebb's rule holds all three",
-        p => Mine(p).All(x => Hebbian.From(Mine(p)).IsFixedPoint(x)), false),
-    ("your rule: every margin is positive",
-        p => Smallest(Better(Mine(p)), Mine(p)) > 1e-9, true))
+    ("Any two pictures differ in two pixels or more",
+        p => Nearest(Mine(p)) >= 2, true),
+    ("Hebb's rule loses one of the three",
+        p => Hebbian.From(Mine(p)).CountAtRest(Mine(p)) < 3, true),
+    ("The smallest margin under your rule",
+        p => Narrowest(Better(Mine(p)), Mine(p)), "positive"))
 #endregion
 
 #region why 04.4
-// F overlaps with E by 0.68 and with P by 0.84. Where both are against a unit of the F, they shout 1.5 against its own 1. The projection takes the
-// overlaps out and the perceptron learns until it is right; Storkey's rule may do or not, depending on the pictures and their order.
+// F overlaps with E by 0.68 and with P by 0.84, E with P by 0.52. A picture is lost at the pixels where it stands alone against both others:
+// the E in the bottom row (0.68 + 0.52 = 1.20 is more than 0.88), the P at its bow (0.84 + 0.52 = 1.36). The F has no such pixel: where the E
+// is against it, the P is for it, and it rests with a smallest margin of 0.72.
+//
+// The projection takes the overlaps out (smallest margin 0.50) and the perceptron learns until it is right. Storkey's rule leaves the first
+// picture a pixel of −0.216; with other pictures it may do, and the order of the three matters. Where two pictures differ in a single pixel, no
+// rule gives that pixel a positive margin: in both it hears the same.
 #endregion
 
 #region exercise 04.5 make
@@ -232,8 +261,8 @@ Check.Exercise("04.5",
 #endregion
 
 #region why 04.5
-// Both hold all ten digits at rest. With margin 0 a unit stops learning as soon as it is right by a hair, and every fifth noisy copy is lost;
-// with margin 1 one in fifty. Being at rest is the least one can ask of a memory; the width of its valley is what makes it useful.
+// Both hold all ten digits at rest. With margin 0 a unit stops learning as soon as it is right by a hair, and here every fifth noisy copy is
+// lost (with other choices of digits up to two in five); with margin 1 one in fifty. Being at rest is the least one can ask of a memory; the width of its valley is what makes it useful.
 #endregion
 
 #region exercise 04.6 explain
@@ -263,8 +292,10 @@ Quiz.Ask("04.6",
 #endregion
 
 #region why 04.6
-// The sum has two equal terms. Its own margin becomes about 2, and each of the others has m·(±1) twice in its crosstalk. Storkey's rule would
-// find that the network answers already and add nearly nothing; the pseudo-inverse ignores repetition altogether.
+// The sum has two equal terms. Its own margin becomes about 2, and each of the others has m·(±1) twice in its crosstalk. Would Storkey's rule
+// notice? Too much: it takes off twice what the network answers already, once for each of the two units. Stored alone in 64 units, a picture
+// has a margin of 0.984; shown a second time, of 0.062; shown a third time, of 0.927. The pseudo-inverse ignores repetition altogether, and the
+// delta rule finds no error and adds nothing.
 #endregion
 
 #region exercise 04.7 open
@@ -272,10 +303,9 @@ Quiz.Ask("04.6",
 
 #region why 04.7
 // Let c be the majority picture of the ten and replace each digit x by the product x·c: +1 where the digit agrees with the majority. That
-// alone changes nothing (weights and states turn their signs together): none of the ten rests, and likeness cannot be multiplied away. What helps is
-// to make agreement silent, as the mean-subtracted rule does with a pixel's average. `Hebbian.MeanSubtracted(ten)` takes one average
-// for all pixels and is not enough, again none rests: digits share a *picture*, not a brightness.
+// alone changes nothing (weights and states turn their signs together): none of the ten rests, and likeness cannot be multiplied away.
+// `Hebbian.MeanSubtracted(ten)` takes one average off all pixels, and again none rests: digits share a *picture*, not a brightness. Even with
+// each pixel's own average taken off, none of the ten rests: what is left of two digits, such as a 3 and a 9, is still alike.
 //
-// And if one average for each pixel were subtracted, the memory would hold what is special about each digit and would need the shared picture
-// from elsewhere. That may well be what one wants: the pseudo-inverse does it, pattern by pattern.
+// The pseudo-inverse is what remains when *all* that the patterns share with one another is taken off.
 #endregion

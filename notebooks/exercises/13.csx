@@ -37,8 +37,8 @@ Check.Exercise("13.1",
 
 #region exercise 13.2 make
 // Exercise 13.2 · One update: the average of the patterns, weighted by
-// softmax(β z).   Given: patterns.PatternCount, patterns.Pattern(mu), each of
-// state.Length numbers.   Size: 6–12 lines.
+// softmax(β z).   Given: patterns.PatternCount, patterns.Pattern(mu).ToArray()
+// or, for all of them, patterns.Select(x => …).   Size: 6–12 lines.
 double[] OneUpdate(PatternSet<double> patterns, double[] state, double beta)
 {
 #if STUB
@@ -178,8 +178,8 @@ Check.Exercise("13.4",
 #region why 13.4
 // −‖ξ − x‖² / (2σ²) = (x·ξ − ½‖x‖²) / σ² − ½‖ξ‖²/σ². The last part is the same for all patterns and cancels. For patterns of one norm ½‖x‖²
 // cancels too, and the best guess *is* the update of this chapter with β = 1/σ². So β has a meaning: how much noise the memory expects.
-// Diffusion models are trained to make this very guess. One that makes it perfectly for its training pictures recalls them and nothing
-// else: it is this memory.
+// Diffusion models are trained to make this guess at many σ. One that made it perfectly for its training pictures would be this memory, with β
+// growing while σ shrinks, and recall them alone (Hoover and others 2023, Ambrogioni 2024).
 #endregion
 
 #region exercise 13.5 explain
@@ -191,7 +191,7 @@ string fork = "";   // "a", "b" or "c"
 string fork = "b";
 #elif WRONG // blames the other patterns
 string fork = "a";
-#elif WRONG // blames the number
+#elif WRONG // blames the place and not the lead
 string fork = "c";
 #endif
 #endregion
@@ -201,20 +201,24 @@ Quiz.Ask("13.5", "Two neighbours split at a pitchfork, three do not. Why?")
     .Wrong("Because of the two lone patterns far away.",
         "At such β they have no weight at the top: follow the three alone and "
             + "see.")
-    .Right("The average of three has a pattern in its middle, whose pull keeps "
-        + "the middle stable at every β; that of two has none.",
-        "Between two patterns the middle becomes the highest point. With a "
-            + "pattern there it becomes the lowest.")
-    .Wrong("An odd number of patterns never splits.",
-        "Three patterns at the corners of a triangle leave their centre at "
-            + "some β.")
+    .Right("Of the three, the middle one is more similar to their average than "
+        + "the others are; of two neither has such a lead.",
+        "β magnifies the lead, and the middle one has the weight before the "
+            + "other two can part.")
+    .Wrong("The middle of the three is occupied: where a pattern lies, an "
+        + "average cannot split.",
+        "On a straight line the middle is occupied too, and it splits at "
+            + "β = 49.75.")
     .Answer(fork)
 #endregion
 
 #region why 13.5
-// With growing β the weights go to whoever is nearest. At the middle of two, both are equally near for ever, and the slightest step decides:
-// the middle turns from the bottom of a valley into a pass. At the middle of three the middle pattern is nearest, so it gets more and more of
-// the weight and the valley stays. The outer two are then served by minima of their own, which a fold has to create.
+// With growing β the weights go to whoever is most similar. At the middle of two, both are equally similar for ever, and the slightest step decides:
+// the middle turns from the bottom of a valley into a pass. The same happens to three on a straight line, all equally similar to their average.
+// On the circle the middle one has a lead δ = 1 − cos φ over its neighbours at ±φ, so its weight grows like e^(βδ), faster than β spreads the rest.
+// The pull's curvature across is β sin²φ · 2/(2 + e^(βδ)) (with the state at norm 1); with u = βδ that is (1 + cos φ) · 2u/(2 + e^u), and 2u/(2 + e^u)
+// is at most 0.463. So the curvature stays below 0.93 however close the three lie, and the valley would need 1 to split. The outer two are
+// served by minima of their own, which a fold has to create.
 #endregion
 
 #region exercise 13.6 open
@@ -224,6 +228,6 @@ Quiz.Ask("13.5", "Two neighbours split at a pitchfork, three do not. Why?")
 // At 91° nothing changes in kind. The middle pattern inherits the valley, and two folds make minima for its neighbours, now at different β:
 // 120.45 for the one farther away (80°) and 167.52 for the nearer one (100°). The nearer the pair, the later and the tighter its fold: at 94°
 // it lies at 365. It looks more and more like a pitchfork, but an exact one needs an exact symmetry. At 95° the third pattern has a weight of
-// 5 · 10⁻¹¹ where the pair parts (β = 525.6), too little for sixteen digits, and the solver reports a branching.
-// Real data have no symmetry. There averages are inherited, not split.
+// 2.3 · 10⁻¹¹ where the pair parts (β = 525.58), too little to tell: followed from below, the solver reports a branching, from above a fold.
+// Data without an exact symmetry have no exact pitchfork: an average is inherited by one pattern, and the others get minima of their own.
 #endregion

@@ -4,47 +4,53 @@ using System.Runtime.CompilerServices;
 
 namespace Hopfield.Exercises;
 
-/// <summary>When two results count as equal, and how a result is written in a message.</summary>
+/// <summary>When two results count as equal, and where they first differ.</summary>
 internal static class Agreement
 {
-    private const int Shown = 16;
+    // Up to here a list is told whole, as a reader sees more in it than in one entry.
+    private const int Whole = 4;
 
-    /// <summary>Equal numbers within tolerance × max(1, |wanted|), equal lists and tuples entry by entry, anything else by Equals.</summary>
+    /// <summary>Equal numbers within tolerance × max(1, |wanted|), equal lists and tuples entry by entry, a number within a range, anything else by Equals.</summary>
     public static bool Same(object? mine, object? wanted, double tolerance)
     {
         if (mine is null || wanted is null) return mine is null && wanted is null;
+        if (wanted is Wanted range) return Number(mine) is { } number && range.Holds(number);
         if (Number(mine) is { } x && Number(wanted) is { } y) return x.Equals(y) || Math.Abs(x - y) <= tolerance * Math.Max(1, Math.Abs(y));
-        if (mine is Array first && wanted is Array second && !Lengths(first).SequenceEqual(Lengths(second))) return false;
+        if (mine is Array first && wanted is Array second && Shape(first) != Shape(second)) return false;
         return Entries(mine) is { } left && Entries(wanted) is { } right
             ? left.Count == right.Count && left.Zip(right).All(pair => Same(pair.First, pair.Second, tolerance))
             : mine.Equals(wanted);
     }
 
-    /// <summary>Both values, with as many digits as it takes to tell them apart.</summary>
-    public static (string Mine, string Wanted) Describe(object? mine, object? wanted)
+    /// <summary>Where two results that are not the same first differ, and what stands there: the whole of small ones, one entry of large ones.</summary>
+    public static Difference FirstDifference(object? mine, object? wanted, double tolerance)
     {
-        var (left, right) = (Describe(mine), Describe(wanted));
-        return left == right ? (Describe(mine, "R"), Describe(wanted, "R")) : (left, right);
+        if (mine is null || wanted is null || IsWhole(mine) && IsWhole(wanted)) return new("", mine, wanted);
+        if (mine is Array { Rank: > 1 } first && wanted is Array { Rank: > 1 } second)
+        {
+            if (Shape(first) != Shape(second)) return new("in shape", new Plain(Shape(first)), new Plain(Shape(second)));
+            int k = FirstOf(Entries(mine)!, Entries(wanted)!, tolerance), columns = first.GetLength(1);
+            return new($"in row {k / columns}, column {k % columns} (counted from 0)", Entries(mine)![k], Entries(wanted)![k]);
+        }
+
+        if (Entries(mine) is not { } left || Entries(wanted) is not { } right) return new("", mine, wanted);
+        if (left.Count != right.Count) return new("in length", new Plain($"{left.Count} entries"), new Plain($"{right.Count} entries"));
+        int index = FirstOf(left, right, tolerance);
+        Difference inner = FirstDifference(left[index], right[index], tolerance);
+        return inner with { Place = $"at index {index}{(inner.Place.Length > 0 ? $", {inner.Place}" : "")}" };
     }
 
-    /// <summary>A value as a reader would write it: numbers with six digits, lists in brackets, at most 16 entries of each, ±1 states as "10100".</summary>
-    public static string Describe(object? value, string digits = "G6") => value switch
+    /// <summary>Whether a number that is none stands anywhere in a result.</summary>
+    public static bool HoldsNaN(object? value) => value switch
     {
-        null => "null",
-        string text => $"\"{text}\"",
-        double or float => ((IFormattable)value).ToString(digits, CultureInfo.InvariantCulture),
-        sbyte[] { Length: > 0 and <= 64 } state when state.All(unit => unit is 1 or -1) => $"\"{string.Concat(Bipolar.ToZeroOne(state))}\"",
-        ITuple tuple => $"({string.Join(", ", Entries(tuple)!.Select(entry => Describe(entry, digits)))})",
-        Array { Rank: 2 } matrix => $"[{Join(Rows(matrix), row => $"[{Join(row, entry => Describe(entry, digits))}]")}]",
-        IEnumerable => $"[{Join(Entries(value)!, entry => Describe(entry, digits))}]",
-        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString() ?? "",
+        double number => double.IsNaN(number),
+        float number => float.IsNaN(number),
+        null or string => false,
+        _ => Entries(value)?.Any(HoldsNaN) == true,
     };
 
-    private static string Join<T>(IReadOnlyList<T> entries, Func<T, string> describe) =>
-        string.Join(", ", entries.Take(Shown).Select(describe)) + (entries.Count > Shown ? $", … {entries.Count} in all" : "");
-
-    private static List<object?>? Entries(object value) => value switch
+    /// <summary>The entries of a list, a matrix row by row, or a tuple; null for what has none.</summary>
+    public static List<object?>? Entries(object value) => value switch
     {
         string => null,
         ITuple tuple => [.. Enumerable.Range(0, tuple.Length).Select(i => tuple[i])],
@@ -52,14 +58,40 @@ internal static class Agreement
         _ => null,
     };
 
-    private static List<List<object?>> Rows(Array matrix) =>
-        [.. Enumerable.Range(0, matrix.GetLength(0)).Select(row => Enumerable.Range(0, matrix.GetLength(1)).Select(column => matrix.GetValue(row, column)).ToList())];
+    private static int FirstOf(List<object?> mine, List<object?> wanted, double tolerance) =>
+        Enumerable.Range(0, mine.Count).First(i => !Same(mine[i], wanted[i], tolerance));
 
-    private static IEnumerable<int> Lengths(Array array) => Enumerable.Range(0, array.Rank).Select(array.GetLength);
+    private static bool IsWhole(object value) =>
+        value is not Array { Rank: > 1 } && (Description.IsState(value) || Entries(value) is not { } entries || entries.Count <= Whole && entries.All(entry => entry is null || Entries(entry) is null));
+
+    private static string Shape(Array array) => string.Join(" × ", Enumerable.Range(0, array.Rank).Select(array.GetLength));
 
     private static double? Number(object value) => value switch
     {
         double or float or sbyte or byte or short or ushort or int or uint or long or ulong => Convert.ToDouble(value, CultureInfo.InvariantCulture),
         _ => null,
     };
+
+    /// <summary>Words that stand for themselves.</summary>
+    private sealed record Plain(string Words)
+    {
+        public override string ToString() => Words;
+    }
+}
+
+/// <summary>What differs between two results.</summary>
+/// <param name="Place">Where, in words; empty where both are meant as a whole.</param>
+/// <param name="Mine">What stands there.</param>
+/// <param name="Wanted">What should.</param>
+internal sealed record Difference(string Place, object? Mine, object? Wanted)
+{
+    /// <summary>Both values, with as many digits as it takes to tell them apart.</summary>
+    public (string Mine, string Wanted) Told()
+    {
+        var (left, right) = (Description.Short.Of(Mine), Description.Short.Of(Wanted));
+        return left == right ? (Description.Exact.Of(Mine), Description.Exact.Of(Wanted)) : (left, right);
+    }
+
+    /// <summary>The place as it stands behind a value.</summary>
+    public string Where => Place.Length == 0 ? "" : $" {Place}";
 }

@@ -12,11 +12,12 @@ public static class Check
     /// <summary>States a claim of the chapter. It shows as one line: with a tick, or with a cross and the condition that is false.</summary>
     /// <param name="holds">The condition that makes the claim true.</param>
     /// <param name="claim">The claim in words, a whole sentence.</param>
-    /// <param name="condition">Filled in by the compiler: the text of <paramref name="holds"/>, for the message of a failure.</param>
+    /// <param name="condition">Filled in by the compiler: the text of <paramref name="holds"/>, shown where it is false.</param>
+    /// <param name="part">Filled in by the course's kernel: which part of the condition is false, and with which values.</param>
     /// <returns>A line to show. Further claims of the same cell follow with <see cref="Claim.And"/>.</returns>
     /// <exception cref="ArgumentException">The claim has no words.</exception>
-    public static Claim That(bool holds, string claim, [CallerArgumentExpression(nameof(holds))] string condition = "") =>
-        new Claim().And(holds, claim, condition);
+    public static Claim That(bool holds, string claim, [CallerArgumentExpression(nameof(holds))] string condition = "", Func<FalsePart>? part = null) =>
+        new Claim().And(holds, claim, condition, part);
 
     /// <summary>States that the energy never rises along a recall, and looks at every step of it.</summary>
     /// <typeparam name="TState">The model's state.</typeparam>

@@ -58,10 +58,10 @@ internal sealed record Finding(Outcome Outcome, string Message)
 {
     public static readonly Finding Unsolved = new(Outcome.Unsolved, "");
 
+    /// <summary>What the answer is, so that another one can be told from it.</summary>
+    public string Answer { get; init; } = "";
+
     public static Finding Solved(string message) => new(Outcome.Solved, message);
 
     public static Finding Wrong(string message) => new(Outcome.Wrong, message);
-
-    /// <summary>The same finding, with the input that led to it.</summary>
-    public Finding For(string input) => Message.Length == 0 ? this : this with { Message = $"For {input}: {Message}" };
 }

@@ -16,11 +16,12 @@ public sealed partial class Claim : RichResult
     /// <param name="holds">The condition that makes the claim true.</param>
     /// <param name="claim">The claim in words, a whole sentence.</param>
     /// <param name="condition">Filled in by the compiler: the text of <paramref name="holds"/>.</param>
+    /// <param name="part">Filled in by the course's kernel: which part of the condition is false, and with which values.</param>
     /// <exception cref="ArgumentException">The claim has no words.</exception>
-    public Claim And(bool holds, string claim, [CallerArgumentExpression(nameof(holds))] string condition = "")
+    public Claim And(bool holds, string claim, [CallerArgumentExpression(nameof(holds))] string condition = "", Func<FalsePart>? part = null)
     {
         if (string.IsNullOrWhiteSpace(claim)) throw new ArgumentException("A claim needs words: what does the condition show?", nameof(claim));
-        return With(new Statement(claim, holds, holds ? "" : $"False here: `{LineBreaks().Replace(condition, " ")}`"));
+        return With(new Statement(claim, holds, holds ? "" : $"{part?.Invoke() ?? new FalsePart(LineBreaks().Replace(condition, " "))}."));
     }
 
     /// <inheritdoc/>

@@ -3,7 +3,8 @@ namespace Hopfield.Exercises;
 /// <summary>The check of one exercise. Each method asks one kind of question about the answer and says what differs, never the solution.</summary>
 /// <remarks>
 /// An answer is "not solved yet" while it is null, NaN, an empty text or an empty collection (of several answers: while one is), or while the
-/// reader's function throws <see cref="NotImplementedException"/>. The same wrong answer run again is no new try.
+/// reader's function throws <see cref="NotImplementedException"/>. A function that fails is told the smallest input on which it does. Another
+/// wrong answer is another try, whatever is said about it; the same one run again is none.
 /// </remarks>
 public sealed class ExerciseCheck
 {
@@ -97,7 +98,21 @@ public sealed class ExerciseCheck
     public CheckResult Function<T, TResult>(Func<T, TResult> yours, Func<T, TResult> reference, IEnumerable<T> inputs, double tolerance = 1e-9) =>
         Judge(yours, () => Questions.Function(yours, reference, Inputs<T>.Listed(inputs), tolerance));
 
-    /// <summary>Asks whether a law holds on seeded random inputs.</summary>
+    /// <summary>Asks whether what the reader's function answers obeys a law, on seeded random inputs. A wrong answer is shown beside the law.</summary>
+    /// <typeparam name="T">The type of an input.</typeparam>
+    /// <typeparam name="TResult">The type of an answer.</typeparam>
+    /// <param name="law">The law in words, for the message.</param>
+    /// <param name="yours">The reader's function, or what it gives on one input.</param>
+    /// <param name="holds">Whether an answer to an input obeys the law.</param>
+    /// <param name="inputs">Draws one input.</param>
+    /// <param name="samples">How many inputs to try.</param>
+    /// <param name="seed">Seed of the inputs.</param>
+    public CheckResult Law<T, TResult>(
+        string law, Func<T, TResult> yours, Func<T, TResult, bool> holds, Func<Random, T> inputs, int samples = 200, int seed = 1) =>
+        Judge(yours, () => Questions.Law(law, yours, holds, Inputs<T>.Drawn(inputs, samples, seed)));
+
+    /// <summary>Asks whether a law holds on seeded random inputs that takes several answers of the reader's work to try. It can show none of them,
+    /// and tells tries apart by where the law holds.</summary>
     /// <typeparam name="T">The type of an input.</typeparam>
     /// <param name="law">The law in words, for the message.</param>
     /// <param name="holds">Uses the reader's work on one input and says whether the law held.</param>
@@ -110,7 +125,7 @@ public sealed class ExerciseCheck
     /// <summary>Asks for anything that has the right properties, where many answers are right. Each fact is measured in turn.</summary>
     /// <typeparam name="T">The type of the answer.</typeparam>
     /// <param name="yours">The reader's answer; null or empty while there is none.</param>
-    /// <param name="facts">For each property: its name, how to measure it on the answer, and what it has to be.</param>
+    /// <param name="facts">For each property: its name, how to measure it on the answer, and what it has to be: a value, or a range of <see cref="Wanted"/>.</param>
     public CheckResult Facts<T>(T yours, params (string Fact, Func<T, object> Measure, object Wanted)[] facts) =>
         Judge(yours, () => Questions.Facts(yours, facts));
 
@@ -124,6 +139,8 @@ public sealed class ExerciseCheck
     private CheckResult Judge(object? answer, Func<Finding> question)
     {
         Finding finding = Questions.IsMissing(answer) ? Finding.Unsolved : question();
+        // A function is known by what it answers, which the question has noted.
+        if (answer is not Delegate) finding = finding with { Answer = finding.Answer + Description.Whole.Of(answer) };
         return new CheckResult($"Exercise {_id}", _id, finding, _store.Note(_id, finding), _hints);
     }
 }

@@ -71,7 +71,7 @@ internal sealed class ProgressStore(string folder)
     {
         if (finding.Outcome == Outcome.Solved) return before with { Solved = true };
         if (finding.Outcome == Outcome.Unsolved) return before;
-        string answer = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(finding.Message)).AsSpan(0, 8));
+        string answer = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{finding.Message}\n{finding.Answer}")).AsSpan(0, 8));
         return answer == before.Last ? before : before with { Tries = before.Tries + 1, Last = answer };
     }
 

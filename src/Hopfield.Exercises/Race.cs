@@ -1,5 +1,11 @@
 namespace Hopfield.Exercises;
 
+/// <summary>The time that one way of a <see cref="Race"/> took, as a multiple of the first one's.</summary>
+/// <param name="Median">Half of the rounds lie below it.</param>
+/// <param name="Low">The lower quartile: a quarter of the rounds lie below it.</param>
+/// <param name="High">The upper quartile: a quarter of the rounds lie above it.</param>
+public readonly record struct RaceTime(double Median, double Low, double High);
+
 /// <summary>Measures several ways to do the same in turn, so that whatever disturbs the machine disturbs all of them.</summary>
 public static class Race
 {
@@ -17,9 +23,14 @@ public static class Race
     /// <exception cref="ArgumentException">There is no way, or one is null.</exception>
     /// <exception cref="InvalidOperationException">The first way is over before the clock moves.</exception>
     /// <exception cref="OperationCanceledException">The reader pressed Interrupt.</exception>
-    public static double[] Times(params Action[] ways) => Times(TimeProvider.System, Cell.Token, ways);
+    public static double[] Times(params Action[] ways) => Array.ConvertAll(Measure(ways), time => time.Median);
 
-    internal static double[] Times(TimeProvider clock, CancellationToken cancellationToken, params Action[] ways)
+    /// <summary>The same race with its spread: how far the times of single rounds lie apart.</summary>
+    /// <inheritdoc cref="Times(Action[])"/>
+    /// <returns>Medians with quartiles, shape of <paramref name="ways"/>, the first 1. They are measured, so they differ from run to run.</returns>
+    public static RaceTime[] Measure(params Action[] ways) => Measure(TimeProvider.System, Cell.Token, ways);
+
+    internal static RaceTime[] Measure(TimeProvider clock, CancellationToken cancellationToken, params Action[] ways)
     {
         ArgumentNullException.ThrowIfNull(ways);
         if (ways.Length == 0) throw new ArgumentException("Expected at least one way, got none.", nameof(ways));
@@ -30,7 +41,9 @@ public static class Race
         TimeSpan[][] rounds = [.. Enumerable.Range(0, Rounds).Select(_ => Round())];
         if (rounds.Any(round => round[0] <= TimeSpan.Zero))
             throw new InvalidOperationException("The first way is over before the clock moves: let one call do more.");
-        return [.. ways.Select((_, w) => rounds.Select(round => round[w] / round[0]).Order().ElementAt(Rounds / 2))];
+        return [.. ways.Select((_, w) => Told([.. rounds.Select(round => round[w] / round[0]).Order()]))];
+
+        static RaceTime Told(double[] sorted) => new(sorted[Rounds / 2], sorted[Rounds / 4], sorted[^(Rounds / 4 + 1)]);
 
         TimeSpan[] Round() => Array.ConvertAll(ways, way =>
         {

@@ -72,7 +72,7 @@ public sealed record Series
         return Theory(name, x, [.. x.Select(position => (double)all.Count(value => value < position) / all.Length)], group: group);
     }
 
-    /// <summary>Measured values: drawn as markers, with a band of confidence where an interval is given.</summary>
+    /// <summary>Measured values: drawn as markers, with a band where an interval is given; a single value gets an upright bar.</summary>
     /// <param name="name">The name in the legend.</param>
     /// <param name="x">Positions, shape [K].</param>
     /// <param name="y">Values, shape [K].</param>

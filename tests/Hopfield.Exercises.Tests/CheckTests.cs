@@ -18,13 +18,18 @@ public class CheckTests
         int energy = -9;
         Claim claim = Check.That(energy == -11
                 && energy < 0, "The energy is −11.").And(true, "Fine.");
-        Assert.Equal("✗ The energy is −11.\n  False here: `energy == -11 && energy < 0`\n✓ Fine.", claim.ToString());
-        Assert.Contains("False here: <code>energy == -11 &amp;&amp; energy &lt; 0</code>", claim.ToHtml());
+        Assert.Equal("✗ The energy is −11.\n  False here: `energy == -11 && energy < 0`.\n✓ Fine.", claim.ToString());
+        Assert.Contains("False here: <code>energy == -11 &amp;&amp; energy &lt; 0</code>.", claim.ToHtml());
         // The panel has the colour of a wrong answer as soon as one claim is false.
         string wrong = new string([.. Check.That(false, "No.").ToHtml().TakeWhile(c => c != ';')]);
         Assert.StartsWith(wrong, claim.ToHtml());
         Assert.False(Check.That(true, "Yes.").ToHtml().StartsWith(wrong, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void A_kernel_can_say_which_part_is_false_and_with_which_values() => Assert.Equal(
+        "✗ It fell.\n  False here: `after < before`; `after` is 0.25; `before` is \"10100\".",
+        Check.That(false, "It fell.", part: () => new FalsePart("after < before", ("after", 0.25), ("before", (sbyte[])[1, -1, 1, -1, -1]))).ToString());
 
     [Fact]
     public void A_log_hears_every_claim_of_what_it_encloses_and_of_nothing_else()
@@ -38,7 +43,7 @@ public class CheckTests
                 var thread = new Thread(() => Check.That(false, "On another thread."));
                 thread.Start();
                 thread.Join();
-                Assert.Equal([new Statement("On another thread.", false, "False here: `false`")], inner.Heard);
+                Assert.Equal([new Statement("On another thread.", false, "False here: `false`.")], inner.Heard);
             }
             Check.EnergyNeverRises(new RecallResult<sbyte[]>([1], StopReason.StepLimit, 1, new([[1], [1]], [2, 1])));
             Assert.Equal(["Shown nowhere.", "The energy never rose: 1 step looked at."], outer.Heard.Select(statement => statement.Text));

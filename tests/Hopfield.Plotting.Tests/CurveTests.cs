@@ -97,7 +97,10 @@ public sealed class CurveTests
     {
         Figure figure = Figures.Curves([Series.Theory("a", [1, 1000], [1, 2])], "x", "y", "A line.", logX: true, guides: [new Guide(100, "here")]);
         Assert.Equal(100, (double)figure.Layout()["shapes"]![0]!["x0"]!);
-        Assert.Equal(2, (double)figure.Layout()["annotations"]![0]!["x"]!);
+        JsonNode name = figure.Layout()["annotations"]![0]!;
+        Assert.Equal(2, (double)name["x"]!);
+        // Above the frame, where no curve runs through it.
+        Assert.Equal(("paper", 1.0, "bottom"), ((string)name["yref"]!, (double)name["y"]!, (string)name["yanchor"]!));
     }
 
     [Fact]
@@ -184,6 +187,33 @@ public sealed class CurveTests
     }
 
     [Fact]
+    public void A_named_branch_has_one_entry_and_a_symbol_of_its_own()
+    {
+        Figure figure = Figures.Bifurcation(
+            [new([1, 2], [0, 0], false, "a"), new([1, 2], [1, 1], true, "a"), new([1, 2], [2, 2], true, "b"), new([1, 2], [3, 3], true, "b")], "β", "m", "Two names.");
+        Assert.Equal([false, true, true, false], figure.Data().Select(trace => (bool)trace!["showlegend"]!));
+        Assert.Equal([null, "circle", "square", "square"], figure.Data().Select(trace => (string?)trace!["marker"]?["symbol"]));
+    }
+
+    [Theory, InlineData(1e-8, 1), InlineData(1e-9, 2)]
+    public void A_logarithmic_axis_of_many_powers_marks_every_second(double lowest, int step)
+    {
+        Figure figure = Figures.Curves([Series.Theory("a", [1, 2], [1, lowest])], "x", "y", "A fall.", logY: true);
+        Assert.Equal(step, (int)figure.Layout()["yaxis"]!["dtick"]!);
+    }
+
+    [Fact]
+    public void A_single_measurement_has_a_bar_and_several_have_a_band()
+    {
+        Series[] series = [Series.Measured("one", [1], [5], [3], [6]), Series.Measured("two", [1, 2], [5, 5], [3, 4], [6, 7])];
+        Figure figure = Figures.Curves(series, "x", "y", "A bar and a band.");
+        Assert.Single(figure.Data(), trace => trace!["fill"] is not null);
+        JsonObject one = figure.Data().Single(trace => (string?)trace!["name"] == "one")!.AsObject();
+        Assert.Equal([1.0], one["error_y"]!["array"].Numbers());
+        Assert.Equal([2.0], one["error_y"]!["arrayminus"].Numbers());
+    }
+
+    [Fact]
     public void Bars_carry_both_arms_of_their_interval()
     {
         JsonObject bars = Figures.Bars(["a", "b"], [2, 4], "y", "Two bars.", [1, 3.5], [4, 5]).Trace("bar");
@@ -198,6 +228,16 @@ public sealed class CurveTests
         double[] x = roof["x"].Numbers(), y = roof["y"].Numbers();
         Assert.Equal((4, 1), (x[1], y[1]));
         Assert.Equal(x[0] / 4, y[0], 1e-4);
+    }
+
+    [Fact]
+    public void A_kernel_under_the_roof_may_have_an_interval()
+    {
+        JsonObject kernels = Figures.Roofline([new("slow", 1, 0.2, 0.1, 0.5), new("above", 9, 2, 1.5, 3)], [new("memory", 4)], "Two kernels.").Data()[^1]!.AsObject();
+        Assert.Equal([0.3, 1.0], kernels["error_y"]!["array"].Numbers());
+        Assert.Equal([0.1, 0.5], kernels["error_y"]!["arrayminus"].Numbers());
+        Assert.Equal(["bottom right", "top center"], kernels["textposition"]!.AsArray().Select(place => (string)place!));
+        Assert.Null(Figures.Roofline([new("k", 1, 0.1)], [new("memory", 4)], "One.").Data()[^1]!["error_y"]);
     }
 
     public static TheoryData<Action, string> Refused => new()
@@ -217,6 +257,7 @@ public sealed class CurveTests
         { () => Figures.CriticalDifference(["a", "b"], [1, 3], 1, "Ranks."), "from 1 to 2" },
         { () => Figures.CriticalDifference(["a"], [1], 0, "Ranks."), "positive" },
         { () => Figures.Roofline([new("k", 0, 1)], [new("m", 1)], "One."), "positive intensity" },
+        { () => Figures.Roofline([new("k", 1, 1, Low: 0.5)], [new("m", 1)], "One."), "one is missing" },
     };
 
     [Theory, MemberData(nameof(Refused))]

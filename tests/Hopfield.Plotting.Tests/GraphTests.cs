@@ -84,6 +84,23 @@ public sealed class GraphTests
     }
 
     [Fact]
+    public void Lines_stand_out_from_white_and_from_near_black()
+    {
+        JsonObject[] lines = [.. Figures.Network(FiveUnits.Network, "The five-unit net.").Data().Select(trace => (JsonObject)trace!).Where(trace => (string?)trace["mode"] == "lines")];
+        Assert.Equal(7, lines.Length);
+        // WCAG 2.1 asks 3:1 of a line that means something.
+        Assert.All(lines, line => Assert.All((double[])[1, Luminance("#111111")], ground => Assert.True(Contrast(Luminance((string)line["line"]!["color"]!), ground) >= 3)));
+    }
+
+    private static double Contrast(double a, double b) => (Math.Max(a, b) + 0.05) / (Math.Min(a, b) + 0.05);
+
+    private static double Luminance(string colour)
+    {
+        double[] parts = [.. new[] { 1, 3, 5 }.Select(at => Convert.ToInt32(colour.Substring(at, 2), 16) / 255.0).Select(part => part <= 0.03928 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4))];
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
+    }
+
+    [Fact]
     public void Negative_weights_are_dashed_and_the_strongest_is_thickest()
     {
         Figure figure = Figures.Network(["a", "b", "c"], [(0, 1, 2), (1, 2, -4)], "A path.");

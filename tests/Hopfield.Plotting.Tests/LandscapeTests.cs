@@ -55,6 +55,18 @@ public sealed class LandscapeTests
         Assert.Equal(["circle", "circle-open", "diamond-open"], symbols);
     }
 
+    /// <summary>The slope of the line of sight: its height over its length in the plane.</summary>
+    [Fact]
+    public void A_rough_landscape_can_be_looked_at_from_higher_up()
+    {
+        static double Slope(Figure figure)
+        {
+            JsonNode eye = figure.Layout()["scene"]!["camera"]!["eye"]!;
+            return (double)eye["z"]! / Math.Sqrt(Math.Pow((double)eye["x"]!, 2) + Math.Pow((double)eye["y"]!, 2));
+        }
+        Assert.True(Slope(Figures.Landscape(_bowl, "A bowl.", fromAbove: true)) > 2 * Slope(Figures.Landscape(_bowl, "A bowl.")));
+    }
+
     [Fact]
     public void A_landscape_brings_the_names_of_its_axes() =>
         Assert.Equal(

@@ -69,6 +69,9 @@ public sealed class StepTests
         Figure figure = Figures.MapSlider([0, 1], [0, 1], ["a", "b"], [new MapStep("1", [0.5, 0.5]), new MapStep("9", [0, 1], "only b")], "β", "Two points.", start: 1);
         Assert.Equal([4, 60], figure.Trace("scatter")["marker"]!["size"].Numbers());
         Assert.Equal("only b", (string?)figure.Layout()["annotations"]![0]!["text"]);
+        Figure broken = Figures.MapSlider([0, 1], [0, 1], ["a", "b"], [new MapStep("1", [0.5, 0.5], "both\nalike")], "β", "Two points.");
+        Assert.Equal("both<br>alike", (string?)broken.Layout()["annotations"]![0]!["text"]);
+        Assert.Contains("; both; alike", broken.ToString());
         double[] even = Steps(figure.Layout())[0]!["args"]![0]!["marker.size"]![0].Numbers();
         Assert.Equal(even[0], even[1]);
     }

@@ -14,6 +14,10 @@ internal sealed class SpecimenCell(string type, string id, string source, string
     public List<string> Tags { get; } = [.. tags];
     public List<JsonObject> Outputs { get; } = [];
     public int? Count { get; set; }
+
+    /// <summary>What the metadata say to the course's tools; empty for nothing.</summary>
+    public JsonObject Course { get; init; } = [];
+
     public bool HidesCode { get; set; } = tags.Any(tag => tag == Hopfield.Course.Tags.Quiz || tag.StartsWith(Hopfield.Course.Tags.Check, StringComparison.Ordinal));
 }
 
@@ -41,6 +45,8 @@ internal sealed class Specimen
     public string References { get; set; } = SpecimenText.References;
 
     public string Exercises { get; set; } = SpecimenText.Exercises("02");
+
+    public string Readme { get; set; } = SpecimenText.Readme;
 
     public bool HasFollower { get; set; } = true;
 
@@ -91,7 +97,7 @@ internal sealed class Specimen
         var tree = new CourseTree(root);
         Directory.CreateDirectory(tree.Solutions);
         Directory.CreateDirectory(tree.Exercises);
-        File.WriteAllText(Path.Combine(root, "README.md"), "# Specimen");
+        File.WriteAllText(Path.Combine(root, "README.md"), Readme);
         File.WriteAllText(Path.Combine(tree.Notebooks, "SYMBOLS.md"), Symbols);
         File.WriteAllText(Path.Combine(tree.Notebooks, "REFERENCES.md"), References);
 
@@ -149,6 +155,7 @@ internal sealed class Specimen
             },
             ["source"] = cell.Source,
         };
+        if (cell.Course.Count > 0) json["metadata"]![CourseEntries.Key] = cell.Course.DeepClone();
         if (cell.HidesCode) json["metadata"]!["jupyter"] = new JsonObject { ["source_hidden"] = true };
         if (cell.Type == "code")
         {

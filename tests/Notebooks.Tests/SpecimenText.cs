@@ -23,6 +23,16 @@ internal static class SpecimenText
         | $u$ | 02, 08 | a potential | |
         """;
 
+    public const string Readme = """
+        # Specimen
+
+        | chapter | claim |
+        |---|---|
+        | [02 · How does a specimen look?](notebooks/02-a-specimen.ipynb) | A plane has one highest corner |
+
+        The whole walk: 02 → 03 → 05.
+        """;
+
     public const string References = """
         - **Hopfield1982** · J. J. Hopfield. Neural networks and physical systems.
         - **Vitay** · J. Vitay. Lecture slides.
@@ -109,16 +119,16 @@ internal static class SpecimenText
         [
             Text("title", $"# {number} · How does a specimen look?\n\nIt looks like this.", "slide"),
             Text("will", $"**You will**\n\n- read;\n- look;\n- answer.\n\n**You need** nothing · 20 minutes.", "fragment"),
-            Text("note-1", "**2 minutes.** Ask the room what a specimen is.", "notes"),
+            Text("note-1", "> **For the lecturer · 2 minutes.** Ask the room what a specimen is.\n>\n> Wait.", "notes"),
             Code("setup", "#r \"../artifacts/bin/Hopfield.Course/release/Hopfield.Plotting.dll\"\n#r \"../artifacts/bin/Hopfield.Course/release/Hopfield.Exercises.dll\"\nusing Hopfield;\nusing Hopfield.Plotting;\nusing Hopfield.Exercises;", "skip", Tags.Setup),
             .. Enumerable.Range(1, 9).SelectMany(k => Section(number, k)),
             Text("why", "A picture says at once what a list of numbers hides.", "fragment"),
             Text("frame", "The plane is drawn over two numbers, each between 0 and 1.", "fragment"),
-            Text("bridge", "Before you look: where is the plane highest?", "fragment"),
-            Text("note-2", "**3 minutes.** Turn the figure.", "notes"),
+            Text("bridge", "**Predict.** Where is the plane highest?", "fragment").With("answer", new JsonArray("upper right", "the corner")),
+            Text("note-2", "> **For the lecturer · 3 minutes.** Turn the figure.", "notes"),
             Code("figure", $"var height = new double[,] {{ {{ 0, 1 }}, {{ 2, 3 }} }};\nFigures.Landscape(EnergyGrid.From([0, 1], [0, 1], height),\n    alt: \"A plane that rises to the upper right corner.\")", "slide", "exact"),
             Text("caption", $"**Figure {figure}.1.** A plane. Height and colour: energy.", "skip", Tags.Caption),
-            Text("note-3", "**1 minute.** Let everybody answer.", "notes"),
+            Text("note-3", "> **For the lecturer · 1 minute.** Let everybody answer.", "notes"),
             Text("exercises", $"## Exercises\n\nTasks with their checks. The solutions lie in [solutions/](solutions).", "slide"),
             Code("stub-1", $"// Exercise {number}.1 · Add two numbers.\ndouble sum = double.NaN;", "skip", $"exercise:{number}.1"),
             Code("check-1", $"Check.Exercise(\"{number}.1\", \"Count on from one.\").Value(sum, 3)", "skip", $"check:{number}.1"),
@@ -129,7 +139,8 @@ internal static class SpecimenText
             Text("open", "**Exercise 4.** What else might one double?", "skip", $"exercise:{number}.4"),
             Text("quiz", "## Quiz", "skip"),
             .. Enumerable.Range(1, 3).Select(q => Code($"quiz-{q}", $"Quiz.Ask(\"{number}.q{q}\", \"Which one?\")\n  .Right(\"This.\", \"Yes.\").Wrong(\"That.\", \"No.\").Answer(\"\")", "skip", Tags.Quiz)),
-            Text("end", $"## What we found\n\n- One.\n- Two.\n- Three.\n\n## References\n\n- [Hopfield1982] · [Vitay] in [REFERENCES.md](REFERENCES.md)\n\n{NextLink.Line(next is null ? null : (next, "How does a specimen look?"))}", "slide"),
+            Text("end", $"## What we found\n\n- One figure and 9 loads, as Figure {figure}.1 shows.\n- Two: $P = 20$ fits [Hopfield1982], and here 0.9 came out.\n- Three.\n\n## References\n\n- [Hopfield1982] · [Vitay] in [REFERENCES.md](REFERENCES.md)\n\n{NextLink.Line(next is null ? null : (next, "How does a specimen look?"))}", "slide").With("numbers", new JsonArray(
+                Entry("text", "9", "value", "load9 * 10"), Entry("text", "20", "source", "Hopfield1982"), Instance("0.9", "load9"))),
         ];
         cells.Single(c => c.Id == "figure").Outputs.Add(FigureOutput());
         int count = 0;
@@ -164,8 +175,26 @@ internal static class SpecimenText
     {
         string heading = k % 3 == 1 ? $"## Section {(k + 2) / 3}" : $"### Part {k}";
         string words = string.Join(' ', Enumerable.Repeat("A state of many units settles down, as Hopfield described [Hopfield1982].", 12));
-        yield return Text($"claim-{k}", $"{heading}\n\n{words} The load is $\\alpha = P / N$, and a weight is $w_{{ij}}$.", "slide");
+        string text = $"{heading}\n\n{words} The load is $\\alpha = P / N$, and a weight is $w_{{ij}}$.";
+        yield return k % 3 != 1 ? Text($"claim-{k}", text, "slide")
+            : Text($"claim-{k}", $"{text}\n\n**Turn the knob.** Divide by 100 instead of 10: the load falls.", "slide")
+                .With("knobs", new JsonArray(Entry("cell", $"act-{k}", "replace", "10.0", "with", "100.0", "outcome", $"load{k} < 0.1")));
         yield return Code($"act-{k}", $"double load{k} = {k} / 10.0;\nConsole.WriteLine($\"α = {{load{k}:F1}}\");", k % 3 == 0 ? "subslide" : "fragment", "exact");
+    }
+
+    private static JsonObject Entry(params string[] pairs) => new(pairs.Chunk(2).Select(pair => KeyValuePair.Create(pair[0], (JsonNode?)pair[1])));
+
+    private static JsonObject Instance(string text, string value)
+    {
+        JsonObject entry = Entry("text", text, "value", value);
+        entry["instance"] = true;
+        return entry;
+    }
+
+    private static SpecimenCell With(this SpecimenCell cell, string name, JsonArray entries)
+    {
+        cell.Course[name] = entries;
+        return cell;
     }
 
     private static SpecimenCell Text(string id, string source, string slide, params string[] tags) => new("markdown", id, source, slide, tags);

@@ -57,8 +57,9 @@ internal static class ChapterCommands
     /// <summary><c>verify</c>: executes chapters and their solutions again and compares with what is committed.</summary>
     public static Command Verify()
     {
-        var command = new Command("verify", "Execute chapters again and compare with what is committed; a changed number is named with both values.");
-        var run = new ChapterRun(command, mayBeExecuted: true);
+        var knobs = new Option<bool>(ChapterExecution.KnobsOption) { Description = "Also turn every knob that the text suggests, and look whether what it promises comes out." };
+        var command = new Command("verify", "Execute chapters again and compare with what is committed; a changed number is named with both values.") { knobs };
+        var run = new ChapterRun(command, mayBeExecuted: true) { Knobs = knobs };
         command.SetAction((parsed, token) => CourseCommand.GuardAsync(parsed, async () =>
         {
             CourseTree tree = run.Tree(parsed);
@@ -77,11 +78,21 @@ internal static class ChapterCommands
                 foreach (Difference difference in found) await output.WriteLineAsync($"{name}, {difference}");
             }
 
+            int stuck = parsed.GetValue(knobs) ? await TellKnobsAsync(results, output) : 0;
             int failed = results.Count(result => result.Failure is not null);
             await output.WriteLineAsync($"{results.Count} notebooks, {failed} failed, {differences} differences");
-            return failed + differences == 0 ? 0 : 1;
+            return failed + differences + stuck == 0 ? 0 : 1;
         }));
         return command;
+    }
+
+    private static async Task<int> TellKnobsAsync(IReadOnlyList<ExecutedChapter> results, TextWriter output)
+    {
+        var turns = results.SelectMany(result => result.Knobs.SelectMany(cell => cell.Value.Select(turn => (result.Chapter.Label, Cell: cell.Key, Turn: turn)))).ToList();
+        var stuck = turns.Where(turned => turned.Turn.Trouble is not null).ToList();
+        foreach (var (label, cell, turn) in stuck) await output.WriteLineAsync($"{label}, cell {cell}, knob {turn.Knob}: {turn.Trouble}");
+        await output.WriteLineAsync($"{turns.Count} knobs turned, {stuck.Count} not as the text says");
+        return stuck.Count;
     }
 
     /// <summary><c>execute FILE</c>, hidden: the child process of run, publish, verify and reseed.</summary>
@@ -90,7 +101,8 @@ internal static class ChapterCommands
         var file = new Argument<FileInfo>("FILE") { Description = "The notebook; its cells run in the working directory." };
         var tied = new Option<bool>(ChapterExecution.TiedOption) { Description = "End when standard input closes." };
         var draw = new Option<int?>(ChapterExecution.DrawOption) { Description = "Shift every seed, each draw by another number, and only tell of what is false." };
-        var command = new Command("execute", "Execute one notebook and write what its cells show as JSON text sequences.") { file, tied, draw };
+        var knobs = new Option<bool>(ChapterExecution.KnobsOption) { Description = "Turn the knobs that the text suggests." };
+        var command = new Command("execute", "Execute one notebook and write what its cells show as JSON text sequences.") { file, tied, draw, knobs };
         command.Hidden = true;
         command.SetAction((parsed, token) => CourseCommand.GuardAsync(parsed, async () =>
         {
@@ -98,7 +110,7 @@ internal static class ChapterCommands
             using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
             if (parsed.GetValue(tied)) ParentWatch.OfInput(() => Environment.Exit(1));
             Notebook notebook = Notebook.Read(parsed.GetValue(file)!.FullName);
-            using var execution = new NotebookExecution(happened => output.WriteLine(happened.ToLine()), parsed.GetValue(draw));
+            using var execution = new NotebookExecution(happened => output.WriteLine(happened.ToLine()), parsed.GetValue(draw), parsed.GetValue(knobs));
             return await execution.RunAsync(notebook, token) ? 0 : 1;
         }));
         return command;

@@ -45,6 +45,9 @@ internal sealed class ChapterRun
         if (mayBeExecuted) command.Add(_executed);
     }
 
+    /// <summary>The option that asks for the knobs to be turned, which takes an execution; null where the command has none.</summary>
+    public Option<bool>? Knobs { get; init; }
+
     /// <summary>The course's folders.</summary>
     /// <param name="parsed">The command line.</param>
     public CourseTree Tree(ParseResult parsed) =>
@@ -67,7 +70,7 @@ internal sealed class ChapterRun
     /// <exception cref="NotebookException">An earlier run is wanted, and there is none that fits.</exception>
     public async Task<IReadOnlyList<ExecutedChapter>> ExecuteOrFindAsync(
         ParseResult parsed, CourseTree tree, IReadOnlyList<(Chapter Chapter, Notebook Notebook)> notebooks, CancellationToken cancellationToken) =>
-        parsed.GetValue(_executed)
+        parsed.GetValue(_executed) && !AsksForKnobs(parsed)
             ? new ExecutionRecords(tree).Find(notebooks)
             : await ExecuteAsync(parsed, notebooks, cancellationToken);
 
@@ -81,7 +84,7 @@ internal sealed class ChapterRun
         ExecutionLimits limits = Limits(parsed);
         TextWriter output = parsed.InvocationConfiguration.Output;
         Task<IReadOnlyList<ExecutedChapter>> Work(IRunProgress progress) =>
-            new ChapterExecution(limits, progress).RunAsync(notebooks, cancellationToken);
+            new ChapterExecution(limits, progress) { TurnKnobs = AsksForKnobs(parsed) }.RunAsync(notebooks, cancellationToken);
 
         bool terminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive;
         IReadOnlyList<ExecutedChapter> results = terminal
@@ -94,6 +97,8 @@ internal sealed class ChapterRun
 
         return results;
     }
+
+    private bool AsksForKnobs(ParseResult parsed) => Knobs is not null && parsed.GetValue(Knobs);
 }
 
 /// <summary>Progress as lines, for logs and pipes: one when a chapter starts, one when it ends.</summary>

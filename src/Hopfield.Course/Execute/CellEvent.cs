@@ -6,8 +6,8 @@ using Hopfield.Exercises;
 namespace Hopfield.Course;
 
 /// <summary>
-/// What the child process tells its parent: a cell begins, a cell has ended with these outputs, or what the numbers of a cell of text are
-/// bound to has these values. One record a line, each behind the record separator of JSON text sequences (RFC 7464), so that whatever a
+/// What the child process tells its parent: a cell begins, a cell has ended with these outputs, or this came of what the metadata of a
+/// cell of text ask for. One record a line, each behind the record separator of JSON text sequences (RFC 7464), so that whatever a
 /// cell's libraries write to the process's own console can be told apart from it.
 /// </summary>
 /// <param name="Cell">The cell's number in the notebook, from 1.</param>
@@ -23,6 +23,9 @@ internal sealed record CellEvent(int Cell, int? Count = null, JsonArray? Outputs
 
     /// <summary>The values of the numbers that a cell of text binds, in their order.</summary>
     public IReadOnlyList<NumberValue> Numbers { get; init; } = [];
+
+    /// <summary>The knobs that a cell of text suggests, after they were turned, in their order.</summary>
+    public IReadOnlyList<KnobTurn> Knobs { get; init; } = [];
 
     /// <summary>The record as a line.</summary>
     public string ToLine() => Separator + JsonSerializer.Serialize(this);

@@ -12,6 +12,9 @@ internal sealed class ChapterExecution(ExecutionLimits limits, IRunProgress prog
     /// <summary>Tells the child that its standard input stands for its parent's life.</summary>
     public const string TiedOption = "--tied";
 
+    /// <summary>Tells the child to turn the knobs.</summary>
+    public const string KnobsOption = "--knobs";
+
     /// <summary>Tells the child which draw of the chapter to run.</summary>
     public const string DrawOption = "--draw";
 
@@ -20,6 +23,9 @@ internal sealed class ChapterExecution(ExecutionLimits limits, IRunProgress prog
 
     /// <summary>Which draw of the chapters to run; null for a run for its own sake, which a false claim or number fails.</summary>
     public int? Draw { get; init; }
+
+    /// <summary>Whether to turn the knobs that the chapters suggest, when all cells have run.</summary>
+    public bool TurnKnobs { get; init; }
 
     /// <summary>Runs notebooks. One that fails does not keep the others from running.</summary>
     /// <param name="notebooks">The notebooks, each with the place it belongs to: its cells run in that folder. The files there are not read.</param>
@@ -50,6 +56,7 @@ internal sealed class ChapterExecution(ExecutionLimits limits, IRunProgress prog
         CellFailure? failure = null;
         var claims = new Dictionary<int, IReadOnlyList<Statement>>();
         var numbers = new Dictionary<int, IReadOnlyList<NumberValue>>();
+        var knobs = new Dictionary<int, IReadOnlyList<KnobTurn>>();
 
         void Take(string line)
         {
@@ -57,6 +64,7 @@ internal sealed class ChapterExecution(ExecutionLimits limits, IRunProgress prog
             running = happened.Cell;
             failure ??= happened.Failure;
             if (happened.Numbers.Count > 0) numbers[running] = happened.Numbers;
+            if (happened.Knobs.Count > 0) knobs[running] = happened.Knobs;
             if (happened.Count is null) return;
             Apply(happened, notebook.Cells[happened.Cell - 1]);
             claims[running] = happened.Claims;
@@ -68,7 +76,7 @@ internal sealed class ChapterExecution(ExecutionLimits limits, IRunProgress prog
             string file = Path.Combine(folder.Path, $"{chapter.Name}.ipynb");
             notebook.Write(file);
             ProcessResult end = await ProcessRun.RunAsync(
-                Host(), [typeof(ChapterExecution).Assembly.Location, "execute", file, TiedOption, .. DrawArguments()], Take, ExistingFolder(chapter),
+                Host(), [typeof(ChapterExecution).Assembly.Location, "execute", file, TiedOption, .. Options()], Take, ExistingFolder(chapter),
                 environment: new Dictionary<string, string?> { [ProgressVariable] = store.Path }, timeout: limits.Timeout, token: cancellationToken);
             if (end.ExitCode != 0) failure ??= new CellFailure(running, null, Died(end.ExitCode, end.Error));
         }
@@ -77,10 +85,11 @@ internal sealed class ChapterExecution(ExecutionLimits limits, IRunProgress prog
             failure = new CellFailure(running, null, $"still running when the chapter's {limits.Timeout.TotalSeconds:0} s were over (--timeout sets another limit).");
         }
 
-        return new ExecutedChapter(chapter, notebook, failure, watch.Elapsed) { Claims = claims, Numbers = numbers };
+        return new ExecutedChapter(chapter, notebook, failure, watch.Elapsed) { Claims = claims, Numbers = numbers, Knobs = knobs };
     }
 
-    private string[] DrawArguments() => Draw is { } draw ? [DrawOption, draw.ToString(CultureInfo.InvariantCulture)] : [];
+    private IEnumerable<string> Options() =>
+        [.. Draw is { } draw ? [DrawOption, draw.ToString(CultureInfo.InvariantCulture)] : Array.Empty<string>(), .. TurnKnobs ? [KnobsOption] : Array.Empty<string>()];
 
     // The shared host rather than this program's own executable: tests and the command line then start the same child.
     private static string Host()
@@ -125,6 +134,9 @@ public sealed record ExecutedChapter(Chapter Chapter, Notebook Notebook, CellFai
 {
     /// <summary>What each cell of code claimed, in its order, by the cell's number.</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<Statement>> Claims { get; init; } = new Dictionary<int, IReadOnlyList<Statement>>();
+
+    /// <summary>The knobs that a cell of text suggests, after they were turned, by the cell's number; none where they were not.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<KnobTurn>> Knobs { get; init; } = new Dictionary<int, IReadOnlyList<KnobTurn>>();
 
     /// <summary>The values of the numbers that a cell of text binds, in its order, by the cell's number.</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<NumberValue>> Numbers { get; init; } = new Dictionary<int, IReadOnlyList<NumberValue>>();

@@ -19,6 +19,7 @@ internal static class CourseKernel
         CarriedAssemblies = _carried,
         Installed = InstallOptions.RunsInstalled,
         Packages = new DotnetPackages().RestoreAsync,
+        Additions = ClaimValues.Of,
     };
 
     /// <summary>What <c>kernel install</c> installs.</summary>

@@ -9,7 +9,8 @@ namespace Hopfield.Course;
 /// <remarks>A run for its own sake fails at a claim that is false and at a number that is not what the text says. A draw only tells of them.</remarks>
 /// <param name="tell">Hears when a cell begins and what came of it.</param>
 /// <param name="draw">Which draw of the chapter; null for a run for its own sake.</param>
-internal sealed class NotebookExecution(Action<CellEvent> tell, int? draw) : IDisposable
+/// <param name="turnKnobs">Whether to turn the knobs that the text suggests, when all cells have run.</param>
+internal sealed class NotebookExecution(Action<CellEvent> tell, int? draw, bool turnKnobs) : IDisposable
 {
     private readonly NotebookSession _session = new(CourseKernel.Options);
 
@@ -27,18 +28,12 @@ internal sealed class NotebookExecution(Action<CellEvent> tell, int? draw) : IDi
             if (ended.Failure is not null) return false;
         }
 
+        NotebookCell[] texts = [.. notebook.Cells.Where(cell => cell.IsMarkdown)];
         bool well = true;
-        foreach (NotebookCell cell in notebook.Cells.Where(cell => cell.IsMarkdown))
-        {
-            IReadOnlyList<BoundNumber> bound = BoundNumber.Of(cell);
-            if (bound.Count == 0) continue;
-            var values = new List<NumberValue>();
-            foreach (BoundNumber number in bound) values.Add(number.Value is null ? new(null) : await ValueAsync(number.Value, cancellationToken));
-            CellFailure? failure = draw is null ? Wrong(cell, bound, values) : null;
-            tell(new CellEvent(cell.Number, Failure: failure) { Numbers = values });
-            well &= failure is null;
-        }
-
+        foreach (NotebookCell text in texts) well &= await AskNumbersAsync(text, cancellationToken);
+        var trial = new KnobTrial(_session, notebook);
+        foreach (NotebookCell text in turnKnobs ? texts : [])
+            tell(new CellEvent(text.Number) { Knobs = await trial.TurnAsync(text, cancellationToken) });
         return well;
     }
 
@@ -61,6 +56,16 @@ internal sealed class NotebookExecution(Action<CellEvent> tell, int? draw) : IDi
 
         CellFailure? failure = result.Status != CellStatus.Ok ? Failure(cell, result) : draw is null ? False(cell, claims.Heard) : null;
         return new CellEvent(cell.Number, result.ExecutionCount, Json(outputs.Outputs), failure) { Claims = claims.Heard };
+    }
+
+    private async Task<bool> AskNumbersAsync(NotebookCell text, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<BoundNumber> bound = BoundNumber.Of(text);
+        var values = new List<NumberValue>();
+        foreach (BoundNumber number in bound) values.Add(number.Value is null ? new(null) : await ValueAsync(number.Value, cancellationToken));
+        CellFailure? failure = draw is null ? Wrong(text, bound, values) : null;
+        tell(new CellEvent(text.Number, Failure: failure) { Numbers = values });
+        return failure is null;
     }
 
     private string Drawn(string code) => draw is { } number ? SeedShift.Apply(_session, code, number) : code;
@@ -91,7 +96,9 @@ internal sealed class NotebookExecution(Action<CellEvent> tell, int? draw) : IDi
 
     private static CellFailure Failure(NotebookCell cell, CellResult result) => new(cell.Number, result.Error?.Line, Message(result));
 
-    private static string Message(CellResult result) => OneLine(result.Error is { } error ? $"{error.Name}: {error.Message}" : "the cell was interrupted.");
+    /// <summary>What ended a cell, in one line.</summary>
+    /// <param name="result">The end of the cell.</param>
+    internal static string Message(CellResult result) => OneLine(result.Error is { } error ? $"{error.Name}: {error.Message}" : "the cell was interrupted.");
 
     private static CellFailure? False(NotebookCell cell, IReadOnlyList<Statement> claims) =>
         claims.FirstOrDefault(claim => !claim.Holds) is { } claim

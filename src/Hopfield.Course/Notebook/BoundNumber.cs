@@ -18,7 +18,7 @@ internal sealed record BoundNumber(string Text, string? Value, string? Source, d
     /// <exception cref="NotebookException">An entry cannot be read.</exception>
     public static IReadOnlyList<BoundNumber> Of(NotebookCell cell) =>
         CourseEntries.Of(cell, "numbers", entry => new BoundNumber(
-            CourseEntries.Text(entry, "text") ?? throw new FormatException("it has no text, the number as it is printed"),
+            CourseEntries.Required(entry, "text"),
             CourseEntries.Text(entry, "value"),
             CourseEntries.Text(entry, "source"),
             ToleranceOf(CourseEntries.Text(entry, "tolerance")),

@@ -38,6 +38,13 @@ internal static class CourseEntries
     /// <param name="name">The text's name.</param>
     public static string? Text(JsonObject entry, string name) => entry[name]?.GetValue<string>();
 
+    /// <summary>A text that an entry must have.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="name">The text's name.</param>
+    /// <exception cref="FormatException">There is none, or an empty one.</exception>
+    public static string Required(JsonObject entry, string name) =>
+        Text(entry, name) is { Length: > 0 } text ? text : throw new FormatException($"it has no {name}");
+
     private static NotebookException Unreadable(NotebookCell cell, string place, string why) =>
         new($"The metadata of cell {cell.Number} ({cell.Id}) cannot be used: {Key}.{place}: {why}.");
 }

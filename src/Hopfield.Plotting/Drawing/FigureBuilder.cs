@@ -71,7 +71,9 @@ internal sealed class FigureBuilder
     /// <param name="active">The step shown first.</param>
     /// <param name="parameter">The quantity that the slider moves, such as "β"; null makes a row of buttons instead.</param>
     /// <param name="relayout">For each step what changes in the layout besides, or null.</param>
-    public FigureBuilder Steps(IReadOnlyList<(string Label, int[] Traces)> groups, int active, string? parameter, IReadOnlyList<Dictionary<string, object>>? relayout = null)
+    /// <param name="room">Pixels between axis and slider beyond the usual ones, for long names along the axis.</param>
+    public FigureBuilder Steps(
+        IReadOnlyList<(string Label, int[] Traces)> groups, int active, string? parameter, IReadOnlyList<Dictionary<string, object>>? relayout = null, int room = 0)
     {
         bool[][] shown = [.. groups.Select(group => Shown(groups, group.Traces))];
         for (int i = 0; i < _traces.Count; i++)
@@ -83,7 +85,7 @@ internal sealed class FigureBuilder
             method = relayout is null ? "restyle" : "update",
             args = relayout is null ? new object[] { new { visible = shown[i] } } : [new { visible = shown[i] }, relayout[i]],
         })];
-        return parameter is null ? Buttons(steps, active) : Slider(steps, active, parameter);
+        return parameter is null ? Buttons(steps, active) : Slider(steps, active, parameter, room);
     }
 
     /// <summary>Draws each step and shows one at a time.</summary>
@@ -93,9 +95,10 @@ internal sealed class FigureBuilder
     /// <param name="active">The step shown first.</param>
     /// <param name="parameter">The quantity that the slider moves; null makes buttons.</param>
     /// <param name="relayout">What else changes in the layout with a step, by plotly.js's own path.</param>
+    /// <param name="room">Pixels between axis and slider beyond the usual ones, for long names along the axis.</param>
     public FigureBuilder AddSteps<T>(
         IReadOnlyList<T> steps, Func<T, string> label, Func<T, IEnumerable<Trace>> draw, int active, string? parameter,
-        Func<T, Dictionary<string, object>>? relayout = null)
+        Func<T, Dictionary<string, object>>? relayout = null, int room = 0)
     {
         var groups = new List<(string, int[])>();
         foreach (T step in steps)
@@ -104,7 +107,7 @@ internal sealed class FigureBuilder
             Add(draw(step));
             groups.Add((label(step), [.. Enumerable.Range(first, Count - first)]));
         }
-        return Steps(groups, active, parameter, relayout is null ? null : [.. steps.Select(relayout)]);
+        return Steps(groups, active, parameter, relayout is null ? null : [.. steps.Select(relayout)], room);
     }
 
     /// <summary>A button that plays the steps one after another, where the front end knows frames; the slider works without.</summary>
@@ -154,7 +157,8 @@ internal sealed class FigureBuilder
     /// <param name="steps">For each position its label, method and arguments, in plotly.js's own words.</param>
     /// <param name="active">The position shown first.</param>
     /// <param name="parameter">The quantity that the slider moves.</param>
-    public FigureBuilder Slider(object[] steps, int active, string parameter) => Set("sliders", new[]
+    /// <param name="room">Pixels between axis and slider beyond the usual ones.</param>
+    public FigureBuilder Slider(object[] steps, int active, string parameter, int room = 0) => Set("sliders", new[]
     {
         new
         {
@@ -163,7 +167,7 @@ internal sealed class FigureBuilder
             currentvalue = new { prefix = parameter + " = ", font = new { size = 26, color = Theme.Ink } },
             x = 0.03,
             len = 0.94,
-            pad = new { t = 54, b = 10 },    // the value stands clear of the name of the axis above it
+            pad = new { t = 54 + room, b = 10 },    // the value stands clear of the name of the axis above it
             font = new { color = Theme.Ink, size = Theme.SmallFontSize },
             bgcolor = Theme.Idle,
             activebgcolor = Theme.Plus,

@@ -15,7 +15,8 @@ internal sealed class Mosaic
     /// <param name="width">Cells per picture, across.</param>
     /// <param name="columns">Pictures per row, or null for as many as fit.</param>
     /// <param name="labelled">Whether a line of text stands above each picture.</param>
-    public Mosaic(int count, int rows, int width, int? columns, bool labelled)
+    /// <param name="head">Pixels for that line where the figure has its full width; on a narrow page the pictures shrink, and the text does not.</param>
+    public Mosaic(int count, int rows, int width, int? columns, bool labelled, int head = 30)
     {
         if (columns is { } asked) ArgumentOutOfRangeException.ThrowIfNegativeOrZero(asked, nameof(columns));
         _count = count;
@@ -24,7 +25,7 @@ internal sealed class Mosaic
         _gap = Math.Max(1, width / 8);
         _columns = Math.Min(count, columns ?? Balanced(count, Math.Max(1, (int)(MaxPixels / Math.Max(120, 8.0 * width)))));
         CellSize = Math.Min(MaxCell, MaxPixels / Across);
-        _head = labelled ? Math.Max(_gap, (int)Math.Ceiling(30 / CellSize)) : _gap;
+        _head = labelled ? Math.Max(_gap, (int)Math.Ceiling(head / CellSize)) : _gap;
     }
 
     /// <summary>Cells per picture, downwards.</summary>

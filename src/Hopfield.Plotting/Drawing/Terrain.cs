@@ -7,7 +7,7 @@ internal sealed class Terrain
 {
     // Lines and markers lie a little above the surface, or it would swallow half of each.
     private const double PathLift = 0.015;
-    private const double PointLift = 0.07;
+    private const double PointLift = 0.1;
 
     private static readonly object _small = new { size = Theme.SmallFontSize };
 
@@ -68,7 +68,8 @@ internal sealed class Terrain
     /// <param name="title">Shown above; may be empty.</param>
     /// <param name="height">In pixels.</param>
     /// <param name="shown">The step shown first.</param>
-    public FigureBuilder Begin(string title, int height, Landscape shown)
+    /// <param name="fromAbove">Whether to look down more steeply.</param>
+    public FigureBuilder Begin(string title, int height, Landscape shown, bool fromAbove = false)
     {
         object Axis(string name, Extent extent) => new { title = new { text = name }, range = new[] { extent.Low, extent.High }, tickfont = _small, nticks = 5 };
 
@@ -82,7 +83,11 @@ internal sealed class Terrain
                 zaxis = _sharedScale ? Axis(_energyName, floor) : new { title = new { text = _energyName }, tickfont = _small, nticks = 5 },
                 aspectmode = "manual",
                 aspectratio = new { x = 1.3, y = 1.3, z = 0.85 },
-                camera = new { eye = new { x = 1.03, y = -1.76, z = 1.46 }, center = new { x = -0.09, y = -0.06, z = -0.2 } },
+                camera = new
+                {
+                    eye = fromAbove ? new { x = 0.6, y = -1.15, z = 2.15 } : new { x = 1.08, y = -1.85, z = 1.53 },
+                    center = new { x = -0.11, y = -0.07, z = -0.2 },
+                },
                 annotations = Labels(shown),
             })
             .Set("margin", new { l = 0, r = 0, t = title.Length > 0 ? 60 : 10, b = 10 })
@@ -156,7 +161,7 @@ internal sealed class Terrain
         colorscale = Theme.Energy,
         cmin = _range.Low,
         cmax = _range.High,
-        colorbar = Theme.ColourBar(""),    // the height has the name
+        colorbar = Theme.ColourBar(_energyName),
         contours = Contours(_range),
         lighting = new { ambient = 0.75, diffuse = 0.6, specular = 0.1, roughness = 0.9 },
         hovertemplate = $"{_xName} %{{x}}<br>{_yName} %{{y}}<br>{_energyName} %{{z}}<extra></extra>",

@@ -30,6 +30,9 @@ internal static class Theme
     /// <summary>The value +1, and whatever is positive.</summary>
     public const string Plus = "#f0a830";
 
+    /// <summary>Lines of the same meaning: the colour of the filled areas is too pale for a line on white.</summary>
+    public const string PlusLine = "#c67c00";
+
     /// <summary>A recall path, a query, a state: what moves.</summary>
     public const string Moving = "#d1410c";
 

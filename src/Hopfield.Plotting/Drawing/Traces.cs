@@ -17,6 +17,19 @@ internal static class Traces
     /// <summary>Shows a text instead of the coordinates while the pointer rests on a point.</summary>
     public static Trace Hover(this Trace trace, string template) => trace.With("hovertemplate", template + "<extra></extra>");
 
+    /// <summary>Upright bars from the low to the high end of each value's interval.</summary>
+    public static Trace Interval(this Trace trace, IEnumerable<double> values, IEnumerable<double> low, IEnumerable<double> high) =>
+        trace.With("error_y", new
+        {
+            type = "data",
+            symmetric = false,
+            array = values.Zip(high, (value, end) => end - value),
+            arrayminus = values.Zip(low, (value, end) => value - end),
+            color = Theme.Ink,
+            thickness = 2.5,
+            width = 8,
+        });
+
     /// <summary>Takes no part in hovering.</summary>
     public static Trace Quiet(this Trace trace) => trace.With("hoverinfo", "skip");
 

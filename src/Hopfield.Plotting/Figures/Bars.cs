@@ -63,8 +63,10 @@ public static partial class Figures
             .Slider(parameter, steps.Select(step => step.Label), start);
         return Figure.Draw(alt, summary, () =>
         {
-            FigureBuilder builder = BeginBars(title, steps, xName, yName, panels, room: 110);
-            return builder.AddSteps(steps, step => step.Label, step => DrawBars(places, step, panels), start, parameter).ToJson(digits: 3);
+            // On a narrow page long names stand upright, and would reach into the slider.
+            int upright = places.Max(place => place.Length) > 6 ? 40 : 0;
+            FigureBuilder builder = BeginBars(title, steps, xName, yName, panels, room: 110 + upright);
+            return builder.AddSteps(steps, step => step.Label, step => DrawBars(places, step, panels), start, parameter, room: upright).ToJson(digits: 3);
         });
     }
 
@@ -124,19 +126,7 @@ public static partial class Figures
             Trace trace = Traces.Bars(places, bars.Values, bars.Name)
                 .With("marker", new { color = Theme.Colour(i), pattern = new { shape = Theme.Hatch(i), fgcolor = "#ffffff", fillmode = "overlay", solidity = 0.25 } })
                 .Hover($"{bars.Name}, %{{x}}: %{{y}}");
-            if (bars is { Low: { } low, High: { } high })
-            {
-                trace.With("error_y", new
-                {
-                    type = "data",
-                    symmetric = false,
-                    array = bars.Values.Zip(high, (value, end) => end - value),
-                    arrayminus = bars.Values.Zip(low, (value, end) => value - end),
-                    color = Theme.Ink,
-                    thickness = 2.5,
-                    width = 8,
-                });
-            }
+            if (bars is { Low: { } low, High: { } high }) trace.Interval(bars.Values, low, high);
             yield return panels ? trace.With("yaxis", Place("y", i)) : trace;
         }
     }

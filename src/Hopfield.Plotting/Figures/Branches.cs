@@ -1,8 +1,10 @@
+using Plotly.NET;
+
 namespace Hopfield.Plotting;
 
 public static partial class Figures
 {
-    /// <summary>A bifurcation diagram of followed fixed points: one of their units over β, minima as full lines, saddles dashed.</summary>
+    /// <summary>A bifurcation diagram of followed fixed points: one of their units over β, minima as full lines, saddles dotted.</summary>
     /// <param name="branches">Curves of fixed points with a name for the legend each; curves of one name share an entry. See <see cref="Continuation.Follow"/>.</param>
     /// <param name="alt">The text alternative.</param>
     /// <param name="unit">The unit that is drawn, from 0.</param>
@@ -24,7 +26,7 @@ public static partial class Figures
             xName, yName ?? $"ξ{Subscript(unit + 1)} at rest", alt, guides, logX, title);
     }
 
-    /// <summary>A bifurcation diagram: fixed points over a parameter, stable branches as full lines, unstable ones dashed.</summary>
+    /// <summary>A bifurcation diagram: fixed points over a parameter, stable branches as full lines, unstable ones dotted.</summary>
     /// <param name="branches">The branches.</param>
     /// <param name="xName">Name and symbol of the parameter.</param>
     /// <param name="yName">Name and symbol of the fixed point's coordinate.</param>
@@ -55,14 +57,20 @@ public static partial class Figures
             FigureBuilder builder = new FigureBuilder(title, 440).Axes(xName, yName, logX).Set("yaxis", Fixed(yName, range, log: false))
                 .Set("legend", _legendAbove).Set("hovermode", "closest");
             DrawGuides(builder, guides, logX);
-            string Entry(Branch branch) => (branch.Name.Length > 0 ? branch.Name + ", " : "") + (branch.Stable ? "stable" : "unstable");
+            // A name has one entry, its stable branch where there is one; a symbol tells it where colours do not.
             string[] names = [.. branches.Select(branch => branch.Name).Distinct()];
-            var seen = new HashSet<string>();
+            string Kind(Branch branch) => branch.Stable ? "stable" : "unstable";
+            string Entry(Branch branch) => branch.Name.Length > 0 ? branch.Name : Kind(branch);
+            Branch[] shown = [.. branches.GroupBy(Entry).Select(entry => entry.FirstOrDefault(branch => branch.Stable) ?? entry.First())];
             foreach (Branch branch in branches)
             {
-                string entry = Entry(branch);
-                builder.Add(Traces.Line(branch.X, branch.Y.Select(rest => rests.Coarse(rest, 2000)), Theme.Colour(Array.IndexOf(names, branch.Name)), branch.Stable ? 4 : 2.5, branch.Stable ? "solid" : "dot", entry)
-                    .With("showlegend", seen.Add(entry)).With("legendgroup", entry).Hover($"{entry}: %{{x}}, %{{y}}"));
+                int name = Array.IndexOf(names, branch.Name);
+                Trace line = Traces.Line(branch.X, branch.Y.Select(rest => rests.Coarse(rest, 2000)), Theme.Colour(name), branch.Stable ? 4 : 2.5, branch.Stable ? "solid" : "dot", Entry(branch))
+                    .With("showlegend", shown.Contains(branch)).With("legendgroup", Entry(branch))
+                    .Hover($"{(branch.Name.Length > 0 ? branch.Name + ", " : "")}{Kind(branch)}: %{{x}}, %{{y}}");
+                if (names.Length > 1 && branch.Stable)
+                    line.With("mode", "lines+markers").With("marker", new { symbol = Theme.Symbol(name), size = 11, maxdisplayed = 6 });
+                builder.Add(line);
             }
             return builder.ToJson(digits: 4);
         });

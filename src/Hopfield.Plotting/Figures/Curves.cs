@@ -24,7 +24,7 @@ public static partial class Figures
         {
             FigureBuilder builder = new FigureBuilder(title, 460)
                 .Axes(xName, yName, logX, logY, logY ? series.SelectMany(one => one.Y).Where(y => y > 0) : []).Set("legend", _legendBelow).Set("hovermode", "closest");
-            DrawGuides(builder, guides, logX);
+            DrawGuides(builder, guides, logX, above: true);
             return builder.Add(Draw(series, logY)).ToJson(digits: 4);
         });
     }
@@ -154,7 +154,8 @@ public static partial class Figures
 
     private static string Told(Guide guide) => $"{guide.Label} at {Summary.Format(guide.At)}";
 
-    private static void DrawGuides(FigureBuilder builder, IReadOnlyList<Guide>? guides, bool logX)
+    // Names above the frame are clear of the data, but a legend above the frame leaves no room for them.
+    private static void DrawGuides(FigureBuilder builder, IReadOnlyList<Guide>? guides, bool logX, bool above = false)
     {
         if (guides is null) return;
         builder.Set("shapes", guides.Select(guide => new
@@ -164,7 +165,8 @@ public static partial class Figures
         builder.Set("annotations", guides.Select(guide => new
         {
             // On a logarithmic axis plotly.js wants the logarithm for a text, but the value for a line.
-            text = guide.Label, x = logX ? Math.Log10(guide.At) : guide.At, y = 1, yref = "paper", xanchor = "left", yanchor = "top", xshift = 4, showarrow = false,
+            text = guide.Label, x = logX ? Math.Log10(guide.At) : guide.At, y = 1, yref = "paper", showarrow = false,
+            xanchor = above ? "center" : "left", yanchor = above ? "bottom" : "top", xshift = above ? 0 : 4,
         }).ToArray());
     }
 
@@ -173,7 +175,7 @@ public static partial class Figures
         string[] groups = [.. series.Select(one => one.Group).Distinct()];
         foreach (Series one in series)
         {
-            if (one is { Low: { } low, High: { } high })
+            if (one is { Low: { } low, High: { } high, X.Length: > 1 })
             {
                 // A band that reaches zero has no lower end on a logarithmic axis: it is cut off below everything else.
                 double floor = logY ? series.SelectMany(Shown).Where(value => value > 0).DefaultIfEmpty(1).Min() / 10 : double.NegativeInfinity;
@@ -192,6 +194,8 @@ public static partial class Figures
                 Series.Form.Points => Traces.Points(one.X, one.Y, new { color = Theme.Colour(colour), size = 10, symbol = Theme.Symbol(colour) }, one.Name),
                 _ => Traces.Line(one.X, one.Y, Theme.Soft(Theme.Colour(colour), 0.65), 1.4, "solid", one.Name),
             };
+            // A single value has no band: its interval is an upright bar.
+            if (one is { Low: { } bottom, High: { } top, X.Length: 1 }) trace.Interval(one.Y, bottom, top);
             yield return trace.With("legendgroup", one.Name).Hover($"{one.Name}: %{{x}}, %{{y}}");
         }
     }

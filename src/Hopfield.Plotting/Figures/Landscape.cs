@@ -8,15 +8,16 @@ public static partial class Figures
     /// <param name="landscape">The landscape with its marked points, paths and names of axes; at most 61 × 61 positions keep the figure small.</param>
     /// <param name="alt">The text alternative.</param>
     /// <param name="ceiling">The highest energy drawn: what lies above is cut off, so that the valleys get the colours.</param>
+    /// <param name="fromAbove">Looks down more steeply: for a rough landscape, whose ridges would hide its valleys.</param>
     /// <param name="title">A title, also the first line of the plain text.</param>
     /// <exception cref="ArgumentException">A height is not finite, or the text alternative is empty.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The ceiling is not above the lowest energy.</exception>
-    public static Figure Landscape(Landscape landscape, string alt, double? ceiling = null, string title = "")
+    public static Figure Landscape(Landscape landscape, string alt, double? ceiling = null, bool fromAbove = false, string title = "")
     {
         ArgumentNullException.ThrowIfNull(landscape);
         var terrain = new Terrain([landscape], sharedScale: true, ceiling);
         return Figure.Draw(alt, terrain.Describe(new Summary("Energy landscape", title), landscape), () =>
-            terrain.Begin(title, 600, landscape).Add(terrain.Draw(landscape)).ToJson());
+            terrain.Begin(title, 600, landscape, fromAbove).Add(terrain.Draw(landscape)).ToJson());
     }
 
     /// <summary>

@@ -76,14 +76,14 @@ public static partial class Figures
             .Lines(steps, step =>
             {
                 int best = Array.IndexOf(step.Weights, step.Weights.Max());
-                return $"{parameter} = {step.Label}: largest weight {Summary.Format(step.Weights[best])} at {labels[best]}" + (step.Note.Length > 0 ? "; " + step.Note : "");
+                return $"{parameter} = {step.Label}: largest weight {Summary.Format(step.Weights[best])} at {labels[best]}" + (step.Note.Length > 0 ? "; " + step.Note.Replace("\n", "; ", StringComparison.Ordinal) : "");
             }, most: 15);
         return Figure.Draw(alt, summary, () =>
         {
             int[][] sizes = [.. steps.Select(step => step.Weights.Select(weight => (int)Math.Round(4 + 56 * Math.Sqrt(weight))).ToArray())];
             object[][] notes = [.. steps.Select(step => new object[]
             {
-                new { text = step.Note, x = 0, xref = "paper", xanchor = "left", y = 1.02, yref = "paper", yanchor = "bottom", align = "left", showarrow = false },
+                new { text = step.Note.Replace("\n", "<br>", StringComparison.Ordinal), x = 0, xref = "paper", xanchor = "left", y = 1.02, yref = "paper", yanchor = "bottom", align = "left", showarrow = false },
             })];
             object[] moves = [.. steps.Select((step, s) => new
             {
@@ -93,7 +93,7 @@ public static partial class Figures
             })];
             var discs = new { color = Theme.Soft(Theme.Colour(0), 0.7), size = sizes[start], line = new { color = Theme.Colour(0), width = 1 } };
             return BeginMap(title, xName, yName).Set("height", 640).Set("annotations", notes[start]).Set("showlegend", false)
-                .Set("margin", new { l = 70, r = 30, t = title.Length > 0 ? 110 : 50, b = 60 })
+                .Set("margin", new { l = 70, r = 30, t = (title.Length > 0 ? 110 : 50) + (steps.Any(step => step.Note.Contains('\n')) ? 25 : 0), b = 60 })
                 .Add(Traces.Points(x, y, discs).With("text", labels).Hover("%{text}"))
                 .Add(Stars(queries)).Slider(moves, start, parameter).ToJson(digits: 3);
         });

@@ -76,7 +76,7 @@ public static partial class Figures
                 bool positive = edge.Weight > 0;
                 builder.Add(Traces.Line(
                     [places[edge.From].X, places[edge.To].X], [places[edge.From].Y, places[edge.To].Y],
-                    positive ? Theme.Plus : Theme.Minus, 2 + 6 * Math.Abs(edge.Weight) / strongest, positive ? "solid" : "12px,6px").Quiet());
+                    positive ? Theme.PlusLine : Theme.Minus, 2 + 6 * Math.Abs(edge.Weight) / strongest, positive ? "solid" : "12px,6px").Quiet());
             }
             builder.Add(
                 Traces.Points(edges.Select(edge => Middle(places, edge).X), edges.Select(edge => Middle(places, edge).Y),

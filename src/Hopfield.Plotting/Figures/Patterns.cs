@@ -62,12 +62,12 @@ public static partial class Figures
         FigureInput.Pictures(images, width);
         foreach (double[] image in images) FigureInput.Finite(image, nameof(images));
         FigureInput.Length(labels, images.Count);
-        var mosaic = new Mosaic(images.Count, images[0].Length / width, width, columns, labels is not null);
+        var mosaic = new Mosaic(images.Count, images[0].Length / width, width, columns, labels is not null, head: 54);
         Extent range = Extent.Of(images.SelectMany(image => image));
         var summary = new Summary("Images", title).Line($"{images.Count} of {mosaic.Rows} × {width} pixels").Range("value", [range.Low, range.High]);
         return Figure.Draw(alt, summary, () =>
             mosaic.Begin(title, labels, showKey: false)
-                .Add(mosaic.Heat(images, Theme.Shade, range.Low, range.High).With("colorbar", Theme.ColourBar("value")).Hover("%{z}"))
+                .Add(mosaic.Heat(images, Theme.Shade, range.Low, range.High).With("showscale", false).Hover("%{z}"))
                 .ToJson(digits: 3));
     }
 

@@ -92,7 +92,8 @@ public static partial class Figures
         int[] rests = [.. Enumerable.Range(0, states.Length).Where(state => !left.Contains(state))];
         (double[] x, double[] y) = Series.Broken(rests.Select(state => Circle(places[state], NodeRadius * 1.22)));
         yield return Traces.Line(x, y, Theme.Ink, 3.5, "solid", "rests here").Quiet();
-        yield return Traces.Words(places.Select(place => place.X), places.Select(place => place.Y - NodeRadius * 1.25), states, "bottom center", Theme.SmallFontSize);
+        yield return Traces.Words(places.Select(place => place.X), places.Select(place => place.Y - NodeRadius * 1.25), states, "bottom center")
+            .With("textfont", new { size = Theme.SmallFontSize });    // in the page's own ink: arrows pass beneath
         yield return Traces.Points(places.Select(place => place.X), places.Select(place => place.Y), new { size = 30, opacity = 0 })
             .With("text", states.Select((state, s) => $"{state}, E = {Summary.Format(energies[s])}<br>" + string.Join("<br>", Ends(s))))
             .Hover("%{text}");

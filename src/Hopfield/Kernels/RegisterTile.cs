@@ -57,9 +57,11 @@ internal static unsafe class RegisterTile<W, V, E, R, C>
     /// <param name="depth">The number of terms.</param>
     /// <param name="q">The vectors of each term, shape [depth, C·lanes].</param>
     /// <param name="factor">What earlier results are multiplied by, shape [C·lanes]; null where there are none.</param>
-    /// <param name="result">The results, shape [R, C·lanes].</param>
+    /// <param name="result">The results, R rows.</param>
+    /// <param name="apart">From one row of results to the next.</param>
+    /// <param name="last">The entries of a row's last vector that are results: the others are neither read nor written.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Sum(E* x, nint stride, nint* steps, int depth, E* q, E* factor, E* result)
+    public static void Sum(E* x, nint stride, nint* steps, int depth, E* q, E* factor, E* result, nint apart, int last)
     {
         int width = C.Value * W.Count;
         Row r0 = default, r1 = default, r2 = default, r3 = default, r4 = default, r5 = default, r6 = default, r7 = default;
@@ -83,14 +85,14 @@ internal static unsafe class RegisterTile<W, V, E, R, C>
                 r7.Add(x7[at], term);
             }
         }
-        r0.Store(result, factor);
-        if (R.Value > 1) r1.Store(result + width, factor);
-        if (R.Value > 2) r2.Store(result + 2 * width, factor);
-        if (R.Value > 2) r3.Store(result + 3 * width, factor);
-        if (R.Value > 4) r4.Store(result + 4 * width, factor);
-        if (R.Value > 4) r5.Store(result + 5 * width, factor);
-        if (R.Value > 4) r6.Store(result + 6 * width, factor);
-        if (R.Value > 4) r7.Store(result + 7 * width, factor);
+        r0.Store(result, factor, last);
+        if (R.Value > 1) r1.Store(result += apart, factor, last);
+        if (R.Value > 2) r2.Store(result += apart, factor, last);
+        if (R.Value > 2) r3.Store(result += apart, factor, last);
+        if (R.Value > 4) r4.Store(result += apart, factor, last);
+        if (R.Value > 4) r5.Store(result += apart, factor, last);
+        if (R.Value > 4) r6.Store(result += apart, factor, last);
+        if (R.Value > 4) r7.Store(result += apart, factor, last);
     }
 
     /// <summary>One row of the tile: up to three vectors.</summary>
@@ -118,21 +120,32 @@ internal static unsafe class RegisterTile<W, V, E, R, C>
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly void Store(E* to, E* factor)
+        public readonly void Store(E* to, E* factor, int last)
         {
             Row row = this;
-            if (factor != null) row.AddTimes(to, factor);
-            W.Store(row._a, to);
-            if (C.Value > 1) W.Store(row._b, to + W.Count);
-            if (C.Value > 2) W.Store(row._c, to + 2 * W.Count);
+            if (factor != null) row.AddTimes(to, factor, last);
+            if (C.Value > 1) W.Store(row._a, to);
+            if (C.Value > 2) W.Store(row._b, to + W.Count);
+            StoreEnd(C.Value == 1 ? row._a : C.Value == 2 ? row._b : row._c, to + (C.Value - 1) * W.Count, last);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void AddTimes(E* earlier, E* factor)
+        private void AddTimes(E* earlier, E* factor, int last)
         {
-            _a = W.MultiplyAdd(W.Load(factor), W.Load(earlier), _a);
-            if (C.Value > 1) _b = W.MultiplyAdd(W.Load(factor + W.Count), W.Load(earlier + W.Count), _b);
-            if (C.Value > 2) _c = W.MultiplyAdd(W.Load(factor + 2 * W.Count), W.Load(earlier + 2 * W.Count), _c);
+            V end = LoadEnd(earlier + (C.Value - 1) * W.Count, last);
+            _a = W.MultiplyAdd(W.Load(factor), C.Value == 1 ? end : W.Load(earlier), _a);
+            if (C.Value > 1) _b = W.MultiplyAdd(W.Load(factor + W.Count), C.Value == 2 ? end : W.Load(earlier + W.Count), _b);
+            if (C.Value > 2) _c = W.MultiplyAdd(W.Load(factor + 2 * W.Count), end, _c);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static V LoadEnd(E* from, int last) => last == W.Count ? W.Load(from) : W.Load(from, last);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void StoreEnd(V value, E* to, int last)
+        {
+            if (last == W.Count) W.Store(value, to);
+            else W.Store(value, to, last);
         }
     }
 }

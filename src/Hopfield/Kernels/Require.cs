@@ -142,6 +142,16 @@ internal static class Require
         return (first, end - first);
     }
 
+    /// <summary>Throws unless a span holds so many rows a fixed distance apart.</summary>
+    public static void Rows(int length, int rows, int columns, int rowStride, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfNegative(columns);
+        ArgumentOutOfRangeException.ThrowIfLessThan(rowStride, columns);
+        long needed = rows == 0 || columns == 0 ? 0 : ((long)(rows - 1) * rowStride) + columns;
+        if (length < needed) throw new ArgumentException($"Expected at least {needed} entries for {rows} rows of {columns}, {rowStride} apart, got {length}.", name);
+    }
+
     /// <summary>Throws when a span is empty.</summary>
     public static void Any(int length, string name)
     {

@@ -94,23 +94,9 @@ internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, i
     {
         int width = C.Value * W.Count;
         E* q = room.Queries + (nint)lane * task.Dimension, answers = room.Answers + (nint)lane * task.ValueDimension;
-        Tiles<C>(x, task.Dimension, room.Units, task.Dimension, q, null, room.Scores, rows);
+        RegisterTiles<W, V, E, C>.Sum(x, task.Dimension, room.Units, task.Dimension, q, null, room.Scores, width, rows, W.Count);
         int active = Weigh<C>(room.Scores, rows, room.Largest + lane, room.Sums + lane, room.Factor, room.Active, task.ValueDimension);
-        if (active > 0) Tiles<C>(v, 1, room.Active, active, room.Scores, room.Factor, answers, task.ValueDimension);
-    }
-
-    // Rows of results in tiles: as tall as the registers allow, then what is left.
-    private static void Tiles<C>(E* x, nint stride, nint* steps, int depth, E* q, E* factor, E* result, int rows)
-        where C : INumber
-    {
-        int r = 0, width = C.Value * W.Count;
-        if (W.HasManyRegisters)
-        {
-            for (; r + 8 <= rows; r += 8) RegisterTile<W, V, E, Eight, C>.Sum(x + r * stride, stride, steps, depth, q, factor, result + r * width);
-        }
-        for (; r + 4 <= rows; r += 4) RegisterTile<W, V, E, Four, C>.Sum(x + r * stride, stride, steps, depth, q, factor, result + r * width);
-        for (; r + 2 <= rows; r += 2) RegisterTile<W, V, E, Two, C>.Sum(x + r * stride, stride, steps, depth, q, factor, result + r * width);
-        if (r < rows) RegisterTile<W, V, E, One, C>.Sum(x + r * stride, stride, steps, depth, q, factor, result + r * width);
+        if (active > 0) RegisterTiles<W, V, E, C>.Sum(v, 1, room.Active, active, room.Scores, room.Factor, answers, width, task.ValueDimension, W.Count);
     }
 
     // Turns scores into weights and keeps the rows that have any, close together; notes where their values stand. Returns their number.

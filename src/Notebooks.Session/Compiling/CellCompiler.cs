@@ -22,11 +22,14 @@ internal sealed class CellCompiler
 
     private readonly ScriptOptions _options;
     private readonly Libraries.LoadContext _context;
+    private readonly Func<SemanticModel, IEnumerable<(int Position, string Text)>> _additions;
 
     /// <param name="imports">The namespaces that every cell sees, besides the display commands.</param>
     /// <param name="libraries">What cells can use.</param>
-    public CellCompiler(IEnumerable<string> imports, Libraries libraries)
+    /// <param name="additions">What the host puts into a cell's text; null for nothing.</param>
+    public CellCompiler(IEnumerable<string> imports, Libraries libraries, Func<SemanticModel, IEnumerable<(int Position, string Text)>>? additions)
     {
+        _additions = additions ?? (_ => []);
         _context = new Libraries.LoadContext(libraries);
         _options = ScriptOptions.Default
             .WithLanguageVersion(LanguageVersion.CSharp14)
@@ -52,18 +55,18 @@ internal sealed class CellCompiler
         string path = NameOf(number);
         var written = Continue(state, path, code, references);
         var original = Bind(written.GetCompilation());
-        var sources = original.SyntaxTrees.ToDictionary(tree => tree.FilePath, tree => new CellSource(CellOf(tree), tree.GetText(cancel), Checkpoint.PlacesIn(tree, original)));
+        var sources = original.SyntaxTrees.ToDictionary(tree => tree.FilePath, tree => new CellSource(CellOf(tree), tree.GetText(cancel), Insertions(tree, original)));
         var script = sources.Values.All(source => source.Insertions.Count == 0) ? written
             : Continue(state, path, sources[path].Compiled(), references, sources.ToDictionary(source => source.Key, source => source.Value.Compiled()));
         bool optimise = original.SyntaxTrees.Any(Checkpoint.HasHotFunction);
         var (start, diagnostics) = Emit(Bind(script.GetCompilation()), optimise, cancel);
         if (script != written && !diagnostics.IsEmpty)
         {
-            // Errors and warnings are about the text as it was written, not about the one with checkpoints.
+            // Errors and warnings are about the text as it was written, not about the one with insertions.
             diagnostics = original.GetDiagnostics(cancel);
             if (start is null && diagnostics.All(diagnostic => diagnostic.Severity != DiagnosticSeverity.Error))
             {
-                // Where a checkpoint does not fit, the cell runs without any.
+                // Where an insertion does not fit, the cell runs without any.
                 script = written;
                 sources = original.SyntaxTrees.ToDictionary(tree => tree.FilePath, tree => new CellSource(CellOf(tree), tree.GetText(cancel), []));
                 (start, diagnostics) = Emit(original, optimise, cancel);
@@ -117,6 +120,10 @@ internal sealed class CellCompiler
             ? last.ContinueWith<object>(code, own.WithReferences(references))
             : CSharpScript.Create<object>(code, own.AddReferences(references));
     }
+
+    // At one place the end of a checkpoint comes before what the host adds, such as an argument behind a lambda.
+    private IReadOnlyList<(int Position, string Text)> Insertions(SyntaxTree tree, Compilation compilation) =>
+        [.. Checkpoint.PlacesIn(tree, compilation).Concat(_additions(compilation.GetSemanticModel(tree))).OrderBy(insertion => insertion.Position)];
 
     private (Func<object?[], Task<object?>>? Start, ImmutableArray<Diagnostic> Diagnostics) Emit(Compilation compilation, bool optimise, CancellationToken cancel)
     {

@@ -106,7 +106,7 @@ public sealed class NotebookSession : IDisposable
     /// <returns>A task that ends when the compiler is warm.</returns>
     public Task WarmUpAsync() => Task.Run(() => WarmUp.RunAsync(NewCompiler()));
 
-    private CellCompiler NewCompiler() => new([.. SessionOptions.DefaultImports, .. _options.Imports], _libraries);
+    private CellCompiler NewCompiler() => new([.. SessionOptions.DefaultImports, .. _options.Imports], _libraries, _options.Additions);
 
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.CodeAnalysis;
 
 namespace Notebooks.Session;
 
@@ -19,6 +20,13 @@ public sealed record SessionOptions
 
     /// <summary>Runs the cells; null for the usual way, which needs threads.</summary>
     public ICellRunner? Runner { get; init; }
+
+    /// <summary>
+    /// What the host puts into the text of a cell before it is compiled, by position; null for nothing. Messages are about the text as it
+    /// was written, so nothing that is put in may hold a line break. Where a lambda ends it comes behind the lambda. Where it does not compile,
+    /// the cell runs without it.
+    /// </summary>
+    public Func<SemanticModel, IEnumerable<(int Position, string Text)>>? Additions { get; init; }
 
     /// <summary>
     /// Assemblies that the process has already. A <c>#r</c> of a file with the name of one of them is answered by the

@@ -40,7 +40,7 @@ public sealed class ChapterExecutionTests
         Chapter chapter = course.Write("01-false.ipynb", "# T", "#r \"Hopfield.Exercises.dll\"\nusing Hopfield.Exercises;", "text",
             "int x = 1;\nfor (int k = 0; k < 3; k++) Check.That(\n    x < k\n        || k == 0, \"It grows.\");", "text", "7");
         ExecutedChapter result = Assert.Single(await RunAsync(_patient, new Recorder(), chapter));
-        Assert.Equal("cell 4: The claim does not hold: It grows. False here: `x < k || k == 0`", result.Failure!.ToString());
+        Assert.Equal("cell 4: The claim does not hold: It grows. False here: `x < k || k == 0`.", result.Failure!.ToString());
         Assert.Equal([true, false, true], result.Claims[4].Select(claim => claim.Holds));
         Assert.Null(result.Notebook.Cells[5].ExecutionCount); // never reached
     }
@@ -118,12 +118,13 @@ public sealed class ChapterExecutionTests
     {
         var sent = new CellEvent(3, 2, [Outputs.Stream("a\nb")], new CellFailure(3, 1, "m"))
         {
-            Claims = [new("It holds.", true, "")], Numbers = [new(double.NaN), new(null, "why")],
+            Claims = [new("It holds.", true, "")], Numbers = [new(double.NaN), new(null, "why")], Knobs = [new("a → b", null)],
         };
         CellEvent got = CellEvent.Parse("stray text" + sent.ToLine())!;
         Assert.Equal((3, 2, sent.Failure), (got.Cell, got.Count, got.Failure));
         Assert.Equal(sent.Claims, got.Claims);
         Assert.Equal(sent.Numbers, got.Numbers);
+        Assert.Equal(sent.Knobs, got.Knobs);
         Assert.Equal(sent.Outputs!.ToJsonString(), got.Outputs!.ToJsonString());
         Assert.Null(CellEvent.Parse("stray text"));
         Assert.Null(CellEvent.Parse("\u001e{broken"));

@@ -66,6 +66,18 @@ public class DataSetsTests
     }
 
     [Fact]
+    public void Another_seed_gives_the_next_pictures_of_each_class_round_and_round()
+    {
+        var digits = DataSets.Digits();
+        int[] next = [.. Enumerable.Range(0, 10).SelectMany(label => digits.IndicesOf(label).Skip(label < 4 ? 3 : 2).Take(label < 4 ? 3 : 2))];
+        Assert.Equal(next, digits.Balanced(24, seed: 1).Origins);
+        Assert.Empty(digits.Balanced(24, seed: 7).Origins.Intersect(digits.Balanced(24, seed: 8).Origins));
+        int[] zeros = digits.IndicesOf(0);
+        Assert.Equal(zeros[^1], digits.Balanced(10, seed: -1).Origins[0]);
+        Assert.Equal(zeros[int.MaxValue % zeros.Length], digits.Balanced(10, seed: int.MaxValue).Origins[0]);
+    }
+
+    [Fact]
     public void A_split_parts_all_pictures_and_shares_none()
     {
         ImageSet digits = DataSets.Digits();

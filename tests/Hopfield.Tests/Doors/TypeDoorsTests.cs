@@ -31,6 +31,7 @@ public class TypeDoorsTests
         ["Dot.Precise"] = () => Dot.Precise<T>([T.One], [T.One]),
         ["Entmax.Apply"] = () => Entmax.Apply<T>([T.One], T.One, 1.5, new T[1]),
         ["Exp.Apply"] = () => Exp.Apply<T>([T.One], new T[1]),
+        ["MatrixProduct.Apply"] = () => MatrixProduct.Apply(new MatrixView<T>([T.One], 1, 1), new MatrixView<T>([T.One], 1, 1), new T[1], 1, T.One),
         ["LogSumExp.Of"] = () => LogSumExp.Of<T>([T.One], T.One),
         ["Similarities.Apply"] = () => Similarities.Apply<T>([T.One], [T.One], new T[1]),
         ["Similarities.Precise"] = () => Similarities.Precise<T>([T.One], [T.One], new double[1]),

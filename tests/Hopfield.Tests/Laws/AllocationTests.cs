@@ -29,6 +29,13 @@ public class AllocationTests
     }
 
     [Fact]
+    public void Matrix_products_allocate_nothing()
+    {
+        float[] a = new float[40 * 300], b = new float[300 * 70], c = new float[40 * 70];
+        AllocatesNothing(() => Kernels.MatrixProduct.Apply(new Kernels.MatrixView<float>(a, 40, 300), new Kernels.MatrixView<float>(b, 70, 300).Transposed, c, 70, 1f));
+    }
+
+    [Fact]
     public void Walks_of_dense_memories_allocate_nothing()
     {
         foreach (InteractionFunction f in new[] { InteractionFunction.Power(3), InteractionFunction.Power(60), InteractionFunction.Exponential() })

@@ -36,7 +36,7 @@ public class RuleTests
         ["too few sections"] = new(new SectionsRule(), s => s["claim-4"].Source = s["claim-4"].Source.Replace("## ", "### "), "has 2 sections"),
         ["no exercises heading"] = new(new SectionsRule(), s => s["exercises"].Source = "Tasks.", "every chapter closes with ## Exercises"),
         ["closing in another order"] = new(new SectionsRule(), s => s["end"].Source = "## References\n\n## What we found\n\n- One.\n- Two.\n- Three.", "in this order"),
-        ["two findings"] = new(new SectionsRule(), s => s["end"].Source = s["end"].Source.Replace("- Two.\n", ""), "list of 3 points"),
+        ["two findings"] = new(new SectionsRule(), s => s["end"].Source = s["end"].Source.Replace("\n- Three.", ""), "list of 3 points"),
         ["a deep heading"] = new(new SectionsRule(), s => s["claim-2"].Source = "#### Deep", "heading of level 4"),
 
         ["three exercises"] = new(new ExercisesRule(), s => s["open"].Tags.Clear(), "has 3 exercises"),
@@ -79,7 +79,7 @@ public class RuleTests
         ["too few slides"] = new(new SlidesRule(), s => { s["claim-1"].Slide = "fragment"; s["claim-2"].Slide = "fragment"; }, "makes 14 slides"),
         ["a deck that begins late"] = new(new SlidesRule(), s => s["title"].Slide = "skip", "begins the deck"),
         ["two notes"] = new(new SlidesRule(), s => s["note-1"].Slide = "skip", "has 2 speaker notes"),
-        ["a note without minutes"] = new(new SlidesRule(), s => s["note-1"].Source = "Ask the room.", "begins with the time it takes"),
+        ["a note without minutes"] = new(new SlidesRule(), s => s["note-1"].Source = "> **For the lecturer.** Ask the room.", "begins with the time it takes"),
 
         ["a picture without words"] = new(new AltTextRule(), s => s["claim-1"].Source += "\n\n![](figure.png)", "Describe in a sentence"),
         ["a picture as HTML"] = new(new AltTextRule(), s => s["claim-1"].Source += "\n\n<img src=\"a.png\" alt=\"words\">", "holds an <img>"),
@@ -145,6 +145,9 @@ public class RuleTests
         ["a tolerance that is no number"] = new(new TagsRule(), s => Retag(s["act-1"], "tol:small"), "unknown tag \"tol:small\""),
         ["two comparisons"] = new(new TagsRule(), s => s["act-1"].Tags.Add("measured"), "two tags"),
         ["a comparison on text"] = new(new TagsRule(), s => s["claim-1"].Tags.Add("exact"), "no outputs to compare"),
+
+        ["a claim of this draw that does not say so"] = new(new InstanceRule(), s => s.AddCode("Check.That(load1 > 0, \"Here it is positive.\")\n    .And(load1 < 1, \"It is \" + $\"below {1}.\")", "instance"), "claims of the draw that is shown: \"It is below  … .\""),
+        ["a draw without a claim"] = new(new InstanceRule(), s => s["act-1"].Tags.Add("instance"), "claims nothing"),
 
         ["an obvious thing"] = new(new ToneRule(), s => s["claim-1"].Source += " This is obviously true.", "says \"obviously\""),
         ["a shout"] = new(new ToneRule(), s => s["claim-1"].Source += " Look at that!", "says \"!\""),

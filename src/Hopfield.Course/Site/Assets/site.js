@@ -21,6 +21,8 @@
   // browsers keep only a handful of WebGL contexts.
   const figures = new Map(plots.map(plot => [plot, JSON.parse(plot.querySelector("script").textContent)]));
   const config = { responsive: true, displaylogo: false, modeBarButtonsToRemove: ["sendDataToCloud", "lasso2d", "select2d", "toggleSpikelines"] };
+  // Where nothing hovers the toolbar would always lie on titles and legends.
+  if (matchMedia("(hover: none)").matches) config.displayModeBar = false;
 
   function colour(name) {
     const probe = document.createElement("i");
@@ -49,7 +51,8 @@
     layout.hoverlabel = { ...layout.hoverlabel, bgcolor: paper, bordercolor: line, font: { ...layout.hoverlabel?.font, color: ink } };
     [layout, ...scenes].forEach(axes);
     for (const slider of layout.sliders ?? []) Object.assign(slider, { bgcolor: soft, bordercolor: soft, activebgcolor: colour("--accent"), font: font(slider), currentvalue: { ...slider.currentvalue, font: font(slider.currentvalue) } });
-    for (const menu of layout.updatemenus ?? []) Object.assign(menu, { bgcolor: paper, bordercolor: line, font: font(menu) });
+    // Buttons keep their own colours: plotly.js draws the pressed one almost white on every page, and dark letters read on both.
+    layout.modebar = { ...layout.modebar, bgcolor: "rgba(0,0,0,0)", color: soft, activecolor: ink };
     const owners = [...figure.data, ...named(layout, /^coloraxis\d*$/), ...Object.values(layout.template?.data ?? {}).flat()];
     for (const bar of owners.flatMap(owner => [owner.colorbar, owner.marker?.colorbar]).filter(Boolean)) {
       bar.tickfont = { ...bar.tickfont, color: ink };
@@ -58,10 +61,21 @@
     return layout;
   }
 
+  // In a narrow column letters are smaller, and the scale of colours lies below. A graph with buttons keeps its width and scrolls.
+  function narrow(plot, figure) {
+    const layout = figure.layout, small = holder => ({ ...holder?.font, size: 13 });
+    layout.font = small(layout);
+    for (const slider of layout.sliders ?? []) Object.assign(slider, { font: small(slider), currentvalue: { ...slider.currentvalue, font: small(slider.currentvalue) } });
+    const owners = [...figure.data, ...Object.values(layout.template?.data ?? {}).flat()].filter(owner => owner.colorbar);
+    for (const { colorbar } of owners) Object.assign(colorbar, { orientation: "h", x: 0.5, xanchor: "center", y: layout.scene ? 0 : -0.3, yanchor: "top", len: 1, thickness: 10, title: { ...colorbar.title, side: "top" } });
+    if (layout.updatemenus?.length && layout.yaxis?.scaleanchor) plot.style.minWidth = "600px";
+  }
+
   // A scene is framed by its height: in a narrow column it gets less of that, and its sides, which would be cut off, come into view.
   function fit(plot, figure) {
     const scenes = Object.keys(figure.layout).filter(key => /^scene\d*$/.test(key));
-    const width = plot.clientWidth, beside = 70, below = figure.layout.sliders?.length ? 150 : 0;
+    const width = plot.clientWidth, beside = 20, below = (figure.layout.sliders?.length ? 150 : 0) + 60;
+    if (width < 560) narrow(plot, figure);
     if (scenes.length > 0 && width < 560) {
       figure.layout.height = Math.min(figure.layout.height ?? 450, Math.max(360, width * 1.2) + below);
       plot.style.minHeight = `${figure.layout.height}px`;

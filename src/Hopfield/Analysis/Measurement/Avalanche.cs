@@ -39,7 +39,7 @@ public sealed record Avalanche(double[] WrongShare, double[] Low, double[] High,
             return Follow(Require.Made(store(patterns), dimension), patterns.Pattern(0), steps);
         }
         double[][] runs = Trials.Run(networks, seed, Run, progress, cancellationToken: cancellationToken);
-        Estimate[] means = [.. Enumerable.Range(0, steps + 1).Select(t => Estimate.OfMean([.. runs.Select(run => run[t])]))];
+        Estimate[] means = [.. Enumerable.Range(0, steps + 1).Select(t => Estimate.OfMean([.. runs.Select(run => run[t])]).Within(0, 1))];
         return new([.. means.Select(e => e.Value)], [.. means.Select(e => e.Low)], [.. means.Select(e => e.High)], runs);
     }
 

@@ -137,7 +137,9 @@ public sealed class CapacityExperiment
         foreach (CapacitySetting setting in settings) Require.AtLeast(setting.Dimension, 2, "dimension");
         // One loop over all networks of all points, so that a slow point does not leave processors idle.
         double[] samples = Hopfield.Trials.ForEach(Require.Room(settings.Length, Trials, "networks", "settings"), k => Sample(settings[k / Trials], k % Trials), progress, Parallelism, cancellationToken);
-        return new(Criterion, [.. settings.Select((setting, k) => new CapacityPoint(setting, Estimate.OfMean(samples[(k * Trials)..((k + 1) * Trials)])))]);
+        double least = Criterion == CapacityCriterion.RetrievalOverlap ? -1 : 0;
+        return new(Criterion, [.. settings.Select((setting, k) =>
+            new CapacityPoint(setting, Estimate.OfMean(samples[(k * Trials)..((k + 1) * Trials)]).Within(least, 1)))]);
     }
 
     // One network: the mean of the criterion over the probed patterns.

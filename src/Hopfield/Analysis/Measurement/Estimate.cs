@@ -59,6 +59,18 @@ public sealed record Estimate(double Value, double StandardError, double Low, do
         return OfShare(Enumerable.Range(0, trials).Count(succeeds), trials, confidence);
     }
 
+    /// <summary>The same estimate of a quantity that cannot lie outside a range, such as a share: the interval ends where the range does.</summary>
+    /// <remarks>It covers the truth exactly as often as before, since what is cut off was impossible. Student's interval knows of no range.</remarks>
+    /// <param name="least">The least possible value, at most <see cref="Value"/>.</param>
+    /// <param name="most">The greatest possible value, at least <see cref="Value"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public Estimate Within(double least, double most)
+    {
+        if (!(least <= Value)) throw new ArgumentOutOfRangeException(nameof(least), least, $"Expected at most the value {Value}, got {least}.");
+        if (!(most >= Value)) throw new ArgumentOutOfRangeException(nameof(most), most, $"Expected at least the value {Value}, got {most}.");
+        return this with { Low = Math.Max(Low, least), High = Math.Min(High, most) };
+    }
+
     /// <summary>For example "0.1800 (0.1170 … 0.2667, n = 100)".</summary>
     public override string ToString() =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Value:G4} ({Low:G4} … {High:G4}, n = {Count})");

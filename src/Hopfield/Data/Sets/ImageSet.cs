@@ -101,25 +101,27 @@ public sealed class ImageSet
         {
             int[] pictures = IndicesOf(label);
             if (pictures.Length == 0) throw new ArgumentException($"Expected labels of classes with pictures; class {label} has none.", nameof(labels));
-            return pictures[(int)((((long)seed % pictures.Length) + pictures.Length) % pictures.Length)];
+            return pictures[RoundAndRound(seed, pictures.Length)];
         }
     }
 
     /// <summary>So many pictures, shared out among the classes as evenly as can be, as a set of its own.</summary>
     /// <param name="count">How many, at least 1. Where it does not divide by the number of classes, the first classes give one more.</param>
-    /// <returns>The first pictures of each class, class by class.</returns>
+    /// <param name="seed">Which pictures. 0 gives the first of each class in the order of the file, 1 the next ones, and so on, round and round; so two
+    /// seeds share no picture wherever a class has enough of them.</param>
+    /// <returns>The chosen pictures, class by class.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The count is below 1, or a class has fewer pictures than its share.</exception>
-    public ImageSet Balanced(int count)
+    public ImageSet Balanced(int count, int seed = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         int classes = ClassNames.Count;
-        return new ImageSet(this, [.. Enumerable.Range(0, classes).SelectMany(label => FirstOf(label, count / classes + (label < count % classes ? 1 : 0)))]);
+        return new ImageSet(this, [.. Enumerable.Range(0, classes).SelectMany(label => ShareOf(label, count / classes + (label < count % classes ? 1 : 0)))]);
 
-        int[] FirstOf(int label, int share)
+        int[] ShareOf(int label, int share)
         {
             int[] pictures = IndicesOf(label);
             return pictures.Length >= share
-                ? pictures[..share]
+                ? [.. Enumerable.Range(0, share).Select(i => pictures[RoundAndRound((long)seed * share + i, pictures.Length)])]
                 : throw new ArgumentOutOfRangeException(nameof(count), count, $"Class {label} has {pictures.Length} pictures; its share would be {share}.");
         }
     }
@@ -198,6 +200,8 @@ public sealed class ImageSet
     /// <summary>Every picture as numbers between 0 and 1, one a row.</summary>
     /// <returns>One array of shape [<see cref="Dimension"/>] for each picture.</returns>
     public double[][] Intensities() => [.. Enumerable.Range(0, Count).Select(Intensities)];
+
+    private static int RoundAndRound(long position, int length) => (int)(((position % length) + length) % length);
 
     private ReadOnlySpan<byte> Row(int index) => _pixels.AsSpan(Checked(index) * Dimension, Dimension);
 

@@ -33,6 +33,12 @@ internal unsafe interface ILanes<V, E>
     /// <summary>Writes a vector; any address will do.</summary>
     static abstract void Store(V value, E* to);
 
+    /// <summary>Reads the first entries of a vector, 1 ≤ count ≤ lanes, and nothing beyond them; the other lanes hold zeros.</summary>
+    static abstract V Load(E* from, int count);
+
+    /// <summary>Writes the first entries of a vector, 1 ≤ count ≤ lanes, and nothing beyond them.</summary>
+    static abstract void Store(V value, E* to, int count);
+
     /// <summary>The same entry in every lane.</summary>
     static abstract V Broadcast(E value);
 

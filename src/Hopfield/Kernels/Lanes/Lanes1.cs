@@ -21,6 +21,10 @@ internal readonly unsafe struct Lanes1 : ISingleLanes<float>
 
     [MethodImpl(Inline)] public static void Store(float value, float* to) => *to = value;
 
+    [MethodImpl(Inline)] public static float Load(float* from, int count) => *from;
+
+    [MethodImpl(Inline)] public static void Store(float value, float* to, int count) => *to = value;
+
     [MethodImpl(Inline)] public static float Broadcast(float value) => value;
 
     [MethodImpl(Inline)] public static float Add(float a, float b) => a + b;

@@ -28,6 +28,18 @@ internal readonly unsafe struct Lanes128 : ISingleLanes<Vector128<float>>
 
     [MethodImpl(Inline)] public static void Store(Vector128<float> value, float* to) => value.Store(to);
 
+    public static Vector128<float> Load(float* from, int count)
+    {
+        var some = Vector128<float>.Zero;
+        for (int lane = 0; lane < count; lane++) some = some.WithElement(lane, from[lane]);
+        return some;
+    }
+
+    public static void Store(Vector128<float> value, float* to, int count)
+    {
+        for (int lane = 0; lane < count; lane++) to[lane] = value[lane];
+    }
+
     [MethodImpl(Inline)] public static Vector128<float> Broadcast(float value) => Vector128.Create(value);
 
     [MethodImpl(Inline)] public static Vector128<float> Add(Vector128<float> a, Vector128<float> b) => a + b;

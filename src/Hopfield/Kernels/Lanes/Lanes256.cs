@@ -27,6 +27,13 @@ internal readonly unsafe struct Lanes256 : ISingleLanes<Vector256<float>>
 
     [MethodImpl(Inline)] public static void Store(Vector256<float> value, float* to) => value.Store(to);
 
+    [MethodImpl(Inline)] public static Vector256<float> Load(float* from, int count) => Avx.MaskLoad(from, First(count));
+
+    [MethodImpl(Inline)] public static void Store(Vector256<float> value, float* to, int count) => Avx.MaskStore(to, First(count), value);
+
+    [MethodImpl(Inline)]
+    private static Vector256<float> First(int count) => Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).AsSingle();
+
     [MethodImpl(Inline)] public static Vector256<float> Broadcast(float value) => Vector256.Create(value);
 
     [MethodImpl(Inline)] public static Vector256<float> Add(Vector256<float> a, Vector256<float> b) => Avx.Add(a, b);

@@ -30,6 +30,13 @@ internal readonly unsafe struct Lanes512 : ISingleLanes<Vector512<float>>
 
     [MethodImpl(Inline)] public static void Store(Vector512<float> value, float* to) => value.Store(to);
 
+    [MethodImpl(Inline)] public static Vector512<float> Load(float* from, int count) => Avx512F.MaskLoad(from, First(count), Vector512<float>.Zero);
+
+    [MethodImpl(Inline)] public static void Store(Vector512<float> value, float* to, int count) => Avx512F.MaskStore(to, First(count), value);
+
+    [MethodImpl(Inline)]
+    private static Vector512<float> First(int count) => Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle();
+
     [MethodImpl(Inline)] public static Vector512<float> Broadcast(float value) => Vector512.Create(value);
 
     [MethodImpl(Inline)] public static Vector512<float> Add(Vector512<float> a, Vector512<float> b) => Avx512F.Add(a, b);

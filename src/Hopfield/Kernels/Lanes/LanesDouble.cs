@@ -24,6 +24,18 @@ internal readonly unsafe struct LanesDouble : ILanes<Vector<double>, double>
 
     [MethodImpl(Inline)] public static void Store(Vector<double> value, double* to) => value.Store(to);
 
+    public static Vector<double> Load(double* from, int count)
+    {
+        var some = Vector<double>.Zero;
+        for (int lane = 0; lane < count; lane++) some = some.WithElement(lane, from[lane]);
+        return some;
+    }
+
+    public static void Store(Vector<double> value, double* to, int count)
+    {
+        for (int lane = 0; lane < count; lane++) to[lane] = value[lane];
+    }
+
     [MethodImpl(Inline)] public static Vector<double> Broadcast(double value) => new(value);
 
     [MethodImpl(Inline)] public static Vector<double> Add(Vector<double> a, Vector<double> b) => a + b;

@@ -61,6 +61,16 @@ public class CapacityExperimentTests
         }
     }
 
+    // Two networks, of which one has an error, would give an interval that reaches far beyond 0 and 1.
+    [Theory, InlineData(CapacityCriterion.ExactRecall), InlineData(CapacityCriterion.SettledError), InlineData(CapacityCriterion.BasinRadius)]
+    public void No_interval_of_a_share_leaves_zero_to_one(CapacityCriterion criterion)
+    {
+        CapacityCurve curve = new CapacityExperiment(Hebbian.From) { Criterion = criterion, Trials = 2, Probes = 3, Seed = 1 }.OverLoad(60, [0.08, 0.12, 0.16, 0.2]);
+        Assert.Contains(curve.Points, point => point.Result.StandardError > 0);
+        Assert.All(curve.Points, point => Assert.InRange(point.Result.Low, 0, point.Result.Value));
+        Assert.All(curve.Points, point => Assert.InRange(point.Result.High, point.Result.Value, 1));
+    }
+
     // McEliece: at N/(4 ln N) = 11.8 of N = 256 all patterns are exact, at three times N/(2 ln N) hardly any network is without a fault.
     [Fact]
     public void Error_free_capacity_lies_where_the_logarithm_puts_it()

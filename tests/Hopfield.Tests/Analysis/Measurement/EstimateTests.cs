@@ -64,6 +64,20 @@ public class EstimateTests
         Assert.Equal(0.95, shares.Average(), 0.019);
     }
 
+    // Mean 0.96, deviation √0.0018, t(0.975; 4) = 2.776: the interval would end at 1.0127.
+    [Fact]
+    public void The_interval_of_a_share_ends_at_one()
+    {
+        Estimate e = Estimate.OfMean([1, 1, 0.9, 0.95, 0.95]), cut = e.Within(0, 1);
+        Assert.True(e.High > 1);
+        Assert.Equal(e with { High = 1 }, cut);
+        Assert.Equal(e, e.Within(-1, 2));
+        Assert.Equal(0, Estimate.OfMean([0, 0, 0, 0.1]).Within(0, 1).Low);
+        Assert.True(double.IsNaN(Estimate.OfMean([0.5]).Within(0, 1).High));
+        Assert.Throws<ArgumentOutOfRangeException>("most", () => e.Within(0, 0.5));
+        Assert.Throws<ArgumentOutOfRangeException>("least", () => e.Within(0.97, 1));
+    }
+
     [Fact]
     public void A_single_sample_has_no_interval() => Assert.True(double.IsNaN(Estimate.OfMean([3]).Low));
 

@@ -57,6 +57,37 @@ public class CapacityFormulaTests
         Near.Relative(rectified, PolynomialCapacity.OneStepError(dimension, patternCount, degree, rectified: true), 1e-12);
     }
 
+    // For pairs a vote is 4r, its mean square 16(N − 1), the signal 4(N − 1). The probabilities of r come from logarithms of factorials, of
+    // some hundred roundings each, and erfc takes them tenfold.
+    [Theory, InlineData(100, 15), InlineData(37, 6), InlineData(5, 2)]
+    public void At_finite_size_degree_two_is_the_bell_curve_of_the_pairwise_network(int dimension, int patternCount) =>
+        Near.Relative(OneStepError.Gaussian((patternCount - 1.0) / (dimension - 1)), PolynomialCapacity.FiniteOneStepError(dimension, patternCount, 2), 1e-11);
+
+    // The oracle draws nothing: it sums the squared votes over all 2^(N−1) states of the other units.
+    [Theory, InlineData(11, 9, 3, false), InlineData(12, 40, 4, false), InlineData(12, 9, 3, true), InlineData(2, 5, 5, true)]
+    public void At_finite_size_the_noise_is_that_of_all_states(int dimension, int patternCount, int degree, bool rectified)
+    {
+        double F(double z) => Math.Pow(rectified ? Math.Max(z, 0) : z, degree);
+        int others = dimension - 1;
+        double[] squares = [.. Enumerable.Range(0, 1 << others).Select(state => 2 * System.Numerics.BitOperations.PopCount((uint)state) - others)
+            .Select(r => Math.Pow(F(r + 1) - F(r - 1), 2))];
+        double ratio = (F(dimension) - F(dimension - 2)) / Math.Sqrt((patternCount - 1) * squares.Average());
+
+        // erfc(x/√2)/2 is the weight of a bell curve beyond x.
+        Near.Relative(MathNet.Numerics.Distributions.Normal.CDF(0, 1, -ratio), PolynomialCapacity.FiniteOneStepError(dimension, patternCount, degree, rectified), 1e-11);
+    }
+
+    // Signal and variance differ from their leading orders by terms of relative order 1/N, and P − 1 from P by 1/P: at 2,000 units and an error near
+    // 0.5 % the slope of erfc makes a few per cent of a few thousandths.
+    [Theory, InlineData(3, false), InlineData(4, false), InlineData(3, true)]
+    public void At_many_units_the_finite_size_goes_away(int degree, bool rectified)
+    {
+        long patterns = (long)(PolynomialCapacity.SmallErrorCoefficient(degree, 0.005, rectified) * Math.Pow(2000, degree - 1));
+        double leading = PolynomialCapacity.OneStepError(2000, patterns, degree, rectified);
+        Near.Relative(leading, PolynomialCapacity.FiniteOneStepError(2000, patterns, degree, rectified), 0.03);
+        Assert.Equal(0, PolynomialCapacity.FiniteOneStepError(2000, 1, degree, rectified));
+    }
+
     [Fact]
     public void Degree_two_is_the_pairwise_network()
     {
@@ -89,6 +120,9 @@ public class CapacityFormulaTests
         Assert.Throws<ArgumentOutOfRangeException>("dimension", () => ClassicalCapacity.MostPatternsExact(1));
         Assert.Throws<ArgumentOutOfRangeException>("degree", () => PolynomialCapacity.OneStepError(10, 10, 1));
         Assert.Throws<ArgumentOutOfRangeException>("patternCount", () => PolynomialCapacity.OneStepError(10, 0, 3));
+        Assert.Throws<ArgumentOutOfRangeException>("dimension", () => PolynomialCapacity.FiniteOneStepError(1, 10, 3));
+        Assert.Throws<ArgumentOutOfRangeException>("degree", () => PolynomialCapacity.FiniteOneStepError(10, 10, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("patternCount", () => PolynomialCapacity.FiniteOneStepError(10, 0, 3));
         Assert.Throws<ArgumentOutOfRangeException>("flipFraction", () => ExponentialCapacity.BitsPerUnit(0.6));
         Assert.Throws<ArgumentOutOfRangeException>("overlap", () => ExponentialCapacity.Rate(double.NaN));
     }

@@ -13,8 +13,8 @@ internal sealed class AltTextRule : IRule
     {
         foreach (var cell in chapter.MarkdownCells)
         {
-            foreach (var picture in cell.Markdown.Descendants().OfType<LinkInline>().Where(l => l.IsImage && Words(l).Length < Fewest))
-                yield return chapter.At(cell, $"the picture {picture.Url} has the text \"{Words(picture)}\". Describe in a sentence what it shows: ![…]({picture.Url}).");
+            foreach (var picture in cell.Markdown.Descendants().OfType<LinkInline>().Where(l => l.IsImage && Prose.Of(l).Length < Fewest))
+                yield return chapter.At(cell, $"the picture {picture.Url} has the text \"{Prose.Of(picture)}\". Describe in a sentence what it shows: ![…]({picture.Url}).");
             if (cell.Source.Contains("<img", StringComparison.OrdinalIgnoreCase))
                 yield return chapter.At(cell, "holds an <img>. Write ![description](file), which every front end shows with its text.");
         }
@@ -36,6 +36,4 @@ internal sealed class AltTextRule : IRule
             }
         }
     }
-
-    private static string Words(LinkInline link) => string.Concat(link.Descendants().OfType<LiteralInline>().Select(l => l.Content.ToString()));
 }

@@ -9,6 +9,6 @@ internal static class RuleSet
         new QuizRule(), new NextRule(),
         new LengthRule(), new CodeSizeRule(), new FileSizeRule(), new SlidesRule(), new AltTextRule(), new CaptionRule(), new SymbolsRule(),
         new ReferencesRule(), new LinksRule(), new ExecutionRule(), new OutputsRule(), new PortabilityRule(), new CompilesRule(),
-        new FormulasRule(), new HelpersRule(), new MovingFigureRule(), new TagsRule(), new ToneRule(),
+        new FormulasRule(), new HelpersRule(), new MovingFigureRule(), new TagsRule(), new ToneRule(), new InstanceRule(),
     ];
 }
