@@ -2,6 +2,39 @@ using System.Numerics;
 
 namespace Hopfield.Layers;
 
+/// <summary>The retrieval of the theory, without anything that is learned.</summary>
+public static class HopfieldAssociation
+{
+    /// <summary>
+    /// Moves every state towards the stored patterns of its bag: ξ ← sep(β ξ Kᵀ) K as often as asked. The output is the states after the last
+    /// update, or projected patterns with its weights where some are given.
+    /// </summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="states">ξ, shape [B, S, D]; one bag of states serves all bags of stored patterns.</param>
+    /// <param name="stored">K, shape [B, P, D]; one bag of stored patterns serves all bags of states.</param>
+    /// <param name="beta">β.</param>
+    /// <param name="maxUpdates">The most updates, at least 1.</param>
+    /// <param name="tolerance">See <see cref="HopfieldLayerOptions.Tolerance"/>.</param>
+    /// <param name="separation">Which patterns answer: softmax when left out.</param>
+    /// <param name="projected">What answers, shape [B, P, D′]; the stored patterns themselves when left out.</param>
+    /// <param name="mask">Which stored patterns each query may read; all when left out.</param>
+    /// <returns>Outputs of shape [B, S, D], with the weights and energies.</returns>
+    /// <exception cref="ArgumentException">The shapes do not fit each other, or the mask does not fit them.</exception>
+    public static AssociationTrace<T> Retrieve<T>(
+        BagBatch<T> states, BagBatch<T> stored, double beta, int maxUpdates = 1, double tolerance = 0, FenchelYoungSeparation? separation = null,
+        BagBatch<T>? projected = null, AttentionMask? mask = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var options = HopfieldLayerOptions.Retrieval with
+        {
+            Beta = beta, MaxUpdates = maxUpdates, Tolerance = tolerance, Separation = separation ?? SeparationFunction.Softmax,
+        };
+        BagBatch<T> values = projected ?? stored;
+        var association = new HopfieldAssociation<T>(states.Dimension, stored.Dimension, values.Dimension, options, new SeededRandom(0)); // nothing is drawn
+        return association.Forward(states, stored, values, new LayerContext<T>(), mask);
+    }
+}
+
 /// <summary>A Hopfield memory as a layer: states look for stored patterns and are answered with projected ones. The reference calls it <c>Hopfield</c>.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 /// <remarks>
@@ -67,7 +100,7 @@ public sealed class HopfieldAssociation<T> : Layer<BagBatch<T>, T>
         OutputWidth = options.OutputProjection ? options.OutputWidth ?? stateWidth : heads * value;
         _output = options.OutputProjection ? Project("output", heads * value, OutputWidth) : null;
 
-        IReadOnlyList<double> beta = options.Beta ?? [1 / Math.Sqrt(hidden)];
+        HeadBetas beta = options.Beta ?? 1 / Math.Sqrt(hidden);
         _beta = [.. Enumerable.Range(0, heads).Select(h => T.CreateTruncating(beta[beta.Count == 1 ? 0 : h]))];
         if (options.LearnsBeta)
         {
@@ -101,20 +134,23 @@ public sealed class HopfieldAssociation<T> : Layer<BagBatch<T>, T>
     /// <param name="stored">Y, shape [B, P, D_y]; one bag of stored patterns serves all bags of states.</param>
     /// <param name="projected">Y′, shape [B, P, D_p].</param>
     /// <param name="context">Whether the layer is being trained, and traces to use again.</param>
+    /// <param name="mask">Which stored patterns each query may read, for every bag; that of the options when left out.</param>
     /// <returns>Outputs of shape [B, S, E], with every head's attention and energy.</returns>
-    /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
-    public AssociationTrace<T> Forward(BagBatch<T> state, BagBatch<T> stored, BagBatch<T> projected, LayerContext<T> context) =>
-        Forward(state, stored, projected, context, InputSharing.None);
+    /// <exception cref="ArgumentException">The shapes do not fit each other, or the mask does not fit them.</exception>
+    public AssociationTrace<T> Forward(BagBatch<T> state, BagBatch<T> stored, BagBatch<T> projected, LayerContext<T> context, AttentionMask? mask = null) =>
+        Forward(state, stored, projected, context, InputSharing.None, mask);
 
     internal AssociationTrace<T> Forward(
-        BagBatch<T> state, BagBatch<T> stored, BagBatch<T> projected, LayerContext<T> context, InputSharing sharing, bool hidesSelves = false)
+        BagBatch<T> state, BagBatch<T> stored, BagBatch<T> projected, LayerContext<T> context, InputSharing sharing, AttentionMask? mask = null, bool hidesSelves = false)
     {
         ArgumentNullException.ThrowIfNull(context);
         RequireShapes(state, stored, projected);
+        mask ??= Options.Mask;
+        if (mask is not null) RequireMask(mask, state.BagSize, stored.BagSize);
         AssociationTrace<T> trace = context.Rent<AssociationTrace<T>>(this);
         ulong dropoutKey = context.DropoutKey;
         (trace.StateInput, trace.StoredInput, trace.ProjectedInput) = (state, stored, projected);
-        (trace.Shape, trace.Options, trace.Drops) = (_shape, Options, context.Training && Options.Dropout > 0);
+        (trace.Shape, trace.Options, trace.Mask, trace.Drops) = (_shape, Options, mask, context.Training && Options.Dropout > 0);
         trace.Implicit = Options.Gradient == UpdateGradient.Implicit && Options.MaxUpdates > 1;
         (trace.BagCount, trace.QueryCount, trace.StoredBags) = (Math.Max(state.BagCount, stored.BagCount), state.BagSize, stored.BagCount);
         // Stored patterns that all bags share are met by the queries of all bags at once.
@@ -210,6 +246,16 @@ public sealed class HopfieldAssociation<T> : Layer<BagBatch<T>, T>
         {
             int number = trace.StateInput.Number(row / trace.QueryCount);
             selves[row] = number < trace.StoredInput.BagSize ? number : -1;
+        }
+    }
+
+    private void RequireMask(AttentionMask mask, int queries, int patterns)
+    {
+        if ((mask.QueryCount, mask.PatternCount) != (queries, patterns) || (mask.Heads != 1 && mask.Heads != _shape.Heads))
+        {
+            throw new ArgumentException(
+                $"Expected a mask of shape [{queries}, {patterns}], or [{_shape.Heads}, {queries}, {patterns}], got [{mask.Heads}, {mask.QueryCount}, {mask.PatternCount}].",
+                nameof(mask));
         }
     }
 

@@ -17,10 +17,14 @@ public sealed record HopfieldLayerOptions
     public int? OutputWidth { get; init => field = value is null ? null : AtLeastOne(value.Value, nameof(OutputWidth)); }
 
     /// <summary>β, one for all heads or one for each, 10⁻¹⁰ ≤ β ≤ 10¹⁰. 1/√D_h where it is null.</summary>
-    public IReadOnlyList<double>? Beta
+    public HeadBetas? Beta
     {
         get;
-        init => field = value is null ? null : [.. value.Select(beta => Within(beta, 1e-10, 1e10, nameof(Beta)))];
+        init
+        {
+            foreach (double beta in value ?? []) Within(beta, 1e-10, 1e10, nameof(Beta));
+            field = value;
+        }
     }
 
     /// <summary>Whether each head learns a β of its own. The parameter is ln β, so that β stays above 0.</summary>
@@ -70,6 +74,12 @@ public sealed record HopfieldLayerOptions
 
     /// <summary>Whether the heads' answers go through a linear map at the end.</summary>
     public bool OutputProjection { get; init; } = true;
+
+    /// <summary>
+    /// Which stored patterns each query may read where no other mask is given with the inputs, for every bag: shape [S, P] or [H, S, P]. A
+    /// layer in a <see cref="Chain{TInput, T}"/> has its mask here. All, where it is null.
+    /// </summary>
+    public AttentionMask? Mask { get; init; }
 
     /// <summary>The share of attention weights that is dropped while the layer is trained, 0 ≤ r &lt; 1; the others grow by 1/(1 − r).</summary>
     public double Dropout { get; init => field = Within(value, 0, Math.BitDecrement(1), nameof(Dropout)); }

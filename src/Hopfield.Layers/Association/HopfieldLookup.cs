@@ -74,7 +74,7 @@ public sealed class HopfieldLookup<T> : Layer<BagBatch<T>, T>
     public override AssociationTrace<T> Forward(BagBatch<T> input, LayerContext<T> context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Association.Forward(input, AsBag(Patterns), AsBag(Targets), context, InputSharing.None, HidesSelf && context.Training);
+        return Association.Forward(input, AsBag(Patterns), AsBag(Targets), context, InputSharing.None, hidesSelves: HidesSelf && context.Training);
     }
 
     /// <inheritdoc/>

@@ -34,6 +34,16 @@ public abstract class Layer<TInput, T>
     /// <returns>The gradient by the inputs in their shape; default where it is not asked for, or where inputs are tokens.</returns>
     public abstract BagBatch<T> Backward(Trace<T> trace, BagBatch<T> outputGradient, Gradients<T> gradients, bool inputWanted = true);
 
+    /// <summary>Writes all parameters to a file: an .npz archive that NumPy opens. It is written beside its place and moved into it.</summary>
+    /// <param name="path">The file, usually *.npz; one that is there is replaced.</param>
+    public void SaveWeights(string path) => ModelFile.Save(LayerWeights<T>.Of(Parameters), path);
+
+    /// <summary>Takes all parameters back from a file, bit for bit.</summary>
+    /// <param name="path">What <see cref="SaveWeights"/> of a layer made by the same code wrote.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file holds something else, or is damaged.</exception>
+    public void LoadWeights(string path) => ModelFile.Load<LayerWeights<T>>(path).CopyTo(Parameters, Path.GetFileName(path));
+
     /// <summary>This layer, and another that reads its output.</summary>
     /// <param name="next">The other.</param>
     public Chain<TInput, T> Then(Layer<BagBatch<T>, T> next) =>

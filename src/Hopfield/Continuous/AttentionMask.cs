@@ -66,10 +66,20 @@ public sealed class AttentionMask
         return new AttentionMask(scores, 1, length, length, nameof(length));
     }
 
-    /// <summary>Adds the mask, in units of 1/β, to the similarities of one query.</summary>
-    internal void AddTo<T>(Span<T> z, int head, int query, T beta)
+    /// <summary>Adds the mask, in units of 1/β, to the similarities of one query, so that β z holds its scores.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="z">Similarities, shape [P].</param>
+    /// <param name="head">0 ≤ h &lt; H; any, where all heads have the same mask.</param>
+    /// <param name="query">0 ≤ s &lt; S.</param>
+    /// <param name="beta">β.</param>
+    /// <exception cref="ArgumentException">There are not P similarities.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such head or query.</exception>
+    public void AddTo<T>(Span<T> z, int head, int query, T beta)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        Require.Length(z.Length, PatternCount, nameof(z));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)query, (uint)QueryCount, nameof(query));
+        if (Heads > 1) ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)head, (uint)Heads, nameof(head));
         int row = (Heads == 1 ? 0 : head) * QueryCount + query;
         ReadOnlySpan<double> scores = _scores.AsSpan(row * PatternCount, PatternCount);
         for (int mu = 0; mu < z.Length; mu++) z[mu] += T.CreateTruncating(scores[mu]) / beta;

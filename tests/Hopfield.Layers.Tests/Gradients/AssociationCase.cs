@@ -13,7 +13,20 @@ internal sealed record AssociationCase(HopfieldLayerOptions Options, int Bags = 
     private readonly Random _random = new SeededRandom(Seed);
 
     /// <summary>Three inputs of their own.</summary>
-    public GradientReport CheckApart()
+    public GradientReport CheckApart() => CheckApart(null);
+
+    /// <summary>Three inputs of their own, and a mask with a score for each query and pattern; one query may read nothing.</summary>
+    public GradientReport CheckMasked(double[] scores, int blind)
+    {
+        var mask = new double[Queries, Patterns];
+        for (int s = 0; s < Queries; s++)
+        {
+            for (int mu = 0; mu < Patterns; mu++) mask[s, mu] = s == blind || scores[(s * 4) + mu] < -0.6 ? double.NegativeInfinity : scores[(s * 4) + mu];
+        }
+        return CheckApart(AttentionMask.Add(mask));
+    }
+
+    private GradientReport CheckApart(AttentionMask? mask)
     {
         int hidden = Options.HiddenWidth ?? Width / Options.Heads, value = Options.ValueWidth ?? hidden;
         (int stateWidth, int storedWidth, int projectedWidth) =
@@ -29,7 +42,7 @@ internal sealed record AssociationCase(HopfieldLayerOptions Options, int Bags = 
             () =>
             {
                 context.Begin(5);
-                return layer.Forward(new(state, Bags, Queries, stateWidth), new(stored, Bags, Patterns, storedWidth, lengths), new(projected, Bags, Patterns, projectedWidth, lengths), context);
+                return layer.Forward(new(state, Bags, Queries, stateWidth), new(stored, Bags, Patterns, storedWidth, lengths), new(projected, Bags, Patterns, projectedWidth, lengths), context, mask);
             },
             (trace, gradient, gradients) =>
             {

@@ -49,9 +49,9 @@ internal static class GradientCheck
             arrays.Add((inputs[n].Name, i => array[i], (i, x) => array[i] = x, inputGradients[n].Values.ToArray()));
         }
 
-        // Sums of terms as large as |output · cotangent| err by a few of their roundoffs, and the quotient by that over the finest step. An
-        // array whose gradient is below it, as that of a bias of all keys, is zero for both.
-        double noise = 10 * Math.Pow(2, -53) * values.Zip(cotangent, (x, g) => Math.Abs(x * g)).Sum() / steps[^1];
+        // A term output · cotangent errs by up to eight roundoffs of its size (and by what is left to convergence), and a quotient by 110/60 times
+        // their sum over its step: it is not known better. Some arrays, such as a bias of all keys, have no more than that.
+        double noise = 15 * (Math.Pow(2, -53) + tolerance) * values.Zip(cotangent, (x, g) => Math.Abs(x * g)).Sum();
         var report = new GradientReport(0, 0, 0, "");
         foreach (var array in arrays)
         {
@@ -64,22 +64,22 @@ internal static class GradientCheck
                     report += new GradientReport(0, 1, 0, "");
                     continue;
                 }
-                double quotient = Quotient();
-                double error = Math.Abs(array.Written[i] - quotient) / Math.Max(Math.Abs(array.Written[i]), largest / 1000);
-                if (largest < noise && Math.Abs(quotient) < noise) error = 0;
+                (double quotient, double chosen) = Quotient();
+                double miss = Math.Max(0, Math.Abs(array.Written[i] - quotient) - (noise / chosen));
+                double error = miss == 0 ? 0 : miss / Math.Max(Math.Abs(array.Written[i]), largest / 1000);
                 report += new GradientReport(1, 0, error, $"{array.Name}[{i}]: {array.Written[i]:R}, difference quotient {quotient:R}");
 
                 // The two neighbouring steps that agree best are the ones to believe, whatever the written gradient says.
-                double Quotient()
+                (double Value, double Step) Quotient()
                 {
-                    double best = 0, apart = double.PositiveInfinity, before = Quotient6(steps[0]);
+                    double best = 0, of = 0, apart = double.PositiveInfinity, before = Quotient6(steps[0]);
                     foreach (double step in steps.AsSpan(1))
                     {
                         double next = Quotient6(step);
-                        if (Math.Abs(next - before) < apart) (best, apart) = (next, Math.Abs(next - before));
+                        if (Math.Abs(next - before) < apart) (best, of, apart) = (next, step, Math.Abs(next - before));
                         before = next;
                     }
-                    return best;
+                    return (best, of);
                 }
 
                 // Exact for polynomials up to the sixth degree.

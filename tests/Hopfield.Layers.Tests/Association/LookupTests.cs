@@ -1,0 +1,90 @@
+namespace Hopfield.Layers.Tests;
+
+/// <summary>A lookup with a tied metric is a soft nearest neighbour.</summary>
+public class LookupTests
+{
+    private static (double[,] Rows, double[,] OneHot, int[] Classes) Data(int count, int width, int seed)
+    {
+        double[] values = Draws.Normals<double>(count * width, seed);
+        var random = new SeededRandom(seed, 1);
+        (double[,] rows, double[,] oneHot, int[] classes) = (new double[count, width], new double[count, 3], new int[count]);
+        for (int n = 0; n < count; n++)
+        {
+            for (int i = 0; i < width; i++) rows[n, i] = values[(n * width) + i];
+            oneHot[n, classes[n] = random.Next(3)] = 1;
+        }
+        return (rows, oneHot, classes);
+    }
+
+    [Fact]
+    public void A_large_beta_answers_with_the_class_of_the_nearest_row_and_a_tiny_one_with_the_shares_of_all()
+    {
+        (double[,] rows, double[,] oneHot, int[] classes) = Data(40, 3, 1);
+        double[,] queries = Data(25, 3, 2).Rows;
+        foreach (double beta in new[] { 1e5, 1e-9 })
+        {
+            var lookup = new HopfieldLookup<double>(rows, oneHot, HopfieldLayerOptions.TiedMetric with { Beta = beta }, new SeededRandom(1));
+            BagBatch<double> shares = lookup.Forward(BagBatch.FromRows(queries)).Output;
+            for (int q = 0; q < 25; q++)
+            {
+                int nearest = Enumerable.Range(0, 40).MinBy(n => Enumerable.Range(0, 3).Sum(i => Math.Pow(rows[n, i] - queries[q, i], 2)));
+                for (int c = 0; c < 3; c++)
+                {
+                    double expected = beta > 1 ? (classes[nearest] == c ? 1 : 0) : classes.Count(k => k == c) / 40.0;
+                    // Beside the nearest row the next has e^{−β gap}; the smallest gap of squared halves here is above 1e-3: e^{−100}. At β = 1e-9 scores are below 1e-7.
+                    Assert.Equal(expected, shares[q, 0, c], 1e-6);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void An_example_does_not_see_itself_while_it_is_learned_whatever_batch_it_is_in()
+    {
+        (double[,] rows, double[,] oneHot, _) = Data(10, 3, 3);
+        var lookup = new HopfieldLookup<double>(rows, oneHot, HopfieldLayerOptions.TiedMetric, new SeededRandom(1)) { HidesSelf = true };
+        int[] batch = [7, 2, 9];
+        AssociationTrace<double> learning = lookup.Forward(BagBatch.FromRows(rows).Gather(batch), new LayerContext<double> { Training = true });
+        for (int b = 0; b < 3; b++)
+        {
+            Assert.Equal(0, learning.Weights(b, 0, 0)[batch[b]]);
+            Assert.Equal(9, learning.Weights(b, 0, 0).ToArray().Count(p => p > 0));
+        }
+        Assert.All(Enumerable.Range(0, 10), n => Assert.True(lookup.Forward(BagBatch.FromRows(rows), new LayerContext<double>()).Weights(n, 0, 0)[n] > 0));
+    }
+
+    [Fact]
+    public void A_metric_that_is_learned_finds_the_column_that_matters()
+    {
+        // The class is the sign of the first of four columns; the others are noise of five times its size.
+        const int Count = 120;
+        double[] values = Draws.Normals<double>(Count * 4, 4);
+        (var rows, var oneHot, var classes) = (new double[Count, 4], new double[Count, 2], new int[Count]);
+        for (int n = 0; n < Count; n++)
+        {
+            for (int i = 0; i < 4; i++) rows[n, i] = values[(n * 4) + i] * (i == 0 ? 1 : 5);
+            oneHot[n, classes[n] = rows[n, 0] > 0 ? 1 : 0] = 1;
+        }
+        var lookup = new HopfieldLookup<double>(rows, oneHot, HopfieldLayerOptions.TiedMetric with { Beta = 1 }, new SeededRandom(1)) { HidesSelf = true };
+        lookup.Patterns.Frozen = lookup.Targets.Frozen = true;
+        var trainer = new Trainer<BagBatch<double>, double>(lookup, new TrainingOptions { Epochs = 60, BatchSize = Count, LearningRate = 0.03, Decay = 0 });
+        var data = new TrainingData<BagBatch<double>, double>(BagBatch.FromRows(rows), new ClassShareLoss<double>(classes));
+        TrainingLog log = trainer.Fit(data);
+        Assert.True(log.Accuracies[0] < 0.8, $"{log.Accuracies[0]}");
+        Assert.True(log.Accuracies[^1] > 0.95, $"{log}");
+        Assert.Equal(rows.Cast<double>(), lookup.Patterns.Value.ToArray());
+    }
+
+    [Fact]
+    public void The_metric_begins_as_the_identity_or_keeps_squared_lengths_on_average()
+    {
+        (double[,] rows, double[,] oneHot, _) = Data(10, 6, 3);
+        Parameter<double> square = Metric(null), flat = Metric(400);
+        Assert.Equal(Enumerable.Range(0, 36).Select(k => k % 7 == 0 ? 1.0 : 0), square.Value.ToArray());
+        // ‖x A‖² for a unit vector is a mean of 400 squares of normal numbers, with a standard deviation of √(2/400) = 0.07.
+        for (int i = 0; i < 6; i++) Assert.Equal(1, flat.Value.Slice(i * 400, 400).ToArray().Sum(a => a * a), 4 * 0.0708);
+
+        Parameter<double> Metric(int? rank) => new HopfieldLookup<double>(rows, oneHot, HopfieldLayerOptions.TiedMetric with { HiddenWidth = rank }, new SeededRandom(1))
+            .Parameters.Single(p => p.Name == "state.weight");
+    }
+}
