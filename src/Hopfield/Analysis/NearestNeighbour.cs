@@ -43,9 +43,10 @@ public static class NearestNeighbour
         ArgumentNullException.ThrowIfNull(patterns);
         Require.Values(query, patterns.Dimension, nameof(query));
         (int Mu, double Distance) best = (0, double.PositiveInfinity);
+        using HeldPatterns<T> held = patterns.Hold();
         for (int mu = 0; mu < patterns.PatternCount; mu++)
         {
-            double distance = double.CreateTruncating(TensorPrimitives.Distance(patterns.Pattern(mu), query));
+            double distance = double.CreateTruncating(TensorPrimitives.Distance(held[mu], query));
             if (distance < best.Distance) best = (mu, distance);
         }
         return best;

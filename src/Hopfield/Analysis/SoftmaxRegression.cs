@@ -89,7 +89,7 @@ public sealed partial class SoftmaxRegression
     public double ErrorRate(PatternSet<double> images, IReadOnlyList<int> labels)
     {
         RequireKnown(images, labels);
-        return Enumerable.Range(0, labels.Count).Count(s => Classify(images.Pattern(s)) != labels[s]) / (double)labels.Count;
+        return Enumerable.Range(0, labels.Count).Count(s => Classify(images.CopyOf(s)) != labels[s]) / (double)labels.Count;
     }
 
     /// <summary>The loss: the mean of −ln p_y, plus ½ρ‖W‖² (biases left out).</summary>
@@ -128,9 +128,10 @@ public sealed partial class SoftmaxRegression
         var gradient = new double[_weights.Length];
         double loss = 0, share = 1.0 / labels.Count;
         int n = Dimension;
+        using HeldPatterns<double> held = images.Hold();
         for (int s = 0; s < labels.Count; s++)
         {
-            ReadOnlySpan<double> image = images.Pattern(s);
+            ReadOnlySpan<double> image = held[s];
             double[] p = Softmaxed(image);
             // The probability of the right class may round to 0; its logarithm is then that of the smallest number that does not.
             loss -= share * Math.Log(Math.Max(p[labels[s]], double.Epsilon));

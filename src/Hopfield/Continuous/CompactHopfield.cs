@@ -24,8 +24,9 @@ public sealed partial class CompactHopfield
         ArgumentNullException.ThrowIfNull(patterns);
         Beta = Require.Beta(beta, nameof(beta));
         (PatternCount, Dimension, MaxNorm) = (patterns.PatternCount, patterns.Dimension, patterns.MaxNorm);
-        Memory<BFloat16> rounded = CacheLine.Allocate<BFloat16>(patterns.Values.Length);
-        BFloat16.FromSingle(patterns.Values, rounded.Span);
+        using HeldPatterns<float> held = patterns.Hold();
+        Memory<BFloat16> rounded = CacheLine.Allocate<BFloat16>(held.Values.Length);
+        BFloat16.FromSingle(held.Values, rounded.Span);
         _patterns = rounded;
     }
 

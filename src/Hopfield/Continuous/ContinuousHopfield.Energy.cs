@@ -1,4 +1,3 @@
-using System.Buffers;
 using Hopfield.Kernels;
 using MathNet.Numerics.Integration;
 
@@ -30,13 +29,13 @@ public sealed partial class ContinuousHopfield<T>
     {
         Require.Values(state, Dimension, nameof(state));
         var z = new double[PatternCount];
-        using MemoryHandle held = Patterns.Hold();
-        Similarities.Precise(Patterns.Values, state, z);
+        using HeldPatterns<T> x = Patterns.Hold();
+        Similarities.Precise(x.Values, state, z);
         double beta = double.CreateTruncating(Beta);
         return new EnergyTerms(
-            Attraction: -Separation.Conjugate(z, beta, new double[PatternCount]),
+            Attraction: -Require.Number(Separation.Conjugate(z, beta, new double[PatternCount]), $"the conjugate of the separation '{Separation}'"),
             Restraint: 0.5 * Dot.Precise(state, state),
-            Entropy: Separation.LargestEntropy(PatternCount) / beta,
+            Entropy: Require.Number(Separation.LargestEntropy(PatternCount), $"the largest entropy of the separation '{Separation}'") / beta,
             Norm: 0.5 * Patterns.MaxNorm * Patterns.MaxNorm);
     }
 
@@ -47,7 +46,8 @@ public sealed partial class ContinuousHopfield<T>
     {
         double[] p = PreciseAttention(state);
         var gradient = new double[Dimension];
-        WeightedSum.Precise(Patterns.Values, p, gradient);
+        using HeldPatterns<T> x = Patterns.Hold();
+        WeightedSum.Precise(x.Values, p, gradient);
         for (int i = 0; i < gradient.Length; i++) gradient[i] = double.CreateTruncating(state[i]) - gradient[i];
         return gradient;
     }
@@ -63,8 +63,11 @@ public sealed partial class ContinuousHopfield<T>
     {
         double[] p = PreciseAttention(state), q = new double[PatternCount], centre = new double[Dimension];
         Separation.Sensitivity(p, q);
-        WeightedSum.Precise(Patterns.Values, q, centre);
+        using HeldPatterns<T> x = Patterns.Hold();
+        WeightedSum.Precise(x.Values, q, centre);
         double total = q.Sum();
+        if (!(total > 0 && double.IsFinite(total)))
+            throw new InvalidOperationException($"Expected sensitivities of a positive, finite sum from the separation '{Separation}', got {total}.");
         for (int i = 0; i < centre.Length; i++) centre[i] /= total;
 
         // Σ q (x − x̄)(x − x̄)ᵀ, written so that it is symmetric and never has a negative diagonal.
@@ -74,7 +77,7 @@ public sealed partial class ContinuousHopfield<T>
         for (int mu = 0; mu < q.Length; mu++)
         {
             if (q[mu] == 0) continue;
-            ReadOnlySpan<T> pattern = Patterns.Pattern(mu);
+            ReadOnlySpan<T> pattern = x[mu];
             for (int i = 0; i < offset.Length; i++) offset[i] = double.CreateTruncating(pattern[i]) - centre[i];
             for (int i = 0; i < offset.Length; i++)
             {
@@ -133,9 +136,9 @@ public sealed partial class ContinuousHopfield<T>
     {
         Require.Values(state, Dimension, nameof(state));
         var weights = new double[PatternCount];
-        using MemoryHandle held = Patterns.Hold();
-        Similarities.Precise(Patterns.Values, state, weights);
-        Separation.Weigh(weights, double.CreateTruncating(Beta), weights);
+        using HeldPatterns<T> x = Patterns.Hold();
+        Similarities.Precise(x.Values, state, weights);
+        Separation.WeighFinitely(weights, double.CreateTruncating(Beta), weights);
         return weights;
     }
 }

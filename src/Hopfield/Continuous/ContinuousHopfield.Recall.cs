@@ -45,7 +45,8 @@ public sealed partial class ContinuousHopfield<T>
         ArgumentNullException.ThrowIfNull(states);
         if (states.Dimension != Dimension)
             throw new ArgumentException($"Expected states of length N = {Dimension}, got {states.Dimension}.", nameof(states));
-        return Run(states.Values, maxUpdates, tolerance, record, progress, cancellationToken);
+        using HeldPatterns<T> held = states.Hold();
+        return Run(held.Values, maxUpdates, tolerance, record, progress, cancellationToken);
     }
 
     // All moving states lie side by side at the front of one buffer, so that one batched update serves them; those that rest leave it.

@@ -108,9 +108,9 @@ public sealed partial class ContinuousHopfield<T>
     {
         Require.Values(state, Dimension, nameof(state));
         Require.Length(weights.Length, PatternCount, nameof(weights));
-        using MemoryHandle held = Patterns.Hold();
-        Similarities.Apply(Patterns.Values, state, weights);
-        Separation.Weigh(weights, Beta, weights);
+        using HeldPatterns<T> x = Patterns.Hold();
+        Similarities.Apply(x.Values, state, weights);
+        Separation.WeighFinitely(weights, Beta, weights);
     }
 
     /// <summary>The next state ξ′ = Xᵀp. Cost: O(P·N).</summary>
@@ -164,10 +164,10 @@ public sealed partial class ContinuousHopfield<T>
 
     private void Advance(ReadOnlySpan<T> states, Span<T> next, int parallelism, CancellationToken cancellationToken)
     {
-        using MemoryHandle held = Patterns.Hold();
+        using HeldPatterns<T> x = Patterns.Hold();
         if (Separation is SoftmaxSeparation)
         {
-            Attend.Apply(states, Patterns.Values, Patterns.Values, PatternCount, Dimension, Beta, next, parallelism, cancellationToken);
+            Attend.Apply(states, x.Values, x.Values, PatternCount, Dimension, Beta, next, parallelism, cancellationToken);
             return;
         }
         T[] scratch = ArrayPool<T>.Shared.Rent(PatternCount);
@@ -175,9 +175,9 @@ public sealed partial class ContinuousHopfield<T>
         for (int at = 0; at < states.Length; at += Dimension)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Similarities.Apply(Patterns.Values, states.Slice(at, Dimension), weights);
-            Separation.Weigh(weights, Beta, weights);
-            WeightedSum.Apply(Patterns.Values, weights, next.Slice(at, Dimension));
+            Similarities.Apply(x.Values, states.Slice(at, Dimension), weights);
+            Separation.WeighFinitely(weights, Beta, weights);
+            WeightedSum.Apply(x.Values, weights, next.Slice(at, Dimension));
         }
         ArrayPool<T>.Shared.Return(scratch);
     }

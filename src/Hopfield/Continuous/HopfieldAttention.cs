@@ -92,8 +92,10 @@ public sealed partial class HopfieldAttention<T>
         ArgumentNullException.ThrowIfNull(queries);
         if (queries.Dimension != QueryDimension)
             throw new ArgumentException($"Expected queries of width {QueryDimension}, got {queries.Dimension}.", nameof(queries));
+        Require.Room(queries.PatternCount, OutputDimension, "answers", nameof(queries));
         var output = new T[queries.PatternCount, OutputDimension];
-        Attend(queries.Values, MemoryMarshal.CreateSpan(ref output[0, 0], output.Length), mask, parallelism, cancellationToken);
+        using HeldPatterns<T> q = queries.Hold();
+        Attend(q.Values, MemoryMarshal.CreateSpan(ref output[0, 0], output.Length), mask, parallelism, cancellationToken);
         return output;
     }
 
@@ -126,7 +128,7 @@ public sealed partial class HopfieldAttention<T>
             AttendPlainly(queries, output, count, parallelism, cancellationToken);
             return;
         }
-        using MemoryHandle keys = Keys.Hold(), values = Values.Hold();
+        using HeldPatterns<T> keys = Keys.Hold(), values = Values.Hold(); // from the first query to the last
         T[] scratch = ArrayPool<T>.Shared.Rent(Keys.PatternCount + 2 * _keys[0].Dimension);
         for (int s = 0; s < count; s++)
         {
@@ -180,8 +182,10 @@ public sealed partial class HopfieldAttention<T>
     public AttentionResult<T> Recall(PatternSet<T> queries, AttentionMask? mask = null)
     {
         ArgumentNullException.ThrowIfNull(queries);
-        using MemoryHandle heldKeys = Keys.Hold(), heldValues = Values.Hold();
-        int count = RequireQueries(queries.Values, mask), heads = Options.Heads, patterns = Keys.PatternCount;
+        using HeldPatterns<T> q = queries.Hold();
+        int count = RequireQueries(q.Values, mask), heads = Options.Heads, patterns = Keys.PatternCount;
+        Require.Room(count, OutputDimension, "answers", nameof(queries));
+        Require.Room((long)count * heads, patterns, "attention weights", nameof(queries));
         var output = new T[count, OutputDimension];
         Span<T> rows = MemoryMarshal.CreateSpan(ref output[0, 0], output.Length);
         var weights = new T[heads, count, patterns];
@@ -192,7 +196,7 @@ public sealed partial class HopfieldAttention<T>
         {
             for (int head = 0; head < heads; head++)
             {
-                stopped[head, s] = Answer(queries.Values, s, head, mask, scratch, rows, out updates[head, s]);
+                stopped[head, s] = Answer(q.Values, s, head, mask, scratch, rows, out updates[head, s]);
                 for (int mu = 0; mu < patterns; mu++) weights[head, s, mu] = scratch[mu];
             }
         }
@@ -203,6 +207,7 @@ public sealed partial class HopfieldAttention<T>
     private StopReason Answer(ReadOnlySpan<T> queries, int s, int head, AttentionMask? mask, Span<T> scratch, Span<T> output, out int updates)
     {
         PatternSet<T> keys = _keys[head], values = _values[head];
+        using HeldPatterns<T> k = keys.Hold(), v = values.Hold();
         Span<T> weights = scratch[..keys.PatternCount];
         Span<T> state = scratch.Slice(keys.PatternCount, keys.Dimension), next = scratch.Slice(keys.PatternCount + keys.Dimension, keys.Dimension);
         queries.Slice(s * QueryDimension + head * keys.Dimension, keys.Dimension).CopyTo(state);
@@ -210,11 +215,11 @@ public sealed partial class HopfieldAttention<T>
         StopReason stopped = StopReason.StepLimit;
         for (updates = 1; ; updates++)
         {
-            Similarities.Apply(keys.Values, state, weights);
+            Similarities.Apply(k.Values, state, weights);
             mask?.AddTo(weights, head, s, _beta[head]);
-            Options.Separation.Weigh(weights, _beta[head], weights);
+            Options.Separation.WeighFinitely(weights, _beta[head], weights);
             if (updates == Options.MaxUpdates) break;
-            WeightedSum.Apply(keys.Values, weights, next);
+            WeightedSum.Apply(k.Values, weights, next);
             bool still = next.SequenceEqual(state);
             if (still || Distance.Between(state, next) <= allowed)
             {
@@ -224,7 +229,7 @@ public sealed partial class HopfieldAttention<T>
             RequireFinite(next).CopyTo(state);
         }
         Span<T> answer = output.Slice(s * OutputDimension + head * values.Dimension, values.Dimension);
-        WeightedSum.Apply(values.Values, weights, answer);
+        WeightedSum.Apply(v.Values, weights, answer);
         RequireFinite(answer);
         return stopped;
     }
@@ -261,10 +266,11 @@ public sealed partial class HopfieldAttention<T>
             throw new ArgumentException($"Expected a width that {heads} heads divide, got {rows.Dimension}.", name);
         int width = rows.Dimension / heads;
         var split = new PatternSet<T>[heads];
+        using HeldPatterns<T> held = rows.Hold();
         for (int head = 0; head < heads; head++)
         {
             Memory<T> values = CacheLine.Allocate<T>(rows.PatternCount * width);
-            for (int mu = 0; mu < rows.PatternCount; mu++) rows.Pattern(mu).Slice(head * width, width).CopyTo(values.Span[(mu * width)..]);
+            for (int mu = 0; mu < rows.PatternCount; mu++) held[mu].Slice(head * width, width).CopyTo(values.Span[(mu * width)..]);
             split[head] = new PatternSet<T>(values, width, name);
         }
         return split;

@@ -35,8 +35,10 @@ public sealed record RetrievalScheme(Similarity Similarity, SeparationFunction S
         ArgumentNullException.ThrowIfNull(stored);
         Require.Values(state, stored.Dimension, nameof(state));
         var weights = new double[stored.PatternCount];
-        for (int mu = 0; mu < weights.Length; mu++) weights[mu] = Similarity.Between(stored.Pattern(mu), state);
-        Separation.Weigh(weights, Beta, weights);
+        using HeldPatterns<T> x = stored.Hold();
+        string what = $"the similarity '{Similarity}'";
+        for (int mu = 0; mu < weights.Length; mu++) weights[mu] = Require.Number(Similarity.Between(x[mu], state), what);
+        Separation.WeighFinitely(weights, Beta, weights);
         return weights;
     }
 
@@ -56,7 +58,8 @@ public sealed record RetrievalScheme(Similarity Similarity, SeparationFunction S
         if (projected.PatternCount != weights.Length)
             throw new ArgumentException($"Expected {weights.Length} projected patterns, got {projected.PatternCount}.", nameof(projected));
         var answer = new double[projected.Dimension];
-        Kernels.WeightedSum.Precise(projected.Values, weights, answer);
+        using HeldPatterns<T> y = projected.Hold();
+        Kernels.WeightedSum.Precise(y.Values, weights, answer);
         return answer;
     }
 }

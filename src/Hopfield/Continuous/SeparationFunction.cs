@@ -67,11 +67,32 @@ public abstract partial class SeparationFunction
     /// <param name="beta">Inverse temperature β &gt; 0, finite.</param>
     /// <param name="weights">Receives p, shape [P].</param>
     /// <exception cref="ArgumentException">z is empty, or the lengths differ.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">β is not positive and finite.</exception>
+    /// <exception cref="NotSupportedException">T is neither <see cref="float"/> nor <see cref="double"/>.</exception>
     public abstract void Weigh<T>(ReadOnlySpan<T> z, T beta, Span<T> weights)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
+
+    /// <summary>Writes the weights, or throws where one is not finite: a class of the caller's own may write anything, and no update can go on from NaN.</summary>
+    internal void WeighFinitely<T>(ReadOnlySpan<T> z, T beta, Span<T> weights)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Weigh(z, beta, weights);
+        foreach (T weight in weights)
+        {
+            if (!T.IsFinite(weight)) throw new InvalidOperationException($"Expected finite weights from the separation '{Name}', got {weight}.");
+        }
+    }
+
+    private static void RequireFit<T>(ReadOnlySpan<T> z, T beta, Span<T> weights)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Require.Temperature(beta, nameof(beta));
+        Require.Any(z.Length, nameof(z));
+        Require.Length(weights.Length, z.Length, nameof(weights));
+    }
 
     private sealed class IdentitySeparation : SeparationFunction
     {
@@ -83,7 +104,7 @@ public abstract partial class SeparationFunction
 
         public override void Weigh<T>(ReadOnlySpan<T> z, T beta, Span<T> weights)
         {
-            Require.Length(weights.Length, z.Length, nameof(weights));
+            RequireFit(z, beta, weights);
             for (int mu = 0; mu < z.Length; mu++) weights[mu] = T.IsNegativeInfinity(z[mu]) ? T.Zero : beta * z[mu];
         }
     }
@@ -98,7 +119,7 @@ public abstract partial class SeparationFunction
 
         public override void Weigh<T>(ReadOnlySpan<T> z, T beta, Span<T> weights)
         {
-            Require.Length(weights.Length, z.Length, nameof(weights));
+            RequireFit(z, beta, weights);
             T largest = Kernels.Largest.Of(z);
             int count = T.IsNegativeInfinity(largest) ? 0 : z.Count(largest);
             for (int mu = 0; mu < z.Length; mu++) weights[mu] = count > 0 && z[mu] == largest ? T.One / T.CreateTruncating(count) : T.Zero;
@@ -115,8 +136,9 @@ public abstract partial class SeparationFunction
 
         public override void Weigh<T>(ReadOnlySpan<T> z, T beta, Span<T> weights)
         {
-            Require.Length(weights.Length, z.Length, nameof(weights));
-            T scale = T.Zero, sum = T.Zero;
+            RequireFit(z, beta, weights);
+            T scale = T.Zero;
+            double sum = 0;
             foreach (T similarity in z)
             {
                 if (!T.IsNegativeInfinity(similarity)) scale = T.Max(scale, T.Abs(similarity));
@@ -125,10 +147,10 @@ public abstract partial class SeparationFunction
             {
                 // In units of the largest similarity no power can overflow.
                 weights[mu] = scale == T.Zero || T.IsNegativeInfinity(z[mu]) ? T.Zero : T.Pow(z[mu] / scale, T.CreateTruncating(exponent));
-                sum += T.Abs(weights[mu]);
+                sum += double.CreateTruncating(T.Abs(weights[mu]));
             }
-            if (sum == T.Zero) return;
-            for (int mu = 0; mu < z.Length; mu++) weights[mu] /= sum;
+            if (sum == 0) return;
+            for (int mu = 0; mu < z.Length; mu++) weights[mu] = T.CreateTruncating(double.CreateTruncating(weights[mu]) / sum);
         }
     }
 
@@ -140,16 +162,16 @@ public abstract partial class SeparationFunction
 
         public override void Weigh<T>(ReadOnlySpan<T> z, T beta, Span<T> weights)
         {
-            Require.Length(weights.Length, z.Length, nameof(weights));
-            double[] scratch = ArrayPool<double>.Shared.Rent(2 * z.Length);
+            RequireFit(z, beta, weights);
+            double[] similarities = ArrayPool<double>.Shared.Rent(z.Length), answers = ArrayPool<double>.Shared.Rent(z.Length);
             int present = 0;
             foreach (T similarity in z)
             {
-                if (!T.IsNegativeInfinity(similarity)) scratch[present++] = double.CreateTruncating(similarity);
+                if (!T.IsNegativeInfinity(similarity)) similarities[present++] = double.CreateTruncating(similarity);
             }
-            Span<double> own = scratch.AsSpan(z.Length, present);
+            Span<double> own = answers.AsSpan(0, present);
             own.Clear();
-            if (present > 0) map(scratch.AsSpan(0, present), double.CreateTruncating(beta), own);
+            if (present > 0) map(similarities.AsSpan(0, present), double.CreateTruncating(beta), own);
             int next = 0;
             for (int mu = 0; mu < z.Length; mu++)
             {
@@ -158,7 +180,8 @@ public abstract partial class SeparationFunction
                     throw new InvalidOperationException($"Expected weights of magnitude at most 1e30 from the separation '{name}', got {weight}.");
                 weights[mu] = T.CreateTruncating(weight);
             }
-            ArrayPool<double>.Shared.Return(scratch);
+            ArrayPool<double>.Shared.Return(similarities);
+            ArrayPool<double>.Shared.Return(answers);
         }
     }
 }

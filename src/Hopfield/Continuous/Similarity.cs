@@ -44,8 +44,13 @@ public abstract class Similarity
 
         public override double Between<T>(ReadOnlySpan<T> pattern, ReadOnlySpan<T> state)
         {
-            double norms = Math.Sqrt(Kernels.Dot.Precise(pattern, pattern)) * Math.Sqrt(Kernels.Dot.Precise(state, state));
-            return norms == 0 ? 0 : Kernels.Dot.Precise(pattern, state) / norms;
+            double x = Kernels.Norm.Of(pattern), y = Kernels.Norm.Of(state);
+            if (x == 0 || y == 0) return 0;
+            const double Small = 1e-280; // products of so small norms, and of their entries, lose their digits
+            if (x * y > Small) return Kernels.Dot.Precise(pattern, state) / (x * y);
+            double sum = 0;
+            for (int i = 0; i < pattern.Length; i++) sum += double.CreateTruncating(pattern[i]) / x * (double.CreateTruncating(state[i]) / y);
+            return sum;
         }
     }
 

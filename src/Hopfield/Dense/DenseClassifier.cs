@@ -36,13 +36,14 @@ public sealed partial class DenseClassifier
             throw new ArgumentOutOfRangeException(nameof(temperature), temperature, "Expected a temperature above 0 and at most 1e10.");
         if (memories.Dimension <= classCount)
             throw new ArgumentException($"Expected pixels and {classCount} class units in each memory, got {memories.Dimension} entries.", nameof(memories));
-        RequireUnitRange(memories.Values, nameof(memories));
+        using HeldPatterns<double> held = memories.Hold();
+        RequireUnitRange(held.Values, nameof(memories));
         RequireFinitePowers(memories.Dimension, memories.PatternCount, degree, temperature, nameof(degree));
         (Memories, ClassCount, Degree, Temperature, History) = (memories, classCount, degree, temperature, history);
         _offsets = new double[memories.PatternCount];
         for (int mu = 0; mu < _offsets.Length; mu++)
         {
-            foreach (double unit in memories.Pattern(mu)[Dimension..]) _offsets[mu] += unit;
+            foreach (double unit in held[mu][Dimension..]) _offsets[mu] += unit;
         }
     }
 
@@ -88,7 +89,8 @@ public sealed partial class DenseClassifier
     {
         ArgumentNullException.ThrowIfNull(images);
         ArgumentNullException.ThrowIfNull(labels);
-        double[] pixels = Widen(images.Values);
+        using HeldPatterns<T> held = images.Hold();
+        double[] pixels = Widen(held.Values);
         RequireUnitRange(pixels, nameof(images));
         int classCount = Require.Labels(labels, images.PatternCount);
         if (classCount < 2) throw new ArgumentException("Expected at least two classes, got one.", nameof(labels));
@@ -121,10 +123,11 @@ public sealed partial class DenseClassifier
         Require.Length(image.Length, Dimension, nameof(image));
         double[] pixels = Widen(image);
         RequireUnitRange(pixels, nameof(image));
+        using HeldPatterns<double> held = Memories.Hold();
         var votes = new double[Memories.PatternCount, ClassCount];
         for (int mu = 0; mu < Memories.PatternCount; mu++)
         {
-            ReadOnlySpan<double> memory = Memories.Pattern(mu);
+            ReadOnlySpan<double> memory = held[mu];
             double below = Dot.Of(memory[..Dimension], pixels) - _offsets[mu];
             double off = Power(below / Temperature, Degree);
             for (int c = 0; c < ClassCount; c++) votes[mu, c] = Power((below + 2 * memory[Dimension + c]) / Temperature, Degree) - off;
@@ -153,7 +156,8 @@ public sealed partial class DenseClassifier
         ArgumentNullException.ThrowIfNull(labels);
         Require.Labels(labels, images.PatternCount);
         int wrong = 0;
-        for (int s = 0; s < labels.Count; s++) wrong += Classify(images.Pattern(s)) == labels[s] ? 0 : 1;
+        using HeldPatterns<T> held = images.Hold();
+        for (int s = 0; s < labels.Count; s++) wrong += Classify(held[s]) == labels[s] ? 0 : 1;
         return (double)wrong / labels.Count;
     }
 

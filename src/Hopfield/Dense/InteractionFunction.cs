@@ -40,7 +40,7 @@ public abstract partial class InteractionFunction
 
     /// <summary>A positive function of your own in log form, F = exp ℓ.</summary>
     /// <param name="name">What figures and messages call it.</param>
-    /// <param name="logValue">ℓ = ln F, finite.</param>
+    /// <param name="logValue">ℓ = ln F, finite; −∞ where F is 0, so that such an overlap adds nothing.</param>
     /// <param name="logDerivative">ℓ′ = F′/F.</param>
     public static InteractionFunction CustomLogarithmic(string name, Func<double, double> logValue, Func<double, double> logDerivative)
     {

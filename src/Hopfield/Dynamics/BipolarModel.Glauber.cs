@@ -42,7 +42,7 @@ public abstract partial class BipolarModel
             for (int draw = 0; draw < free.Length; draw++)
             {
                 int unit = free[random.Next(free.Length)];
-                bool up = random.NextDouble() < ChanceOfPlus(moving.LocalField(unit), temperatures[sweep]);
+                bool up = random.NextDouble() < ChanceOfPlus(moving.Field(unit), temperatures[sweep]);
                 if (up == moving.State[unit] > 0) continue;
                 moving.Flip(unit);
                 changes++;

@@ -19,7 +19,7 @@ public abstract partial class BipolarModel
     /// <param name="state">ξ, shape [N], entries ±1.</param>
     /// <exception cref="ArgumentException">The state is not of length N, or an entry is not ±1.</exception>
     /// <exception cref="NotSupportedException">The model has no energy.</exception>
-    public double Energy(ReadOnlySpan<sbyte> state) => Begin(state).Energy;
+    public double Energy(ReadOnlySpan<sbyte> state) => Begin(state).Height;
 
     /// <summary>h_i, the local field of one unit: its sign is the value that the unit wants. Cost: as <see cref="LocalFields"/>.</summary>
     /// <param name="state">ξ, shape [N], entries ±1.</param>
@@ -140,11 +140,8 @@ public abstract class BipolarState
 
     /// <summary>The sign of h_i: −1, 0 or +1. Dynamics ask for no more; a model that can tell the sign at less cost than the field says so here.</summary>
     /// <param name="unit">i, 0 ≤ i &lt; N.</param>
-    public virtual int FieldSign(int unit)
-    {
-        double field = LocalField(unit);
-        return field > 0 ? 1 : field < 0 ? -1 : 0;
-    }
+    /// <exception cref="InvalidOperationException">The field is not a number.</exception>
+    public virtual int FieldSign(int unit) => Math.Sign(Field(unit));
 
     /// <summary>Writes h, the local fields of all units. A model that finds them together at less cost than one by one does so.</summary>
     /// <param name="fields">Receives h, shape [N].</param>
@@ -167,4 +164,10 @@ public abstract class BipolarState
     /// <summary>E(ξ) of the present state.</summary>
     /// <exception cref="NotSupportedException">The model has no energy.</exception>
     public abstract double Energy { get; }
+
+    /// <summary>The energy, of which a model of the caller's own may have made NaN: then no state would be lower than another.</summary>
+    internal double Height => Require.Number(Energy, "the energy of a model");
+
+    /// <summary>The field, of which a model of the caller's own may have made NaN: then the unit would seem to be at rest.</summary>
+    internal double Field(int unit) => Require.Number(LocalField(unit), "the local field", unit);
 }

@@ -11,10 +11,7 @@ public sealed class ModelWithInput : BipolarModel
     internal ModelWithInput(BipolarModel model, ReadOnlySpan<double> input)
     {
         if (input.Length != model.Dimension) throw new ArgumentException($"Expected an input of length {model.Dimension}, got {input.Length}.", nameof(input));
-        for (int i = 0; i < input.Length; i++)
-        {
-            if (!double.IsFinite(input[i])) throw new ArgumentException($"Expected finite inputs, got {input[i]} at index {i}.", nameof(input));
-        }
+        Require.FiniteEnergy(input, 0, "inputs", nameof(input));
         _model = model;
         _input = input.ToArray();
     }
@@ -44,7 +41,7 @@ public sealed class ModelWithInput : BipolarModel
         {
             var fields = new double[input.Length];
             LocalFields(fields);
-            for (int i = 0; i < fields.Length; i++) signs[i] = (sbyte)((fields[i] > 0 ? 1 : 0) - (fields[i] < 0 ? 1 : 0));
+            for (int i = 0; i < fields.Length; i++) signs[i] = (sbyte)Math.Sign(Require.Number(fields[i], "the local field", i));
         }
 
         public override void Flip(int unit) => moving.Flip(unit);

@@ -69,7 +69,7 @@ internal sealed class PathRecorder
     {
         if (_states is null) return;
         _states.Add(moving.State.ToArray());
-        if (_hasEnergy) _energies.Add(moving.Energy);
+        if (_hasEnergy) _energies.Add(moving.Height);
     }
 
     public Trajectory<sbyte[]>? ToTrajectory() => _states is null ? null : new Trajectory<sbyte[]>(_states, _energies);

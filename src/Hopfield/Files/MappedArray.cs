@@ -9,8 +9,8 @@ namespace Hopfield;
 /// <para>Made by <see cref="NpyFile.Map{T}(string, Range?)"/>. Opening copies and reads nothing, so an array may be larger than the memory.
 /// The file must not change while it is mapped.</para>
 /// <para>Dispose it after the last use of <see cref="Values"/>, and of what was built on them; from then on they throw
-/// <see cref="ObjectDisposedException"/>. Updates of a memory that are under way keep the file until they end; spans taken before must not be
-/// used any more.</para>
+/// <see cref="ObjectDisposedException"/>. Whatever the engine computes from it keeps the file until it ends; spans taken before must not be used
+/// any more. An array that nobody refers to any longer lets its file go after a garbage collection.</para>
 /// </remarks>
 public sealed class MappedArray<T> : IDisposable
     where T : unmanaged
@@ -46,9 +46,9 @@ public sealed class MappedArray<T> : IDisposable
             var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             _file = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
             _accessor = _file.CreateViewAccessor(offset, (long)count * sizeof(T), MemoryMappedFileAccess.Read);
-            byte* start = null;
-            _accessor.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
-            _first = (T*)(start + _accessor.PointerOffset); // views begin on a page; the offset leads from there to the first element
+            // The address alone, without a claim on the handle: it lets go once it is disposed or collected and no pin is left. Views begin on a
+            // page; the offset leads from there to the first element.
+            _first = (T*)((byte*)_accessor.SafeMemoryMappedViewHandle.DangerousGetHandle() + _accessor.PointerOffset);
         }
 
         public override Span<T> GetSpan()
@@ -72,7 +72,6 @@ public sealed class MappedArray<T> : IDisposable
         protected override void Dispose(bool disposing)
         {
             if (Interlocked.Exchange(ref _closed, 1) != 0) return;
-            _accessor.SafeMemoryMappedViewHandle.ReleasePointer();
             _accessor.Dispose();
             _file.Dispose();
         }

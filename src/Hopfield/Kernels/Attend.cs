@@ -29,13 +29,15 @@ public static class Attend
     /// <param name="parallelism">The largest number of threads; 0 means one per processor. It never changes the results.</param>
     /// <param name="cancellationToken">Asks to stop; the output is then unfinished.</param>
     /// <exception cref="ArgumentException">The lengths do not fit each other, or the queries are more than one call can answer (more than 2³¹ − 1 entries).</exception>
-    /// <exception cref="ArgumentOutOfRangeException">P &lt; 1, N &lt; 1, or the parallelism is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">P &lt; 1, N &lt; 1, β is not positive and finite, or the parallelism is negative.</exception>
+    /// <exception cref="NotSupportedException">T is neither <see cref="float"/> nor <see cref="double"/>.</exception>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
     public static unsafe void Apply<T>(
         ReadOnlySpan<T> queries, ReadOnlySpan<T> patterns, ReadOnlySpan<T> values, int patternCount, int dimension, T beta, Span<T> output,
         int parallelism = 1, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        Require.Temperature(beta, nameof(beta));
         (int queryCount, int valueDimension) = RequireShapes(
             queries.Length, patterns.Length, values.Length, output.Length, patternCount, dimension, parallelism);
         fixed (T* q = queries, x = patterns, v = values, y = output)
@@ -63,12 +65,13 @@ public static class Attend
     /// <param name="parallelism">The largest number of threads; 0 means one per processor. It never changes the results.</param>
     /// <param name="cancellationToken">Asks to stop; the output is then unfinished.</param>
     /// <exception cref="ArgumentException">The lengths do not fit each other, or the queries are more than one call can answer (more than 2³¹ − 1 entries).</exception>
-    /// <exception cref="ArgumentOutOfRangeException">P &lt; 1, N &lt; 1, or the parallelism is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">P &lt; 1, N &lt; 1, β is not positive and finite, or the parallelism is negative.</exception>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
     public static unsafe void Apply(
         ReadOnlySpan<float> queries, ReadOnlySpan<BFloat16> patterns, int patternCount, int dimension, float beta, Span<float> output,
         int parallelism = 1, CancellationToken cancellationToken = default)
     {
+        Require.Temperature(beta, nameof(beta));
         (int queryCount, _) = RequireShapes(queries.Length, patterns.Length, patterns.Length, output.Length, patternCount, dimension, parallelism);
         fixed (float* q = queries, y = output)
         fixed (BFloat16* x = patterns)
@@ -113,12 +116,14 @@ public static class Attend
         ref readonly Retrieval<E, S> shape = ref heads[0];
         if (shape.QueryCount == 0) return;
         bool alone = shape.QueryCount < MinAtOnce && Math.Min(shape.Dimension, shape.ValueDimension) >= W.Count;
+        long room = alone ? RetrieveOne<W, V, E, S>.Room(shape) : RetrieveMany<W, V, E, S>.Room(shape);
+        Require.Scratch(room, "dimension");
         int chunks = alone ? RetrieveOne<W, V, E, S>.Chunks(shape.PatternCount) : RetrieveMany<W, V, E, S>.Chunks(shape);
         int parts = chunks * (alone ? shape.QueryCount : RetrieveMany<W, V, E, S>.Groups(shape));
-        int entries = Partials<E>.Entries(shape.QueryCount, chunks, shape.ValueDimension, "queries");
+        int entries = Partials.Entries(shape.QueryCount, chunks, shape.ValueDimension, "queries");
         int most = Math.Clamp(MaxEntries / entries, 1, heads.Length);
-        E[] room = ArrayPool<E>.Shared.Rent(most * entries);
-        fixed (E* memory = room)
+        double[] partials = ArrayPool<double>.Shared.Rent(most * entries);
+        fixed (double* memory = partials)
         fixed (Retrieval<E, S>* tasks = heads)
         {
             for (int first = 0; first < heads.Length; first += most)
@@ -129,11 +134,11 @@ public static class Attend
                 for (int head = 0; head < together; head++) job.Merge(head);
             }
         }
-        ArrayPool<E>.Shared.Return(room);
+        ArrayPool<double>.Shared.Return(partials);
     }
 
     // The parts of several heads in a row, so that threads meet once and not once a head.
-    private readonly unsafe struct Heads<W, V, E, S>(Retrieval<E, S>* tasks, int parts, bool alone, E* memory, int entries, int chunks) : IJob
+    private readonly unsafe struct Heads<W, V, E, S>(Retrieval<E, S>* tasks, int parts, bool alone, double* memory, int entries, int chunks) : IJob
         where W : ILanes<V, E>
         where V : unmanaged
         where E : unmanaged, IBinaryFloatingPointIeee754<E>
@@ -153,7 +158,7 @@ public static class Attend
                 Answers(head).Merge(s, new Span<E>(task->Output + (s * task->OutputStride), task->ValueDimension));
         }
 
-        private Partials<E> Answers(int head) => new(memory + ((nint)head * entries), chunks, tasks->ValueDimension);
+        private Partials Answers(int head) => new(memory + ((nint)head * entries), chunks, tasks->ValueDimension);
     }
 
     private static (int QueryCount, int ValueDimension) RequireShapes(

@@ -11,9 +11,11 @@ public static class Dot
     /// <param name="x">Shape [N].</param>
     /// <param name="y">Shape [N].</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
+    /// <exception cref="NotSupportedException">T is neither <see cref="float"/> nor <see cref="double"/>.</exception>
     public static T Of<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        Require.SingleOrDouble<T>();
         Require.Length(y.Length, x.Length, nameof(y));
         ReadOnlySpan<Vector<T>> xs = MemoryMarshal.Cast<T, Vector<T>>(x), ys = MemoryMarshal.Cast<T, Vector<T>>(y);
         Vector<T> even = Vector<T>.Zero, odd = Vector<T>.Zero;
@@ -35,9 +37,11 @@ public static class Dot
     /// <param name="x">Shape [N].</param>
     /// <param name="y">Shape [N].</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
+    /// <exception cref="NotSupportedException">T is neither <see cref="float"/> nor <see cref="double"/>.</exception>
     public static double Precise<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        Require.SingleOrDouble<T>();
         if (typeof(T) == typeof(double)) return Of(MemoryMarshal.Cast<T, double>(x), MemoryMarshal.Cast<T, double>(y));
 
         Require.Length(y.Length, x.Length, nameof(y));

@@ -20,10 +20,12 @@ public static class Entmax
     /// <param name="alpha">α, 1 &lt; α ≤ 2.</param>
     /// <param name="p">Receives the weights, shape [P]; they sum to 1 up to rounding.</param>
     /// <exception cref="ArgumentException">z is empty, or the lengths differ.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">α lies outside (1, 2].</exception>
+    /// <exception cref="ArgumentOutOfRangeException">α lies outside (1, 2], or β is not positive and finite.</exception>
+    /// <exception cref="NotSupportedException">T is neither <see cref="float"/> nor <see cref="double"/>.</exception>
     public static void Apply<T>(ReadOnlySpan<T> z, T beta, double alpha, Span<T> p)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        Require.Temperature(beta, nameof(beta));
         if (!(alpha is > 1 and <= 2)) throw new ArgumentOutOfRangeException(nameof(alpha), alpha, "Expected 1 < α ≤ 2.");
         Require.Length(p.Length, z.Length, nameof(p));
         T largest = Largest.Of(z);

@@ -13,10 +13,18 @@ public static class LogSumExp
     /// <param name="z">Similarities, shape [P], P ≥ 1, finite or −∞.</param>
     /// <param name="beta">Inverse temperature β &gt; 0, finite.</param>
     /// <exception cref="ArgumentException">z is empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">β is not positive and finite.</exception>
+    /// <exception cref="NotSupportedException">T is neither <see cref="float"/> nor <see cref="double"/>.</exception>
     public static T Of<T>(ReadOnlySpan<T> z, T beta)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        Require.Temperature(beta, nameof(beta));
         T largest = Largest.Of(z);
-        return T.IsNegativeInfinity(largest) ? largest : largest + T.Log(Exp.ShiftedSum(z, beta, largest)) / beta;
+        return T.IsNegativeInfinity(largest) ? largest : Of(largest, Exp.ShiftedSum(z, beta, largest), beta);
     }
+
+    /// <summary>lse from the largest similarity and the sum of exponentials relative to it.</summary>
+    internal static T Of<T>(T largest, double sum, T beta)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        T.CreateTruncating(double.CreateTruncating(largest) + (Math.Log(sum) / double.CreateTruncating(beta)));
 }

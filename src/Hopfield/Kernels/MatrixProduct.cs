@@ -24,9 +24,11 @@ public static class MatrixProduct
     /// <param name="add">Whether the product is added to what C holds.</param>
     /// <exception cref="ArgumentException">A has not as many columns as B has rows, or C is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Rows of C overlap.</exception>
+    /// <exception cref="NotSupportedException">T is neither <see cref="float"/> nor <see cref="double"/>.</exception>
     public static void Apply<T>(MatrixView<T> a, MatrixView<T> b, Span<T> c, int rowStride, T scale, bool add = false)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        Require.SingleOrDouble<T>();
         if (b.Rows != a.Columns) throw new ArgumentException($"Expected {a.Columns} rows, as many as A has columns, got {b.Rows}.", nameof(b));
         Require.Rows(c.Length, a.Rows, b.Columns, rowStride, nameof(c));
         if (a.Rows == 0 || b.Columns == 0) return;

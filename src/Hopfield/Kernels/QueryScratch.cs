@@ -37,9 +37,9 @@ internal unsafe struct QueryScratch<W, V, E, S>(Retrieval<E, S> task, int lanes)
     public readonly int Lanes => lanes;
 
     /// <summary>The number of entries that it takes.</summary>
-    public readonly int Entries => checked(
-        (lanes * (task.Dimension + task.ValueDimension + 2)) + ((BlockRows + 1) * PanelVectors * W.Count)
-        + (Stored ? 0 : BlockRows * (task.Dimension + task.ValueDimension)) + (CacheLine.Bytes / sizeof(E)));
+    public readonly long Entries =>
+        (lanes * (task.Dimension + (long)task.ValueDimension + 2)) + ((BlockRows + 1) * PanelVectors * W.Count)
+        + (Stored ? 0 : BlockRows * (task.Dimension + (long)task.ValueDimension)) + (CacheLine.Bytes / sizeof(E));
 
     // Patterns are read where they are when they are stored in the type of the arithmetic.
     private static bool Stored => typeof(S) == typeof(E);
@@ -67,8 +67,8 @@ internal unsafe struct QueryScratch<W, V, E, S>(Retrieval<E, S> task, int lanes)
     {
         E scale = task.Scale;
         for (int i = 0; i < task.Dimension; i++) Units[i] = i;
-        for (int lane = 0; lane < lanes; lane++) (Largest[lane], Sums[lane]) = (E.NegativeInfinity, E.Zero);
-        new Span<E>(Answers, lanes * task.ValueDimension).Clear();
+        for (int lane = 0; lane < lanes; lane++) Largest[lane] = W.Lowest;
+        Clear();
         for (int lane = 0, width; lane < lanes; lane += width)
         {
             width = NextPanel(lanes - lane) * W.Count;
@@ -82,20 +82,23 @@ internal unsafe struct QueryScratch<W, V, E, S>(Retrieval<E, S> task, int lanes)
         }
     }
 
-    /// <summary>Hands the answers of a chunk over.</summary>
-    public readonly void End(int first, int count, int chunk, Partials<E> partials)
+    /// <summary>Hands the sums so far over; the largest scores stay, so that what is far below them still has no weight.</summary>
+    public readonly void Empty(int first, int count, int chunk, Partials partials)
     {
         for (int lane = 0, width; lane < lanes; lane += width)
         {
             width = NextPanel(lanes - lane) * W.Count;
             E* panel = Answers + ((nint)lane * task.ValueDimension);
             for (int s = 0; s < width && lane + s < count; s++)
-            {
-                partials.Note(first + lane + s, chunk, Largest[lane + s], Sums[lane + s]);
-                E* answer = partials.Of(first + lane + s, chunk);
-                for (int i = 0; i < task.ValueDimension; i++) answer[i] = panel[(i * (nint)width) + s];
-            }
+                partials.Add(first + lane + s, chunk, panel + s, width, Largest[lane + s], Sums[lane + s]);
         }
+        Clear();
+    }
+
+    private readonly void Clear()
+    {
+        new Span<E>(Sums, lanes).Clear();
+        new Span<E>(Answers, lanes * task.ValueDimension).Clear();
     }
 
     /// <summary>A block of patterns, and of their values, in the type of the arithmetic.</summary>

@@ -18,8 +18,20 @@ internal static class Require
     /// <summary>The smallest β; 1/β is at most 10¹⁰.</summary>
     public const double MinBeta = 1e-10;
 
+    /// <summary>What the weights, or the thresholds, of a network may add up to: a quarter of the largest number, so that energies and their differences stay
+    /// finite, also with an input on top.</summary>
+    public const double MaxEnergy = double.MaxValue / 4;
+
     // A recalled state lies between the patterns only up to rounding, and must be a legal state itself.
     private const double Slack = 1.01;
+
+    /// <summary>Throws unless the numbers are of a type that the kernels serve. Others would be read as if they were of one of these.</summary>
+    public static void SingleOrDouble<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
+            throw new NotSupportedException($"Expected numbers of type float or double, got {typeof(T).Name}.");
+    }
 
     /// <summary>Throws unless every entry is finite and at most 10¹⁰ in magnitude.</summary>
     public static void Values<T>(ReadOnlySpan<T> values, string name)
@@ -53,16 +65,41 @@ internal static class Require
             ? beta
             : throw new ArgumentOutOfRangeException(name, beta, "Expected an inverse temperature β between 1e-10 and 1e10.");
 
+    /// <summary>Throws unless the numbers are of a type that the kernels serve and β is positive and finite: what every kernel with a temperature asks.</summary>
+    public static void Temperature<T>(T beta, string name)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        SingleOrDouble<T>();
+        if (!(beta > T.Zero && T.IsFinite(beta)))
+            throw new ArgumentOutOfRangeException(name, beta, "Expected an inverse temperature β above 0 and finite.");
+    }
+
+    /// <summary>Throws unless the values are finite and add up, with what else an energy is made of, to a finite sum.</summary>
+    public static void FiniteEnergy(ReadOnlySpan<double> values, double beside, string what, string name)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!double.IsFinite(values[i])) throw new ArgumentException($"Expected finite {what}, got {values[i]} at index {i}.", name);
+            beside += Math.Abs(values[i]);
+        }
+        if (!(beside <= MaxEnergy)) throw new ArgumentException($"Expected {what} that add up to a finite sum, so that energies are finite.", name);
+    }
+
     /// <summary>Throws unless a square matrix equals its mirror image up to rounding: computed weights (an inverse, a product) differ by no more
-    /// than 10⁻¹⁰ of the largest entry.</summary>
+    /// than 10⁻¹⁰ of the largest entry in the row and in the column.</summary>
     public static void Symmetric(double[,] matrix, string name, string advice = "")
     {
         const double Tolerance = 1e-10;
-        double allowed = Tolerance * matrix.Cast<double>().Max(Math.Abs);
-        for (int i = 0; i < matrix.GetLength(0); i++)
+        var largest = new double[matrix.GetLength(0)];
+        for (int i = 0; i < largest.Length; i++)
         {
-            for (int j = i + 1; j < matrix.GetLength(0); j++)
+            for (int j = 0; j < largest.Length; j++) largest[i] = Math.Max(largest[i], Math.Max(Math.Abs(matrix[i, j]), Math.Abs(matrix[j, i])));
+        }
+        for (int i = 0; i < largest.Length; i++)
+        {
+            for (int j = i + 1; j < largest.Length; j++)
             {
+                double allowed = Tolerance * Math.Min(largest[i], largest[j]);
                 if (!(Math.Abs(matrix[i, j] - matrix[j, i]) <= allowed)) throw NotSymmetric(matrix[i, j], matrix[j, i], i, j, advice, name);
             }
         }
@@ -76,6 +113,33 @@ internal static class Require
     public static void Length(long length, long expected, string name)
     {
         if (length != expected) ThrowLength(length, expected, name);
+    }
+
+    /// <summary>Returns a · b, or throws where so many entries do not fit one array: the product of two counts may lie beyond 32 bits.</summary>
+    public static int Room(long a, long b, string what, string name) => TryRoom(a, b, out int room)
+        ? room
+        : throw new ArgumentException($"Expected {what} that fit one array of {Array.MaxLength} entries, got {a} × {b}.", name);
+
+    /// <summary>a · b, where so many entries fit one array.</summary>
+    public static bool TryRoom(long a, long b, out int room)
+    {
+        bool fits = a == 0 || b <= Array.MaxLength / a;
+        room = fits ? (int)(a * b) : 0;
+        return fits;
+    }
+
+    /// <summary>Returns the length of scratch memory, or throws where it does not fit one array.</summary>
+    public static int Scratch(long entries, string name) => entries <= Array.MaxLength
+        ? (int)entries
+        : throw new ArgumentException($"Expected patterns so short that scratch memory fits one array of {Array.MaxLength} entries, got some that take {entries}.", name);
+
+    /// <summary>Returns where a part of so many things begins and how long it is, or throws where it reaches beyond them.</summary>
+    public static (int First, int Count) Part(Range part, int length, string name)
+    {
+        int first = part.Start.GetOffset(length), end = part.End.GetOffset(length);
+        if (first < 0 || end < first || end > length)
+            throw new ArgumentOutOfRangeException(name, part, $"Expected a part of 0..{length}, got {part}.");
+        return (first, end - first);
     }
 
     /// <summary>Throws unless a span holds so many rows a fixed distance apart.</summary>
@@ -93,6 +157,19 @@ internal static class Require
     {
         if (length == 0) throw new ArgumentException("Expected at least one entry, got none.", name);
     }
+
+    /// <summary>Returns what a function of the caller's own has answered, or throws where it is no number: nothing could be compared with it.</summary>
+    public static double Number(double answer, string what, int unit = -1)
+    {
+        // The text is put together only where it is needed: fields are asked for in innermost loops.
+        if (double.IsNaN(answer)) throw new InvalidOperationException($"Expected {what}{(unit < 0 ? "" : $" of unit {unit}")} to be a number, got NaN.");
+        return answer;
+    }
+
+    /// <summary>Returns the model that a function of the caller's own has made of patterns, or throws where it is none of their size.</summary>
+    public static BipolarModel Made(BipolarModel? model, int dimension) => model?.Dimension == dimension
+        ? model
+        : throw new InvalidOperationException($"Expected a model of {dimension} units for patterns of {dimension}, got {(model is null ? "none" : $"{model.Dimension} units")}.");
 
     /// <summary>Throws unless the number is positive and finite.</summary>
     public static void PositiveFinite(double value, [CallerArgumentExpression(nameof(value))] string name = "")

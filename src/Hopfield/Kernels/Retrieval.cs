@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using System.Runtime.Intrinsics.X86;
 
 namespace Hopfield.Kernels;
@@ -47,43 +46,62 @@ internal unsafe struct Retrieval<E, S>
 // Patterns are read in chunks, by several threads where asked. Each chunk leaves for each query what the softmax needs of it: the largest
 // score, the sum of the weights relative to that score, and the weighted sum of the values. Putting the chunks together, always in the
 // same order, gives the answer; so the number of threads decides when a chunk is read, never what comes out.
+// Within a chunk sums run in the type of the queries over so many blocks, then they move here, to double precision: a sum in single precision
+// that is rounded at every block loses digits with every pattern, and this one does not.
 
 /// <summary>The answers of the chunks of patterns, and how they become one.</summary>
-/// <typeparam name="E"><see cref="float"/> or <see cref="double"/>.</typeparam>
 /// <param name="entries">Shape [S, chunks, D + 2]: the weighted sum, then the largest score, then the sum of the weights.</param>
 /// <param name="chunks">The number of chunks.</param>
 /// <param name="width">D.</param>
-internal readonly unsafe struct Partials<E>(E* entries, int chunks, int width)
-    where E : unmanaged, IBinaryFloatingPointIeee754<E>
+internal readonly unsafe struct Partials(double* entries, int chunks, int width)
 {
+    /// <summary>The number of blocks of patterns whose sums are added up before they move here.</summary>
+    public const int Blocks = 128;
+
     /// <summary>The number of entries that the answers of so many queries take.</summary>
     /// <exception cref="ArgumentException">They are more than an array holds.</exception>
     public static int Entries(int queryCount, int chunks, int width, string name)
     {
-        long entries = (long)queryCount * chunks * (width + 2);
+        long entries = (long)queryCount * chunks * (width + 2L);
         if (entries <= Array.MaxLength) return (int)entries;
         throw new ArgumentException($"Expected queries whose answers fit one array, got {queryCount} with answers of width {width}.", name);
     }
 
-    /// <summary>The room for one chunk's answer to one query: D entries.</summary>
-    public E* Of(int query, int chunk) => entries + ((nint)query * chunks + chunk) * (width + 2);
-
-    /// <summary>Notes the largest score, in units of ln 2, and the sum of the weights of a chunk.</summary>
-    public void Note(int query, int chunk, E largest, E sum) => (Of(query, chunk)[width], Of(query, chunk)[width + 1]) = (largest, sum);
-
-    /// <summary>Writes the answer to a query.</summary>
-    public void Merge(int query, Span<E> answer)
+    /// <summary>Begins with nothing seen of a chunk.</summary>
+    public void Begin(int query, int chunk)
     {
-        E largest = E.NegativeInfinity, sum = E.Zero;
-        for (int chunk = 0; chunk < chunks; chunk++) largest = E.Max(largest, Of(query, chunk)[width]);
-        answer.Clear();
-        for (int chunk = 0; chunk < chunks; chunk++)
-        {
-            E* part = Of(query, chunk);
-            E factor = E.Exp2(part[width] - largest);
-            sum += factor * part[width + 1];
-            TensorPrimitives.MultiplyAdd(new ReadOnlySpan<E>(part, width), factor, answer, answer);
-        }
-        TensorPrimitives.Multiply(answer, E.One / sum, answer);
+        double* part = Of(query, chunk);
+        new Span<double>(part, width + 2).Clear();
+        part[width] = double.MinValue;
     }
+
+    /// <summary>Adds what some blocks gave: weighted sum and sum of weights relative to their largest score, which is in units of ln 2.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="answer">The weighted sum, D entries.</param>
+    /// <param name="stride">From one entry to the next.</param>
+    /// <param name="largest">The largest score.</param>
+    /// <param name="sum">The sum of the weights.</param>
+    public void Add<E>(int query, int chunk, E* answer, nint stride, E largest, E sum)
+        where E : unmanaged, IBinaryFloatingPointIeee754<E>
+    {
+        double* part = Of(query, chunk);
+        double now = double.CreateTruncating(largest), top = Math.Max(part[width], now);
+        double before = double.Exp2(part[width] - top), factor = double.Exp2(now - top);
+        for (int i = 0; i < width; i++) part[i] = (before * part[i]) + (factor * double.CreateTruncating(answer[i * stride]));
+        part[width] = top;
+        part[width + 1] = (before * part[width + 1]) + (factor * double.CreateTruncating(sum));
+    }
+
+    /// <summary>Writes the answer to a query; zeros where no pattern has a weight.</summary>
+    public void Merge<E>(int query, Span<E> answer)
+        where E : unmanaged, IBinaryFloatingPointIeee754<E>
+    {
+        double* first = Of(query, 0);
+        for (int chunk = 1; chunk < chunks; chunk++) Add(query, 0, Of(query, chunk), 1, Of(query, chunk)[width], Of(query, chunk)[width + 1]);
+        double scale = first[width + 1] == 0 ? 0 : 1 / first[width + 1];
+        for (int i = 0; i < width; i++) answer[i] = E.CreateTruncating(scale * first[i]);
+    }
+
+    private double* Of(int query, int chunk) => entries + ((((nint)query * chunks) + chunk) * (width + 2));
 }

@@ -10,7 +10,7 @@ namespace Hopfield.Kernels;
 // query. Patterns to which no query of a panel gives any weight are left out of the second product: in sharp retrieval nearly all.
 
 /// <summary>Answers groups of queries, in chunks of patterns.</summary>
-internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, int chunks, Partials<E> partials)
+internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, int chunks, Partials partials)
     where W : ILanes<V, E>
     where V : unmanaged
     where E : unmanaged, IBinaryFloatingPointIeee754<E>
@@ -23,7 +23,7 @@ internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, i
     /// <summary>The number of groups of queries: of four panels where patterns come from far, else of fewer while there are few groups.</summary>
     public static int Groups(in Retrieval<E, S> task)
     {
-        int panels = (Vectors(task.QueryCount) + PanelVectors - 1) / PanelVectors;
+        int panels = 1 + ((Vectors(task.QueryCount) - 1) / PanelVectors);
         int together = task.IsLarge ? MaxPanels : Math.Clamp(panels / GoodParts, 1, MaxPanels);
         return (panels + together - 1) / together;
     }
@@ -35,7 +35,14 @@ internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, i
     public static int Chunks(in Retrieval<E, S> task) =>
         Math.Clamp(task.PatternCount / MinRows, 1, (MinParts + Groups(task) - 1) / Groups(task));
 
-    private static int Vectors(int queryCount) => (queryCount + W.Count - 1) / W.Count;
+    /// <summary>The number of entries of scratch memory that a part takes.</summary>
+    public static long Room(in Retrieval<E, S> task)
+    {
+        int groups = Groups(task);
+        return new QueryScratch<W, V, E, S>(task, (Vectors(task.QueryCount) + groups - 1) / groups * W.Count).Entries;
+    }
+
+    private static int Vectors(int queryCount) => (int)((queryCount + (W.Count - 1L)) / W.Count);
 
     /// <summary>Does one part of the work; any thread may.</summary>
     public void Run(int part)
@@ -46,15 +53,19 @@ internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, i
         int start = (int)((long)task.PatternCount * chunk / chunks), end = (int)((long)task.PatternCount * (chunk + 1) / chunks);
 
         var room = new QueryScratch<W, V, E, S>(task, lanes);
-        E[] scratch = ArrayPool<E>.Shared.Rent(room.Entries);
+        E[] scratch = ArrayPool<E>.Shared.Rent((int)room.Entries);
         nint[] steps = ArrayPool<nint>.Shared.Rent(task.Dimension + BlockRows);
         fixed (E* memory = scratch)
         fixed (nint* places = steps)
         {
             room.Place(CacheLine.Align(memory), places);
             room.Begin(first, count);
-            for (int row = start; row < end; row += BlockRows) Block(in room, row, Math.Min(BlockRows, end - row), end);
-            room.End(first, count, chunk, partials);
+            for (int s = 0; s < count; s++) partials.Begin(first + s, chunk);
+            for (int row = start, blocks = 1; row < end; row += BlockRows, blocks++)
+            {
+                Block(in room, row, Math.Min(BlockRows, end - row), end);
+                if (blocks % Partials.Blocks == 0 || row + BlockRows >= end) room.Empty(first, count, chunk, partials);
+            }
         }
         ArrayPool<nint>.Shared.Return(steps);
         ArrayPool<E>.Shared.Return(scratch);

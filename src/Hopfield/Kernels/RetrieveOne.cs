@@ -9,7 +9,7 @@ namespace Hopfield.Kernels;
 // Rows are read from four places of a chunk in step: more requests to the memory are under way at a time than one stream makes.
 
 /// <summary>Answers queries one by one, in chunks of patterns.</summary>
-internal readonly unsafe struct RetrieveOne<W, V, E, S>(Retrieval<E, S> task, int chunks, Partials<E> partials)
+internal readonly unsafe struct RetrieveOne<W, V, E, S>(Retrieval<E, S> task, int chunks, Partials partials)
     where W : ILanes<V, E>
     where V : unmanaged
     where E : unmanaged, IBinaryFloatingPointIeee754<E>
@@ -20,54 +20,61 @@ internal readonly unsafe struct RetrieveOne<W, V, E, S>(Retrieval<E, S> task, in
     /// <summary>The number of chunks of P patterns: none too small to be worth a merge, and few enough to keep the partial answers small.</summary>
     public static int Chunks(int patternCount) => Math.Clamp(patternCount / MinRows, 1, MaxChunks);
 
+    /// <summary>The number of entries of scratch memory that a part takes.</summary>
+    public static long Room(in Retrieval<E, S> task) =>
+        task.Dimension + (2L * task.ValueDimension) + (3 * W.Count) + (4 * MaxSteps) + (CacheLine.Bytes / sizeof(E));
+
     /// <summary>Does one part of the work; any thread may.</summary>
     public void Run(int part)
     {
         int query = part / chunks, chunk = part % chunks;
-        long first = (long)task.PatternCount * chunk / chunks, rows = (long)task.PatternCount * (chunk + 1) / chunks - first;
+        long first = (long)task.PatternCount * chunk / chunks, rows = ((long)task.PatternCount * (chunk + 1) / chunks) - first;
         int n = RowVectors<W, V, E, S>.Padded(task.Dimension), d = RowVectors<W, V, E, S>.Padded(task.ValueDimension);
-        E[] scratch = ArrayPool<E>.Shared.Rent(n + d + 4 * MaxSteps + CacheLine.Bytes / sizeof(E));
+        E[] scratch = ArrayPool<E>.Shared.Rent((int)Room(task));
         fixed (E* start = scratch)
         {
-            E* q = CacheLine.Align(start), sums = q + n, weights = sums + d;
-            RowVectors<W, V, E, S>.Pad(task.Queries + query * task.QueryStride, task.Dimension, task.Scale, q);
-            new Span<E>(sums, d).Clear();
-            (E largest, E sum) = Read(first, rows, q, sums, weights);
-            RowVectors<W, V, E, S>.Unpad(sums, task.ValueDimension, partials.Of(query, chunk));
-            partials.Note(query, chunk, largest, sum);
+            var room = new Running { Query = CacheLine.Align(start), Largest = W.Lowest };
+            room.Sums = room.Query + n;
+            room.Weights = room.Sums + d;
+            room.Answer = room.Weights + (4 * MaxSteps);
+            RowVectors<W, V, E, S>.Pad(task.Queries + (query * task.QueryStride), task.Dimension, task.Scale, room.Query);
+            new Span<E>(room.Sums, d).Clear();
+            partials.Begin(query, chunk);
+
+            int most = (int)Math.Clamp(BlockBytes / (4 * (nint)task.Dimension * sizeof(S)), 1, MaxSteps), blocks = 0;
+            nint stream = (nint)(rows / 4);
+            for (nint at = 0; at < stream; at += most)
+            {
+                Block(ref room, (nint)first + at, stream, (int)Math.Min(most, stream - at), present: 4);
+                if (++blocks % Partials.Blocks == 0) Empty(ref room, query, chunk);
+            }
+            // The last rows side by side; what would lie beyond them is the first of them again, without weight.
+            if (rows % 4 is var left and > 0) Block(ref room, (nint)first + (4 * stream), apart: 1, steps: 1, (int)left);
+            Empty(ref room, query, chunk);
         }
         ArrayPool<E>.Shared.Return(scratch);
     }
 
-    private (E Largest, E Sum) Read(long first, long rows, E* q, E* sums, E* weights)
+    // Rows from a pattern on, and from three others that lie so far apart from each other.
+    private void Block(ref Running room, nint first, nint apart, int steps, int present)
     {
         (nint n, nint d) = (task.Dimension, task.ValueDimension);
-        int most = (int)Math.Clamp(BlockBytes / (4 * n * sizeof(S)), 1, MaxSteps);
-        long stream = rows / 4;
-        E largest = E.NegativeInfinity, sum = E.Zero;
-        for (long at = 0; at < stream; at += most)
-        {
-            int steps = (int)Math.Min(most, stream - at);
-            S* x = task.Patterns + (first + at) * n, v = task.Values + (first + at) * d;
-            Block(new(x, (nint)stream * n, n), new(v, (nint)stream * d, d), steps, 4, q, sums, weights, ref largest, ref sum);
-        }
-        if (rows % 4 is var left and > 0) // the last rows side by side; what would lie beyond them is the first of them again, without weight
-        {
-            S* x = task.Patterns + (first + 4 * stream) * n, v = task.Values + (first + 4 * stream) * d;
-            Block(new(x, n, n, (int)left), new(v, d, d, (int)left), 1, (int)left, q, sums, weights, ref largest, ref sum);
-        }
-        return (largest, sum);
-    }
-
-    private void Block(
-        FourRows<S> x, FourRows<S> v, int steps, int present, E* q, E* sums, E* weights, ref E largest, ref E sum)
-    {
         int rows = 4 * steps, padded = (rows + W.Count - 1) / W.Count * W.Count;
-        RowVectors<W, V, E, S>.Dots(x, steps, q, task.Dimension, weights);
+        E* weights = room.Weights;
+        RowVectors<W, V, E, S>.Dots(new(task.Patterns + (first * n), apart * n, n, present), steps, room.Query, task.Dimension, weights);
         for (int r = steps == 1 ? present : rows; r < padded; r++) weights[r] = E.NegativeInfinity;
 
-        sum = Weigh(weights, padded, sum, ref largest, out E factor, out bool any);
-        if (any) RowVectors<W, V, E, S>.AddWeighted(v, steps, weights, task.ValueDimension, factor, sums);
+        room.Sum = Weigh(weights, padded, room.Sum, ref room.Largest, out E factor, out bool any);
+        if (any) RowVectors<W, V, E, S>.AddWeighted(new(task.Values + (first * d), apart * d, d, present), steps, weights, task.ValueDimension, factor, room.Sums);
+    }
+
+    // The sums so far go on in double precision.
+    private void Empty(ref Running room, int query, int chunk)
+    {
+        RowVectors<W, V, E, S>.Unpad(room.Sums, task.ValueDimension, room.Answer);
+        partials.Add(query, chunk, room.Answer, 1, room.Largest, room.Sum);
+        new Span<E>(room.Sums, RowVectors<W, V, E, S>.Padded(task.ValueDimension)).Clear();
+        room.Sum = E.Zero;
     }
 
     // Replaces scores by weights and returns the sum of all weights so far, relative to the largest score so far; what was summed before
@@ -94,5 +101,12 @@ internal readonly unsafe struct RetrieveOne<W, V, E, S>(Retrieval<E, S> task, in
             sums = W.Add(sums, weight);
         }
         return (sum * factor) + W.Sum(sums);
+    }
+
+    /// <summary>What a query has met of a chunk: its vectors, the sums relative to the largest score so far, and room for a block.</summary>
+    private struct Running
+    {
+        public E* Query, Sums, Weights, Answer;
+        public E Largest, Sum;
     }
 }

@@ -11,6 +11,10 @@ namespace Hopfield.Kernels;
 /// <summary>Products of a matrix with a vector from either side, on the widest vectors of this processor that fit a row.</summary>
 internal static class RowProducts
 {
+    // So many rows, or runs of rows, are added in the type of the numbers before their sum goes on in double precision: a sum that is rounded
+    // more often loses digits with every pattern.
+    private const int SumBlock = 256;
+
     /// <summary>Writes the sums of products of every row with the state.</summary>
     public static void Dots<T>(ReadOnlySpan<T> rows, ReadOnlySpan<T> state, Span<T> z)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -59,14 +63,26 @@ internal static class RowProducts
         }
         else
         {
-            y.Clear();
-            for (int mu = 0; mu < weights.Length; mu++)
-            {
-                ReadOnlySpan<T> row = rows.Slice(mu * y.Length, y.Length);
-                if (weights[mu] == T.Zero) continue;
-                for (int i = 0; i < row.Length; i++) y[i] += weights[mu] * row[i];
-            }
+            AddInTurn(rows, weights, y);
         }
+    }
+
+    // Rows shorter than a vector, or processors without vectors.
+    private static void AddInTurn<T>(ReadOnlySpan<T> rows, ReadOnlySpan<T> weights, Span<T> y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double[] rented = ArrayPool<double>.Shared.Rent(y.Length);
+        Span<double> sums = rented.AsSpan(0, y.Length);
+        sums.Clear();
+        for (int mu = 0; mu < weights.Length; mu++)
+        {
+            ReadOnlySpan<T> row = rows.Slice(mu * y.Length, y.Length);
+            if (weights[mu] == T.Zero) continue;
+            double weight = double.CreateTruncating(weights[mu]);
+            for (int i = 0; i < row.Length; i++) sums[i] += weight * double.CreateTruncating(row[i]);
+        }
+        for (int i = 0; i < y.Length; i++) y[i] = T.CreateTruncating(sums[i]);
+        ArrayPool<double>.Shared.Return(rented);
     }
 
     private static unsafe void Dots<W, V, E, T>(ReadOnlySpan<T> rows, ReadOnlySpan<T> state, Span<T> z)
@@ -76,7 +92,7 @@ internal static class RowProducts
         where T : unmanaged
     {
         int n = state.Length, whole = z.Length / 4 * 4;
-        E[] scratch = ArrayPool<E>.Shared.Rent(RowVectors<W, V, E, E>.Padded(n) + 4 + (CacheLine.Bytes / sizeof(E)));
+        E[] scratch = ArrayPool<E>.Shared.Rent(Require.Scratch((long)n + W.Count + 4 + (CacheLine.Bytes / sizeof(E)), nameof(state)));
         fixed (T* x = rows, s = state, to = z)
         fixed (E* start = scratch)
         {
@@ -98,28 +114,46 @@ internal static class RowProducts
         where E : unmanaged, IBinaryFloatingPointIeee754<E>
         where T : unmanaged
     {
-        int n = y.Length, padded = RowVectors<W, V, E, E>.Padded(n);
-        E[] scratch = ArrayPool<E>.Shared.Rent(padded + (CacheLine.Bytes / sizeof(E)));
+        int n = y.Length, length = Require.Scratch((long)n + W.Count + (CacheLine.Bytes / sizeof(E)), nameof(rows)), padded = RowVectors<W, V, E, E>.Padded(n);
+        E[] scratch = ArrayPool<E>.Shared.Rent(length);
+        double[] totals = ArrayPool<double>.Shared.Rent(padded);
+        Array.Clear(totals, 0, padded);
         E* rest = stackalloc E[4];
         fixed (T* x = rows, w = weights, to = y)
         fixed (E* start = scratch)
         {
             E* sums = CacheLine.Align(start), weight = (E*)w;
             new Span<E>(sums, padded).Clear();
+            int added = 0;
             for (int from = 0, end; from < weights.Length; from = end)
             {
                 end = from + 1;
                 if (weight[from] == E.Zero) continue;
-                while (end < weights.Length && weight[end] != E.Zero) end++;
+                while (end < weights.Length && end - from < SumBlock && weight[end] != E.Zero) end++;
                 int steps = (end - from) / 4, left = (end - from) % 4;
                 E* first = (E*)x + ((nint)from * n);
                 RowVectors<W, V, E, E>.AddWeighted(new FourRows<E>(first, n, 4 * (nint)n), steps, weight + from, n, E.One, sums);
-                if (left == 0) continue;
-                for (int r = 0; r < 4; r++) rest[r] = r < left ? weight[end - left + r] : E.Zero;
-                RowVectors<W, V, E, E>.AddWeighted(new FourRows<E>(first + (4 * steps * (nint)n), n, n, left), 1, rest, n, E.One, sums);
+                if (left > 0)
+                {
+                    for (int r = 0; r < 4; r++) rest[r] = r < left ? weight[end - left + r] : E.Zero;
+                    RowVectors<W, V, E, E>.AddWeighted(new FourRows<E>(first + (4 * steps * (nint)n), n, n, left), 1, rest, n, E.One, sums);
+                }
+                if ((added += end - from) < SumBlock) continue;
+                Empty<E>(new Span<E>(sums, padded), totals);
+                added = 0;
             }
+            Empty<E>(new Span<E>(sums, padded), totals);
+            for (int i = 0; i < padded; i++) sums[i] = E.CreateTruncating(totals[i]);
             RowVectors<W, V, E, E>.Unpad(sums, n, (E*)to);
         }
         ArrayPool<E>.Shared.Return(scratch);
+        ArrayPool<double>.Shared.Return(totals);
+    }
+
+    private static void Empty<E>(Span<E> sums, Span<double> totals)
+        where E : unmanaged, IBinaryFloatingPointIeee754<E>
+    {
+        for (int i = 0; i < sums.Length; i++) totals[i] += double.CreateTruncating(sums[i]);
+        sums.Clear();
     }
 }

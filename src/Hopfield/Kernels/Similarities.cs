@@ -11,9 +11,11 @@ public static class Similarities
     /// <param name="state">ξ, shape [N].</param>
     /// <param name="z">Receives the similarities, shape [P].</param>
     /// <exception cref="ArgumentException">The patterns do not hold P·N entries.</exception>
+    /// <exception cref="NotSupportedException">T is neither <see cref="float"/> nor <see cref="double"/>.</exception>
     public static void Apply<T>(ReadOnlySpan<T> patterns, ReadOnlySpan<T> state, Span<T> z)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        Require.SingleOrDouble<T>();
         Require.Length(patterns.Length, (long)z.Length * state.Length, nameof(patterns));
         RowProducts.Dots(patterns, state, z);
     }
@@ -24,9 +26,11 @@ public static class Similarities
     /// <param name="state">ξ, shape [N].</param>
     /// <param name="z">Receives the similarities, shape [P].</param>
     /// <exception cref="ArgumentException">The patterns do not hold P·N entries.</exception>
+    /// <exception cref="NotSupportedException">T is neither <see cref="float"/> nor <see cref="double"/>.</exception>
     public static void Precise<T>(ReadOnlySpan<T> patterns, ReadOnlySpan<T> state, Span<double> z)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        Require.SingleOrDouble<T>();
         Require.Length(patterns.Length, (long)z.Length * state.Length, nameof(patterns));
         for (int mu = 0; mu < z.Length; mu++) z[mu] = Dot.Precise(patterns.Slice(mu * state.Length, state.Length), state);
     }

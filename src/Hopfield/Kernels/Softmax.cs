@@ -20,9 +20,12 @@ public static class Softmax
     /// <param name="p">Receives the weights, shape [P]; they sum to 1 up to rounding.</param>
     /// <returns>lse(β, z) = β⁻¹ ln Σ_μ exp(β z_μ).</returns>
     /// <exception cref="ArgumentException">z is empty, or the lengths differ.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">β is not positive and finite.</exception>
+    /// <exception cref="NotSupportedException">T is neither <see cref="float"/> nor <see cref="double"/>.</exception>
     public static T Apply<T>(ReadOnlySpan<T> z, T beta, Span<T> p)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        Require.Temperature(beta, nameof(beta));
         Require.Length(p.Length, z.Length, nameof(p));
         T largest = Largest.Of(z);
         if (T.IsNegativeInfinity(largest))
@@ -30,9 +33,9 @@ public static class Softmax
             p.Clear();
             return largest;
         }
-        T sum = Exp.Shifted(z, beta, largest, p); // at least 1: the largest entry contributes exp(0)
-        Scale(p, T.One / sum);
-        return largest + T.Log(sum) / beta;
+        double sum = Exp.Shifted(z, beta, largest, p); // at least 1: the largest entry contributes exp(0)
+        Scale(p, T.CreateTruncating(1 / sum));
+        return LogSumExp.Of(largest, sum, beta);
     }
 
     private static void Scale<T>(Span<T> p, T factor)

@@ -37,6 +37,7 @@ public sealed class AssignmentProblem
     public static AssignmentProblem Random(int count, int seed)
     {
         Require.AtLeast(count, 1);
+        Require.Room(count, count, "costs", nameof(count));
         var random = new SeededRandom(seed);
         var costs = new double[count, count];
         for (int person = 0; person < count; person++)
@@ -68,7 +69,7 @@ public sealed class AssignmentProblem
     /// <exception cref="ArgumentOutOfRangeException">The penalty is not positive and finite.</exception>
     public PenaltyEnergy ToEnergy(double penalty)
     {
-        var energy = new PenaltyEnergy(Count * Count);
+        var energy = new PenaltyEnergy(Require.Room(Count, Count, "choices", nameof(penalty)));
         for (int k = 0; k < Count; k++)
         {
             energy.ExactlyOne([.. Enumerable.Range(0, Count).Select(task => k * Count + task)], penalty);

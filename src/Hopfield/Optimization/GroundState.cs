@@ -23,7 +23,7 @@ public sealed record GroundState(double Energy, IReadOnlyList<sbyte[]> States)
         if (n > MaxDimension) throw new ArgumentException($"Expected at most {MaxDimension} units to enumerate, got {n}.", nameof(model));
         if (!model.HasEnergy) throw new NotSupportedException("A model without an energy has no ground state.");
         BipolarState moving = model.Begin(Bipolar.Constant(n, -1));
-        double sum = moving.Energy, scale = Math.Abs(sum), best = sum;
+        double sum = moving.Height, scale = Math.Abs(sum), best = sum;
         var states = new List<sbyte[]> { moving.State.ToArray() };
         // Gray code: one flip leads from state to state, and 2 ξ_i h_i is the change of energy. The running sum only picks candidates;
         // their energies are computed afresh, so that rounding along the way decides nothing.
@@ -31,18 +31,18 @@ public sealed record GroundState(double Energy, IReadOnlyList<sbyte[]> States)
         {
             if ((step & 0xFFFF) == 0) cancellationToken.ThrowIfCancellationRequested();
             int unit = BitOperations.TrailingZeroCount(step);
-            sum += 2 * moving.State[unit] * moving.LocalField(unit);
+            sum += 2 * moving.State[unit] * moving.Field(unit);
             moving.Flip(unit);
             scale = Math.Max(scale, Math.Abs(sum));
             if (sum > best + 1e-9 * scale) continue;
-            double energy = moving.Energy;
+            double energy = moving.Height, rounding = n * Math.ScaleB(scale, -52); // of a sum of N terms, in another order for another state
             sum = energy;
-            if (energy < best - 1e-12 * scale)
+            if (energy < best - rounding)
             {
                 best = energy;
                 states.Clear();
             }
-            if (energy <= best + 1e-12 * scale) states.Add(moving.State.ToArray());
+            if (energy <= best + rounding) states.Add(moving.State.ToArray());
         }
         return new(best, states);
     }

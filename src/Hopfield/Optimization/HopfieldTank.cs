@@ -7,7 +7,7 @@ public static class HopfieldTank
     /// <summary>The network for a set of cities, with units of the first stage's width.</summary>
     /// <param name="cities">At least 3 cities.</param>
     /// <param name="parameters">The constants; left out: <see cref="HopfieldTankParameters.Classic"/>.</param>
-    /// <exception cref="ArgumentException">There are fewer than 3 cities, or all distances are 0.</exception>
+    /// <exception cref="ArgumentException">There are fewer than 3 cities or more than 215, or all distances are 0.</exception>
     public static GradedResponseNetwork Network(CityDistances cities, HopfieldTankParameters? parameters = null)
     {
         parameters ??= HopfieldTankParameters.Classic;
@@ -21,7 +21,7 @@ public static class HopfieldTank
     /// <param name="seed">Equal seeds give equal runs, whatever the number of threads.</param>
     /// <param name="progress">Receives the share of runs that are done, from 0 to 1.</param>
     /// <param name="cancellationToken">Asks to stop.</param>
-    /// <exception cref="ArgumentException">There are fewer than 3 cities, or all distances are 0.</exception>
+    /// <exception cref="ArgumentException">There are fewer than 3 cities or more than 215, or all distances are 0.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no run.</exception>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
     public static HopfieldTankReport Run(
@@ -98,6 +98,7 @@ public static class HopfieldTank
         ArgumentNullException.ThrowIfNull(cities);
         int n = cities.Count;
         if (n < 3) throw new ArgumentException($"Expected at least 3 cities, got {n}.", nameof(cities));
+        Require.Room((long)n * n, (long)n * n, "weights between all pairs of city and place", nameof(cities));
         double largest = cities.Distances.Cast<double>().Max();
         if (largest == 0) throw new ArgumentException("Expected cities apart from each other, got distances of 0 only.", nameof(cities));
         var weights = new double[n * n, n * n];

@@ -22,6 +22,7 @@ public sealed class PenaltyEnergy
     public PenaltyEnergy(int count)
     {
         Require.AtLeast(count, 1);
+        Require.Room(count, count, "costs of pairs", nameof(count));
         _pairs = new double[count, count];
         _singles = new double[count];
     }

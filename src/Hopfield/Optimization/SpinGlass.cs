@@ -18,6 +18,7 @@ public static class SpinGlass
     {
         Require.AtLeast(dimension, 2);
         var random = new SeededRandom(seed, SeedUse.Network);
+        Require.Room(dimension, dimension, "weights", nameof(dimension));
         double deviation = 1 / Math.Sqrt(dimension);
         var weights = new double[dimension, dimension];
         for (int i = 0; i < dimension; i++)
@@ -40,7 +41,8 @@ public static class SpinGlass
         Require.AtLeast(width, periodic ? 3 : 2);
         Require.AtLeast(height, periodic ? 3 : 2);
         var random = new SeededRandom(seed, SeedUse.Network);
-        var weights = new int[width * height, width * height];
+        int count = Require.Room(width, height, "spins", nameof(width));
+        var edges = new List<(int, int, double)>();
         for (int row = 0; row < height; row++)
         {
             for (int column = 0; column < width; column++)
@@ -49,12 +51,12 @@ public static class SpinGlass
                 if (periodic || row + 1 < height) Join(row, column, (row + 1) % height, column);
             }
         }
-        return new HopfieldNetwork(weights);
+        return HopfieldNetwork.FromEdges(count, edges);
 
         void Join(int row, int column, int otherRow, int otherColumn)
         {
             int a = row * width + column, b = otherRow * width + otherColumn;
-            weights[a, b] = weights[b, a] = random.Next(2) == 0 ? -1 : 1;
+            edges.Add((a, b, random.Next(2) == 0 ? -1 : 1));
         }
     }
 

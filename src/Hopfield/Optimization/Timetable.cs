@@ -19,6 +19,7 @@ public sealed class Timetable
         (LessonCount, SlotCount) = (costs.GetLength(0), costs.GetLength(1));
         if (LessonCount == 0 || SlotCount == 0)
             throw new ArgumentException($"Expected at least one lesson and one slot, got {LessonCount} × {SlotCount}.", nameof(costs));
+        Hopfield.Require.Room(LessonCount, SlotCount, "costs", nameof(costs));
         foreach (double cost in costs)
             if (!(cost >= 0) || !double.IsFinite(cost)) throw new ArgumentException($"Expected finite costs of at least 0, got {cost}.", nameof(costs));
         foreach (var (a, b) in conflicts)

@@ -41,6 +41,8 @@ public sealed partial class BidirectionalMemory
     /// <summary>W = Σ_μ y_μ x_μᵀ as a new array, shape [M, N].</summary>
     public int[,] Weights()
     {
+        if (!Require.TryRoom(Second.Dimension, First.Dimension, out _))
+            throw new InvalidOperationException($"The {Second.Dimension} × {First.Dimension} weights do not fit one array.");
         var weights = new int[Second.Dimension, First.Dimension];
         for (int mu = 0; mu < First.PatternCount; mu++)
         {

@@ -22,7 +22,7 @@ public sealed partial class DirectedNetwork : ISavable<DirectedNetwork>
 
     static DirectedNetwork ISavable<DirectedNetwork>.Read(ModelReader reader)
     {
-        var couplings = (StoredCouplings)CouplingsFile.Read(reader, symmetric: false);
+        Couplings couplings = CouplingsFile.Read(reader, symmetric: false);
         return new DirectedNetwork(couplings, reader.Array<double>("thresholds", couplings.Dimension));
     }
 }

@@ -8,7 +8,7 @@ namespace Hopfield;
 /// </remarks>
 public sealed partial class DirectedNetwork : BipolarModel
 {
-    private readonly StoredCouplings _couplings;
+    private readonly Couplings _couplings;
     private readonly double[] _thresholds;
 
     /// <summary>A network with real weights.</summary>
@@ -27,10 +27,11 @@ public sealed partial class DirectedNetwork : BipolarModel
     public DirectedNetwork(int[,] weights, double scale = 1, ReadOnlySpan<double> thresholds = default)
         : this(IntegerWeights.FromIntegers(weights, scale, symmetric: false, nameof(weights)), thresholds) { }
 
-    private DirectedNetwork(StoredCouplings couplings, ReadOnlySpan<double> thresholds)
+    private DirectedNetwork(Couplings couplings, ReadOnlySpan<double> thresholds)
     {
         _couplings = couplings;
-        _thresholds = IntegerWeights.RequireThresholds(thresholds, couplings.Dimension, nameof(thresholds));
+        _thresholds = IntegerWeights.RequireThresholds(thresholds, couplings, nameof(thresholds));
+        Thresholds = Array.AsReadOnly(_thresholds);
     }
 
     /// <summary>A sparse network from its arrows.</summary>
@@ -43,7 +44,7 @@ public sealed partial class DirectedNetwork : BipolarModel
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         ArgumentNullException.ThrowIfNull(edges);
-        return new DirectedNetwork(IntegerWeights.FromEdges(dimension, edges, nameof(edges)), thresholds);
+        return new DirectedNetwork(IntegerWeights.FromEdges(dimension, edges, symmetric: false, nameof(edges)), thresholds);
     }
 
     /// <inheritdoc/>
@@ -53,7 +54,7 @@ public sealed partial class DirectedNetwork : BipolarModel
     public override bool HasEnergy => false;
 
     /// <summary>θ, shape [N]; zeros when none were given.</summary>
-    public IReadOnlyList<double> Thresholds => _thresholds;
+    public IReadOnlyList<double> Thresholds { get; }
 
     /// <summary>w_ij, the effect of unit j on unit i.</summary>
     /// <param name="i">0 ≤ i &lt; N.</param>
@@ -63,22 +64,14 @@ public sealed partial class DirectedNetwork : BipolarModel
     {
         RequireUnit(i, nameof(i));
         RequireUnit(j, nameof(j));
-        return _couplings.Real(_couplings[i, j]);
+        return _couplings.Weight(i, j);
     }
 
     /// <summary>W as a new array, shape [N, N].</summary>
-    public double[,] Weights()
-    {
-        var weights = new double[Dimension, Dimension];
-        for (int i = 0; i < Dimension; i++)
-        {
-            for (int j = 0; j < Dimension; j++) weights[i, j] = _couplings.Real(_couplings[i, j]);
-        }
-        return weights;
-    }
+    public double[,] Weights() => _couplings.Weights();
 
     /// <inheritdoc/>
-    public override BipolarState Begin(ReadOnlySpan<sbyte> state) => new PairwiseState(_couplings, _thresholds, hasEnergy: false, state);
+    public override BipolarState Begin(ReadOnlySpan<sbyte> state) => _couplings.Begin(_thresholds, hasEnergy: false, state);
 
     private void RequireUnit(int unit, string name)
     {

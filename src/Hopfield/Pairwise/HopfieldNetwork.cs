@@ -7,7 +7,8 @@ namespace Hopfield;
 /// <para>Weights are integers times one scale (w_ij = <see cref="Scale"/>·k_ij), so fields and energies are sums of integers and equal on
 /// every machine. Hebb's weights are exact. Real weights that are multiples of a common fraction 1/d, d ≤ 10,000, up to rounding, are taken as
 /// these multiples, so that a matrix of your own making ties where it should; other weights are rounded to a binary grid of 2⁻⁶⁰ of the largest
-/// row sum or finer, which is below what adding them in double precision would lose.</para>
+/// row sum or finer, so fine that the largest weight into each unit keeps at least 40 bits. Weights that differ in size too much for that, as 10²⁰
+/// and 1 do, take integers of 128 bits.</para>
 /// <para>Symbols: W has shape [N, N], θ and ξ have shape [N]; all dimensionless. Hopfield 1982 writes T_ij for w_ij, U_i for θ_i and uses
 /// units of 0 and 1; the map is ξ = 2s − 1.</para>
 /// <para>Source: J. J. Hopfield, "Neural networks and physical systems with emergent collective computational abilities", PNAS 79, 1982.</para>
@@ -18,9 +19,10 @@ public sealed partial class HopfieldNetwork : BipolarModel
     private readonly double[] _thresholds;
 
     /// <summary>A network with real weights.</summary>
-    /// <param name="weights">W, shape [N, N], finite, symmetric (to 10⁻¹⁰ of its largest entry), zero diagonal. A copy is kept.</param>
+    /// <param name="weights">W, shape [N, N], finite, symmetric (to 10⁻¹⁰ of the largest entry in row and column), zero diagonal. A copy is kept.</param>
     /// <param name="thresholds">θ, shape [N], finite; empty or left out means 0.</param>
-    /// <exception cref="ArgumentException">W is not square, not finite, not symmetric, or has a non-zero diagonal; θ has another length.</exception>
+    /// <exception cref="ArgumentException">W is not square, not finite, not symmetric, or has a non-zero diagonal; its entries differ in size by more than 2⁷⁰;
+    /// θ has another length, or weights and thresholds do not add up to a finite sum.</exception>
     public HopfieldNetwork(double[,] weights, ReadOnlySpan<double> thresholds = default)
         : this(IntegerWeights.FromReal(weights, symmetric: true, nameof(weights)), thresholds) { }
 
@@ -36,7 +38,8 @@ public sealed partial class HopfieldNetwork : BipolarModel
     internal HopfieldNetwork(Couplings couplings, ReadOnlySpan<double> thresholds)
     {
         Couplings = couplings;
-        _thresholds = IntegerWeights.RequireThresholds(thresholds, couplings.Dimension, nameof(thresholds));
+        _thresholds = IntegerWeights.RequireThresholds(thresholds, couplings, nameof(thresholds));
+        Thresholds = Array.AsReadOnly(_thresholds);
     }
 
     /// <summary>How patterns become weights is the learning rule's to say.</summary>
@@ -61,7 +64,7 @@ public sealed partial class HopfieldNetwork : BipolarModel
             both.Add((a, b, weight));
             both.Add((b, a, weight));
         }
-        return new HopfieldNetwork(IntegerWeights.FromEdges(dimension, both, nameof(edges)), thresholds);
+        return new HopfieldNetwork(IntegerWeights.FromEdges(dimension, both, symmetric: true, nameof(edges)), thresholds);
     }
 
     internal Couplings Couplings { get; }
@@ -79,7 +82,7 @@ public sealed partial class HopfieldNetwork : BipolarModel
     public double Scale => Couplings.Scale;
 
     /// <summary>θ, shape [N]; zeros when none were given.</summary>
-    public IReadOnlyList<double> Thresholds => _thresholds;
+    public IReadOnlyList<double> Thresholds { get; }
 
     /// <summary>w_ij. Cost: O(P/64) where the weights are Hebb's, O(1) otherwise.</summary>
     /// <param name="i">0 ≤ i &lt; N.</param>
@@ -89,7 +92,7 @@ public sealed partial class HopfieldNetwork : BipolarModel
     {
         RequireUnit(i, nameof(i));
         RequireUnit(j, nameof(j));
-        return Couplings.Real(Couplings[i, j]);
+        return Couplings.Weight(i, j);
     }
 
     /// <summary>W as a new array, shape [N, N]. Cost: O(N²), for Hebb's weights O(N²·P/256).</summary>
@@ -102,8 +105,8 @@ public sealed partial class HopfieldNetwork : BipolarModel
         {
             for (int b = a + 1; b < Dimension; b++)
             {
-                long weight = Couplings[a, b];
-                if (weight != 0) yield return (a, b, Couplings.Real(weight));
+                double weight = Couplings.Weight(a, b);
+                if (weight != 0) yield return (a, b, weight);
             }
         }
     }
@@ -114,7 +117,7 @@ public sealed partial class HopfieldNetwork : BipolarModel
     public HopfieldNetwork WithThresholds(ReadOnlySpan<double> thresholds) => new(Couplings, thresholds);
 
     /// <inheritdoc/>
-    public override BipolarState Begin(ReadOnlySpan<sbyte> state) => Couplings.Begin(_thresholds, state);
+    public override BipolarState Begin(ReadOnlySpan<sbyte> state) => Couplings.Begin(_thresholds, hasEnergy: true, state);
 
     private void RequireUnit(int unit, string name)
     {

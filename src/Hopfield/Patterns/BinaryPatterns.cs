@@ -37,7 +37,7 @@ public sealed partial class BinaryPatterns : IEnumerable<sbyte[]>
         if (list.Contains(null)) throw new ArgumentException("Expected patterns, got null among them.", nameof(rows));
         int dimension = list[0].Length;
         int stride = WordCount(dimension);
-        var words = new ulong[checked(list.Length * stride)];
+        var words = new ulong[Room(list.Length, dimension, nameof(rows))];
         for (int mu = 0; mu < list.Length; mu++)
         {
             Bipolar.Require(list[mu], dimension, nameof(rows));
@@ -69,6 +69,7 @@ public sealed partial class BinaryPatterns : IEnumerable<sbyte[]>
     public static BinaryPatterns Random(int patternCount, int dimension, Random random, double activity = 0.5)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(patternCount, 1);
+        Room(patternCount, dimension, nameof(patternCount)); // before anything is drawn
         return From(Enumerable.Range(0, patternCount).Select(_ => Bipolar.Random(dimension, random, activity)));
     }
 
@@ -111,7 +112,7 @@ public sealed partial class BinaryPatterns : IEnumerable<sbyte[]>
     {
         get
         {
-            (int first, int count) = run.GetOffsetAndLength(PatternCount);
+            (int first, int count) = Require.Part(run, PatternCount, nameof(run));
             if (count == 0) throw new ArgumentException("Expected at least one pattern, got none.", nameof(run));
             int stride = WordCount(Dimension);
             return new(_words[(first * stride)..((first + count) * stride)], count, Dimension);
@@ -180,7 +181,7 @@ public sealed partial class BinaryPatterns : IEnumerable<sbyte[]>
     /// <param name="pattern">Shape [N], entries ±1.</param>
     /// <exception cref="ArgumentException">The pattern is not of length N, or an entry is not ±1.</exception>
     public BinaryPatterns Add(ReadOnlySpan<sbyte> pattern) =>
-        new([.. _words, .. PackState(pattern, nameof(pattern))], PatternCount + 1, Dimension);
+        new([.. _words.AsSpan(0, Room(PatternCount + 1, Dimension, nameof(pattern)) - WordCount(Dimension)), .. PackState(pattern, nameof(pattern))], PatternCount + 1, Dimension);
 
     /// <summary>Some of the patterns, in the given order, as a new set.</summary>
     /// <param name="indices">At least one μ, each 0 ≤ μ &lt; P.</param>
@@ -211,6 +212,15 @@ public sealed partial class BinaryPatterns : IEnumerable<sbyte[]>
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    // Counts below 2³⁰ can be doubled and rounded up to words without leaving 32 bits.
+    private static int Room(int patternCount, int dimension, string name)
+    {
+        const int MaxCount = (1 << 30) - 1;
+        if (Math.Max(patternCount, dimension) > MaxCount)
+            throw new ArgumentException($"Expected at most {MaxCount} patterns of at most {MaxCount} units, got {patternCount} of {dimension}.", name);
+        return Require.Room(patternCount, WordCount(dimension), "patterns of bits", name);
+    }
 
     /// <summary>The number of 64-bit words that hold this many bits.</summary>
     internal static int WordCount(int bits) => (bits + 63) >> 6;
@@ -252,7 +262,7 @@ internal sealed class UnitBits
     {
         _patternCount = patterns.PatternCount;
         _stride = BinaryPatterns.WordCount(_patternCount);
-        _words = new ulong[checked(patterns.Dimension * _stride)];
+        _words = new ulong[Require.Room(patterns.Dimension, _stride, "bits", nameof(patterns))];
         BitPacking.Transpose(patterns.AllWords, _patternCount, patterns.Dimension, _words);
     }
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-
 namespace Hopfield;
 
 /// <summary>Ways to spoil a state: flipped units, hidden parts. Nothing is changed in place.</summary>
@@ -64,7 +63,8 @@ public static class Corruption
         Bipolar.Require(state, state.Length, nameof(state));
         if (fill is not (1 or -1)) throw new ArgumentException($"Expected +1 or −1, got {fill}.", nameof(fill));
         sbyte[] spoilt = state.ToArray();
-        spoilt.AsSpan(hidden).Fill(fill);
+        (int first, int count) = Require.Part(hidden, spoilt.Length, nameof(hidden));
+        spoilt.AsSpan(first, count).Fill(fill);
         return spoilt;
     }
 
@@ -78,9 +78,10 @@ public static class Corruption
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(patterns);
+        (int first, int count) = Require.Part(hidden, patterns.Dimension, nameof(hidden));
         return patterns.Each(pattern =>
         {
-            pattern.AsSpan(hidden).Clear();
+            pattern.AsSpan(first, count).Clear();
             return pattern;
         });
     }
@@ -96,7 +97,8 @@ public static class Corruption
         Bipolar.Require(state, state.Length, nameof(state));
         ArgumentNullException.ThrowIfNull(random);
         sbyte[] spoilt = state.ToArray();
-        foreach (ref sbyte unit in spoilt.AsSpan(hidden)) unit = (sbyte)(random.NextDouble() < 0.5 ? 1 : -1);
+        (int first, int count) = Require.Part(hidden, spoilt.Length, nameof(hidden));
+        foreach (ref sbyte unit in spoilt.AsSpan(first, count)) unit = (sbyte)(random.NextDouble() < 0.5 ? 1 : -1);
         return spoilt;
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 using Hopfield.Kernels;
 
@@ -32,15 +31,15 @@ public sealed partial class PatternSet<T> : ISavable<PatternSet<T>>
     /// <summary>Writes X, shape [P, N], as one array of a model.</summary>
     internal void Write(ModelWriter writer, string name)
     {
-        using MemoryHandle held = Hold();
-        writer.Array(name, Values, PatternCount, Dimension);
+        using HeldPatterns<T> held = Hold();
+        writer.Array(name, held.Values, PatternCount, Dimension);
     }
 
     /// <summary>Reads X from an array of a model.</summary>
     internal static PatternSet<T> Read(ModelReader reader, string name)
     {
         if (reader.Shape<T>(name) is not [var count, var dimension]) throw reader.Fault($"has in '{name}' no patterns of shape [P, N].");
-        Memory<T> values = CacheLine.Allocate<T>(checked(count * dimension));
+        Memory<T> values = CacheLine.Allocate<T>(Require.Room(count, dimension, "patterns", name));
         reader.Fill(name, values.Span);
         return new PatternSet<T>(values, dimension, name);
     }

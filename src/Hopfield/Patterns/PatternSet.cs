@@ -18,7 +18,7 @@ public static partial class PatternSet
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(rows);
-        Memory<T> values = CacheLine.Allocate<T>(rows.Length);
+        Memory<T> values = CacheLine.Allocate<T>(Require.Room(rows.GetLength(0), rows.GetLength(1), "patterns", nameof(rows)));
         if (rows.Length > 0) MemoryMarshal.CreateReadOnlySpan(ref rows[0, 0], rows.Length).CopyTo(values.Span);
         return new PatternSet<T>(values, rows.GetLength(1), nameof(rows));
     }
@@ -37,7 +37,7 @@ public static partial class PatternSet
         if (list.Length == 0) throw new ArgumentException("Expected at least one pattern, got none.", nameof(rows));
         if (list.Contains(null)) throw new ArgumentException("Expected patterns, got null among them.", nameof(rows));
         int dimension = list[0].Length;
-        Memory<T> values = CacheLine.Allocate<T>(checked(list.Length * dimension));
+        Memory<T> values = CacheLine.Allocate<T>(Require.Room(list.Length, dimension, "patterns", nameof(rows)));
         for (int mu = 0; mu < list.Length; mu++)
         {
             if (list[mu].Length != dimension)
@@ -104,6 +104,7 @@ public static partial class PatternSet
         ArgumentNullException.ThrowIfNull(random);
         if (!(radius > 0 && radius <= Require.MaxMagnitude))
             throw new ArgumentOutOfRangeException(nameof(radius), radius, "Expected a radius above 0 and at most 1e10.");
+        Require.Room(patternCount, dimension, "patterns", nameof(patternCount)); // before anything is drawn
         var rows = new T[patternCount][];
         for (int mu = 0; mu < patternCount; mu++)
         {
@@ -143,7 +144,8 @@ public static partial class PatternSet
 /// <para>Symbols: X has shape [P, N] in row-major order; P is <see cref="PatternCount"/>, N is <see cref="Dimension"/>,
 /// M = max_μ ‖x_μ‖ is <see cref="MaxNorm"/>. Ramsauer et al. (2021) write N for P, d for N, and keep patterns in columns.</para>
 /// <para>Entries are finite and at most 10¹⁰ in magnitude. Norms and separations are summed in double precision, whatever T is.</para>
-/// <para>Immutable and thread-safe. Made by the methods of <see cref="PatternSet"/>.</para>
+/// <para>Immutable and thread-safe. Made by the methods of <see cref="PatternSet"/>, which refuse other types than <see cref="float"/> and
+/// <see cref="double"/> with a <see cref="NotSupportedException"/>.</para>
 /// </remarks>
 public sealed partial class PatternSet<T> : IEnumerable<T[]>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -152,21 +154,16 @@ public sealed partial class PatternSet<T> : IEnumerable<T[]>
 
     internal PatternSet(ReadOnlyMemory<T> values, int dimension, string name)
     {
+        Require.SingleOrDouble<T>();
         if (dimension < 1) throw new ArgumentException("Expected patterns of at least one unit, got none.", name);
         if (values.Length == 0 || values.Length % dimension != 0)
             throw new ArgumentException($"Expected a positive multiple of N = {dimension} entries, got {values.Length}.", name);
-        Require.Values(values.Span, name);
         _values = values;
         Dimension = dimension;
         PatternCount = values.Length / dimension;
-        ReadOnlySpan<T> rows = values.Span;
-        double largest = 0;
-        for (int at = 0; at < rows.Length; at += dimension)
-        {
-            ReadOnlySpan<T> row = rows.Slice(at, dimension);
-            largest = Math.Max(largest, Dot.Precise(row, row));
-        }
-        MaxNorm = Math.Sqrt(largest);
+        using HeldPatterns<T> held = Hold();
+        Require.Values(held.Values, name);
+        for (int mu = 0; mu < PatternCount; mu++) MaxNorm = Math.Max(MaxNorm, Kernels.Norm.Of(held[mu]));
     }
 
     /// <summary>P, the number of patterns.</summary>
@@ -181,8 +178,8 @@ public sealed partial class PatternSet<T> : IEnumerable<T[]>
     /// <summary>X row by row, P·N entries.</summary>
     public ReadOnlySpan<T> Values => _values.Span;
 
-    /// <summary>Keeps memory that does not belong to .NET, such as a mapped file, from going away until the handle is disposed.</summary>
-    internal MemoryHandle Hold() => MemoryMarshal.TryGetArray(_values, out _) ? default : _values.Pin();
+    /// <summary>X to be read: it stays until the answer is disposed, also when it lies in a mapped file.</summary>
+    internal HeldPatterns<T> Hold() => new(_values, Dimension);
 
     /// <summary>Keeps X where it is until the handle is disposed, as long as something refers to this set.</summary>
     internal MemoryHandle Pin() => _values.Pin();
@@ -192,15 +189,26 @@ public sealed partial class PatternSet<T> : IEnumerable<T[]>
     /// <exception cref="ArgumentOutOfRangeException">μ lies outside its range.</exception>
     public ReadOnlySpan<T> Pattern(int mu)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(mu);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(mu, PatternCount);
+        RequirePattern(mu);
         return _values.Span.Slice(mu * Dimension, Dimension);
+    }
+
+    /// <summary>x_μ as a new array, shape [N].</summary>
+    internal T[] CopyOf(int mu)
+    {
+        using HeldPatterns<T> held = Hold();
+        return held[mu].ToArray();
     }
 
     /// <summary>‖x_μ‖, the Euclidean norm of a pattern. Cost: O(N).</summary>
     /// <param name="mu">μ, 0 ≤ μ &lt; P.</param>
     /// <exception cref="ArgumentOutOfRangeException">μ lies outside its range.</exception>
-    public double Norm(int mu) => Math.Sqrt(Dot.Precise(Pattern(mu), Pattern(mu)));
+    public double Norm(int mu)
+    {
+        RequirePattern(mu);
+        using HeldPatterns<T> held = Hold();
+        return Kernels.Norm.Of(held[mu]);
+    }
 
     /// <summary>
     /// Δ_μ = x_μ·x_μ − max_{ν≠μ} x_μ·x_ν, how far a pattern stands apart from the others. It is negative where another pattern
@@ -210,22 +218,24 @@ public sealed partial class PatternSet<T> : IEnumerable<T[]>
     /// <exception cref="ArgumentOutOfRangeException">μ lies outside its range.</exception>
     public double Separation(int mu)
     {
-        ReadOnlySpan<T> pattern = Pattern(mu);
+        RequirePattern(mu);
+        using HeldPatterns<T> held = Hold();
         double closest = double.NegativeInfinity;
         for (int nu = 0; nu < PatternCount; nu++)
         {
-            if (nu != mu) closest = Math.Max(closest, Dot.Precise(pattern, Pattern(nu)));
+            if (nu != mu) closest = Math.Max(closest, Dot.Precise(held[mu], held[nu]));
         }
-        return Dot.Precise(pattern, pattern) - closest;
+        return Dot.Precise(held[mu], held[mu]) - closest;
     }
 
     /// <summary>(1/P) Σ_μ x_μ, the average pattern, shape [N]. Cost: O(P·N).</summary>
     public T[] Mean()
     {
         var sums = new double[Dimension];
+        using HeldPatterns<T> held = Hold();
         for (int mu = 0; mu < PatternCount; mu++)
         {
-            ReadOnlySpan<T> pattern = Pattern(mu);
+            ReadOnlySpan<T> pattern = held[mu];
             for (int i = 0; i < sums.Length; i++) sums[i] += double.CreateTruncating(pattern[i]);
         }
         return Array.ConvertAll(sums, sum => T.CreateTruncating(sum / PatternCount));
@@ -248,16 +258,16 @@ public sealed partial class PatternSet<T> : IEnumerable<T[]>
             throw new ArgumentOutOfRangeException(nameof(norm), norm, "Expected a norm above 0 and at most 1e10.");
         return Each(pattern =>
         {
-            double length = Math.Sqrt(Dot.Precise<T>(pattern, pattern));
+            double length = Kernels.Norm.Of<T>(pattern);
             if (length == 0) throw new InvalidOperationException("A pattern has only zeros; no factor gives it a norm.");
-            return Array.ConvertAll(pattern, entry => T.CreateTruncating(norm * double.CreateTruncating(entry) / length));
+            return Array.ConvertAll(pattern, entry => T.CreateTruncating(double.CreateTruncating(entry) / length * norm));
         });
     }
 
     /// <summary>Every pattern in turn, each as a new array.</summary>
     public IEnumerator<T[]> GetEnumerator()
     {
-        for (int mu = 0; mu < PatternCount; mu++) yield return Pattern(mu).ToArray();
+        for (int mu = 0; mu < PatternCount; mu++) yield return CopyOf(mu);
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
@@ -269,11 +279,23 @@ public sealed partial class PatternSet<T> : IEnumerable<T[]>
     public T[,] ToArray()
     {
         var rows = new T[PatternCount, Dimension];
-        for (int mu = 0; mu < PatternCount; mu++)
-        {
-            ReadOnlySpan<T> pattern = Pattern(mu);
-            for (int i = 0; i < pattern.Length; i++) rows[mu, i] = pattern[i];
-        }
+        using HeldPatterns<T> held = Hold();
+        held.Values.CopyTo(MemoryMarshal.CreateSpan(ref rows[0, 0], rows.Length));
         return rows;
+    }
+
+    /// <summary>The largest distance of a pattern from their mean: how far apart they are, wherever they lie. Cost: O(P·N).</summary>
+    internal double Spread()
+    {
+        double[] mean = Array.ConvertAll(Mean(), double.CreateTruncating);
+        double largest = 0;
+        foreach (T[] pattern in this) largest = Math.Max(largest, Distance.Between<double>(Array.ConvertAll(pattern, double.CreateTruncating), mean));
+        return largest;
+    }
+
+    private void RequirePattern(int mu)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(mu);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(mu, PatternCount);
     }
 }

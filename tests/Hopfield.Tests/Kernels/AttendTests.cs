@@ -45,7 +45,7 @@ public class AttendTests
 
     [Fact]
     public void More_answers_than_an_array_holds_are_refused() =>
-        Assert.Throws<ArgumentException>("queries", () => Partials<float>.Entries(queryCount: 1 << 30, chunks: 2, width: 1, "queries"));
+        Assert.Throws<ArgumentException>("queries", () => Partials.Entries(queryCount: 1 << 30, chunks: 2, width: 1, "queries"));
 
     [Fact]
     public void Lengths_that_do_not_fit_are_refused()

@@ -88,15 +88,15 @@ public class ExpTests
         foreach (int length in RealDraws.Lengths)
         {
             float[] x = RealDraws.Normals<float>(length, new SeededRandom(length)), y = new float[length];
-            float sum = RegisterWidths.Exp(lanes, x, y);
+            double sum = RegisterWidths.Exp(lanes, x, y);
             Assert.Equal(sum, RegisterWidths.Exp(lanes, x, default));
-            // A sum of positive numbers, n additions in any order.
-            Near.Relative(RealDraws.Widen<float>(y).Sum(), sum, length * Near.SingleRoundoff);
+            // Positive numbers, of which a lane adds 64 and four or five more roundings add the lanes; what follows is double precision.
+            Near.Relative(RealDraws.Widen<float>(y).Sum(), sum, 70 * Near.SingleRoundoff);
         }
     }
 
     [Fact]
-    public void An_empty_span_is_an_empty_sum() => Assert.Equal(0f, Exp.Shifted<float>([], 1, 0, []));
+    public void An_empty_span_is_an_empty_sum() => Assert.Equal(0.0, Exp.Shifted<float>([], 1, 0, []));
 
     // The distance of neighbouring single-precision numbers at a positive number.
     private static double Ulp(double exact) => Math.Max(float.Epsilon, Math.Pow(2, Math.Floor(Math.Log2(exact)) - 23));

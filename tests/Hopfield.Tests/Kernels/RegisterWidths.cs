@@ -14,7 +14,7 @@ internal static class RegisterWidths
         lanes switch { 16 => Lanes512.IsSupported, 8 => Lanes256.IsSupported, 4 => Lanes128.IsSupported, _ => true },
         $"This processor has no vectors of {lanes} single-precision lanes, or they are switched off.");
 
-    public static float Exp(int lanes, ReadOnlySpan<float> x, Span<float> y) => lanes switch
+    public static double Exp(int lanes, ReadOnlySpan<float> x, Span<float> y) => lanes switch
     {
         16 => Hopfield.Kernels.Exp.On<Lanes512, Vector512<float>>(x, 1, 0, y),
         8 => Hopfield.Kernels.Exp.On<Lanes256, Vector256<float>>(x, 1, 0, y),

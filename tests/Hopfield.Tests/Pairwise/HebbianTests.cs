@@ -150,4 +150,13 @@ public class HebbianTests
         Assert.Throws<ArgumentOutOfRangeException>("activity", () => Hebbian.MeanSubtracted(BinaryPatterns.Parse("#.#"), activity: double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>("threshold", () => Hebbian.MeanSubtracted(BinaryPatterns.Parse("#.#"), threshold: double.NaN));
     }
+
+    [Theory]
+    [InlineData(1), InlineData(0.25), InlineData(1.0 / 24)]
+    public void A_pattern_is_added_in_the_units_of_the_others(double scale)
+    {
+        BinaryPatterns patterns = BinaryPatterns.Random(3, 24, seed: 1);
+        sbyte[] last = Bipolar.Random(24, seed: 2);
+        Assert.Equal(Hebbian.From(patterns.Add(last), scale).Weights(), Hebbian.Add(Hebbian.From(patterns, scale), last).Weights());
+    }
 }

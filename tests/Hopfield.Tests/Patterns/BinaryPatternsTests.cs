@@ -39,7 +39,7 @@ public class BinaryPatternsTests
         Assert.Equal<sbyte[]>(patterns.Subset(2, 3), patterns[2..4]);
         Assert.Equal<sbyte[]>(patterns.Subset(5), patterns[^1..]);
         Assert.Throws<ArgumentException>("run", () => patterns[3..3]);
-        Assert.Throws<ArgumentOutOfRangeException>(() => patterns[4..7]);
+        Assert.Throws<ArgumentOutOfRangeException>("run", () => patterns[4..7]);
     }
 
     [Fact]

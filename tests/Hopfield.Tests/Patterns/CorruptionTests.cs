@@ -55,7 +55,7 @@ public class CorruptionTests
         PatternSet<double> before = PatternSet.OnSphere<double>(3, 6, radius: 1, seed: 1), after = Corruption.Mask(before, 4..);
         for (int mu = 0; mu < 3; mu++) Assert.Equal([.. before.Pattern(mu)[..4], 0, 0], after.Pattern(mu).ToArray());
         Assert.DoesNotContain(0, before.Values.ToArray());
-        Assert.Throws<ArgumentOutOfRangeException>(() => Corruption.Mask(before, 4..7));
+        Assert.Throws<ArgumentOutOfRangeException>("hidden", () => Corruption.Mask(before, 4..7));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public class CorruptionTests
         Assert.Throws<ArgumentOutOfRangeException>("count", () => Corruption.FlipCount(_state, -1, seed: 1));
         Assert.Throws<ArgumentException>("state", () => Corruption.FlipCount([1, 3], 1, seed: 1));
         Assert.Throws<ArgumentException>("fill", () => Corruption.Mask(_state, .., fill: 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Corruption.Mask(_state, 30..50));
+        Assert.Throws<ArgumentOutOfRangeException>("hidden", () => Corruption.Mask(_state, 30..50));
         Assert.Throws<ArgumentNullException>("random", () => Corruption.Scramble(_state, .., null!));
     }
 }

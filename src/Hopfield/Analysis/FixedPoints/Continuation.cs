@@ -100,12 +100,13 @@ public static class Continuation
         Require.PositiveFinite(betaTo);
         if (betaTo <= betaFrom) throw new ArgumentException($"Expected a β above {betaFrom}, got {betaTo}.", nameof(betaTo));
         var all = new List<Bifurcation>();
+        double same = 1e-3 * patterns.Spread();
         foreach (FixedPoint minimum in FixedPoints.Find(new ContinuousHopfield<double>(patterns, betaTo), saddles: false, cancellationToken: cancellationToken).Minima)
         {
             foreach (Bifurcation bifurcation in Follow(patterns, minimum.State, betaTo, betaFrom, cancellationToken).Bifurcations)
             {
                 bool known = all.Exists(t => Math.Abs(Math.Log(t.Beta / bifurcation.Beta)) < 1e-6
-                    && TensorPrimitives.Distance<double>(t.State, bifurcation.State) < 1e-3 * patterns.MaxNorm);
+                    && TensorPrimitives.Distance<double>(t.State, bifurcation.State) <= same);
                 if (!known) all.Add(bifurcation);
             }
         }

@@ -18,8 +18,13 @@ public static class FixedPoints
     public static FixedPoint From(ContinuousHopfield<double> memory, ReadOnlySpan<double> state)
     {
         ArgumentNullException.ThrowIfNull(memory);
+        return From(memory, state, memory.Patterns.Spread());
+    }
+
+    private static FixedPoint From(ContinuousHopfield<double> memory, ReadOnlySpan<double> state, double spread)
+    {
         double[] settled = memory.Recall(state, maxUpdates: 2000, tolerance: 1e-12).State;
-        return At(memory, Newton.TryPolish(memory, settled, keepNear: true) ?? settled);
+        return At(memory, Newton.TryPolish(memory, settled, within: 1e-3 * spread) ?? settled);
     }
 
     /// <summary>All fixed points that a search from the patterns, their mean, their midpoints and random mixtures of them finds.</summary>
@@ -36,11 +41,13 @@ public static class FixedPoints
         ArgumentNullException.ThrowIfNull(memory);
         Require.AtLeast(starts, 0);
         var found = new List<FixedPoint>();
+        // Two ends so close are one point: Newton leaves about 1e-12 of M, and near a threshold, where points merge, some 1e-7 of the distance between patterns.
+        double spread = memory.Patterns.Spread(), same = Math.Max(1e-6 * spread, 1e-11 * memory.Patterns.MaxNorm);
         double[][] begins = [.. Starts(memory.Patterns, starts, seed)];
         foreach (double[] start in begins)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            AddNew(found, From(memory, start), memory.Patterns.MaxNorm);
+            AddNew(found, From(memory, start, spread), same);
         }
         if (saddles)
         {
@@ -50,7 +57,7 @@ public static class FixedPoints
             foreach (double[] start in tops.Concat(begins))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (Newton.TryPolish(memory, start, keepNear: false) is { } rest) AddNew(found, At(memory, rest), memory.Patterns.MaxNorm);
+                if (Newton.TryPolish(memory, start, within: double.PositiveInfinity) is { } rest) AddNew(found, At(memory, rest), same);
             }
         }
         return new([.. found.OrderBy(p => p.Energy)]);
@@ -65,10 +72,11 @@ public static class FixedPoints
     {
         ArgumentNullException.ThrowIfNull(patterns);
         double largest = 0;
+        using HeldPatterns<double> x = patterns.Hold();
         for (int mu = 0; mu < patterns.PatternCount; mu++)
         {
             for (int nu = 0; nu < mu; nu++)
-                largest = Math.Max(largest, TensorPrimitives.Distance(patterns.Pattern(mu), patterns.Pattern(nu)));
+                largest = Math.Max(largest, TensorPrimitives.Distance(x[mu], x[nu]));
         }
 
         return 4 / (largest * largest);
@@ -103,8 +111,8 @@ public static class FixedPoints
         const int MaxPairs = 2000;
         int count = patterns.PatternCount;
         yield return patterns.Mean();
-        for (int mu = 0; mu < count; mu++) yield return patterns.Pattern(mu).ToArray();
-        if (count * (count - 1) / 2 <= MaxPairs)
+        for (int mu = 0; mu < count; mu++) yield return patterns.CopyOf(mu);
+        if ((long)count * (count - 1) / 2 <= MaxPairs)
         {
             for (int mu = 0; mu < count; mu++)
                 for (int nu = 0; nu < mu; nu++) yield return Mix(patterns, [(mu, 0.5), (nu, 0.5)]);
@@ -119,13 +127,13 @@ public static class FixedPoints
     private static double[] Mix(PatternSet<double> patterns, IEnumerable<(int Mu, double Weight)> parts)
     {
         var state = new double[patterns.Dimension];
-        foreach (var (mu, weight) in parts) TensorPrimitives.MultiplyAdd(patterns.Pattern(mu), weight, state, state);
+        using HeldPatterns<double> x = patterns.Hold();
+        foreach (var (mu, weight) in parts) TensorPrimitives.MultiplyAdd(x[mu], weight, state, state);
         return state;
     }
 
-    // Two ends within 1e-6 of M are one point: Newton leaves about 1e-12, and near a threshold, where points merge, some 1e-7.
-    private static void AddNew(List<FixedPoint> found, FixedPoint candidate, double maxNorm)
+    private static void AddNew(List<FixedPoint> found, FixedPoint candidate, double same)
     {
-        if (found.TrueForAll(p => TensorPrimitives.Distance<double>(p.State, candidate.State) > 1e-6 * Math.Max(maxNorm, 1e-300))) found.Add(candidate);
+        if (!found.Exists(p => TensorPrimitives.Distance<double>(p.State, candidate.State) <= same)) found.Add(candidate);
     }
 }

@@ -11,8 +11,8 @@ internal static class Newton
     /// <summary>The fixed point that damped Newton steps reach, or null.</summary>
     /// <param name="memory">The memory.</param>
     /// <param name="start">ξ, shape [N].</param>
-    /// <param name="keepNear">True to give up when the steps lead farther than 1e-3 M from the start: the minimum meant is there already.</param>
-    public static double[]? TryPolish(ContinuousHopfield<double> memory, double[] start, bool keepNear)
+    /// <param name="within">How far from the start the steps may lead: where recall has ended, the minimum that is meant is near already.</param>
+    public static double[]? TryPolish(ContinuousHopfield<double> memory, double[] start, double within)
     {
         double[] state = [.. start];
         double scale = Math.Max(memory.Patterns.MaxNorm, double.Epsilon), residual = Residual(memory, state);
@@ -37,7 +37,8 @@ internal static class Newton
             if (after >= residual) break;
             (state, residual) = (next, after);
         }
-        bool near = !keepNear || TensorPrimitives.Distance<double>(state, start) <= 1e-3 * scale;
+        // What the steps move by rounding is always near.
+        bool near = TensorPrimitives.Distance<double>(state, start) <= Math.Max(within, 1e-11 * scale);
         return near && residual <= 1e-11 * scale ? state : null;
     }
 
@@ -65,7 +66,7 @@ internal static class Newton
         double[] p = memory.Attention(state), q = new double[p.Length];
         memory.Separation.Sensitivity(p, q);
         double total = q.Sum();
-        Vector<double>[] patterns = [.. Enumerable.Range(0, q.Length).Select(mu => Vector<double>.Build.Dense(memory.Patterns.Pattern(mu).ToArray()))];
+        Vector<double>[] patterns = [.. Enumerable.Range(0, q.Length).Select(mu => Vector<double>.Build.Dense(memory.Patterns.CopyOf(mu)))];
         var mean = Vector<double>.Build.Dense(memory.Dimension);
         for (int mu = 0; mu < q.Length; mu++) mean += q[mu] / total * patterns[mu];
         return Matrix<double>.Build.DenseOfRowVectors(patterns.Select((x, mu) => Math.Sqrt(memory.Beta * q[mu]) * (x - mean)));

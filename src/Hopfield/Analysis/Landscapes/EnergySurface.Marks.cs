@@ -39,7 +39,7 @@ public sealed partial class EnergySurface
     {
         PatternSet<double> patterns = Memory().Patterns;
         return WithPoints(Enumerable.Range(0, patterns.PatternCount)
-            .Select(mu => Place(patterns.Pattern(mu)) with { Kind = PointKind.Stored, Label = label?.Invoke(mu) ?? "" })
+            .Select(mu => Place<double>(patterns.CopyOf(mu)) with { Kind = PointKind.Stored, Label = label?.Invoke(mu) ?? "" })
             .Where(Shows));
     }
 

@@ -38,7 +38,7 @@ public sealed partial class EnergySurface : Landscape<EnergySurface>
         double farthest = 0;
         for (int mu = 0; mu < exact.PatternCount; mu++)
         {
-            var (u, v) = plane.Coordinates(exact.Patterns.Pattern(mu).ToArray());
+            var (u, v) = plane.Coordinates(exact.Patterns.CopyOf(mu));
             farthest = Math.Max(farthest, Math.Max(Math.Abs(u), Math.Abs(v)));
         }
         double[] ticks = Ticks(reach ?? (farthest > 0 ? 1.5 * farthest : 1), points);
@@ -102,7 +102,8 @@ public sealed partial class EnergySurface : Landscape<EnergySurface>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (memory is ContinuousHopfield<double> exact) return exact;
-        double[] values = Array.ConvertAll(memory.Patterns.Values.ToArray(), double.CreateTruncating);
+        using HeldPatterns<T> held = memory.Patterns.Hold();
+        double[] values = Array.ConvertAll(held.Values.ToArray(), double.CreateTruncating);
         return new(PatternSet.From<double>(values, memory.Dimension), double.CreateTruncating(memory.Beta), memory.Separation);
     }
 

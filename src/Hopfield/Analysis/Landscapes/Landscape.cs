@@ -11,6 +11,7 @@ public abstract class Landscape
 {
     private protected Landscape(double[] x, double[] y, double[,] energy, string xName, string yName)
     {
+        foreach (double height in energy) RequireFinite(height);
         (X, Y, Energy, XName, YName) = (x, y, energy, xName, yName);
     }
 
@@ -37,6 +38,11 @@ public abstract class Landscape
 
     /// <summary>Name and symbol of the height.</summary>
     public string EnergyName { get; private protected set; } = "energy E";
+
+    /// <summary>Returns an energy, or throws where a function of the caller's own made of it what cannot be drawn.</summary>
+    private protected static double RequireFinite(double energy) => double.IsFinite(energy)
+        ? energy
+        : throw new InvalidOperationException($"Expected finite energies to draw, got {energy}.");
 }
 
 /// <summary>What every kind of landscape can be asked for; each call returns a landscape of the same kind.</summary>
@@ -115,7 +121,7 @@ public abstract class Landscape<TSelf> : Landscape
     }
 
     /// <summary>The height at which a state of this energy lies.</summary>
-    private protected double Height(double energy) => _toHeight(energy);
+    private protected double Height(double energy) => _toHeight(RequireFinite(energy));
 
     /// <summary>True where a place lies within the drawn rectangle.</summary>
     private protected bool Shows(LandscapePoint place) => place.X >= X[0] && place.X <= X[^1] && place.Y >= Y[0] && place.Y <= Y[^1];

@@ -54,7 +54,7 @@ public sealed class StatePlane
         if (patterns.Dimension < 2) throw new ArgumentException($"Expected patterns of at least 2 units, got {patterns.Dimension}.", nameof(patterns));
         if (patterns.Dimension == 2) return new([0, 0], [1, 0], [0, 1], "ξ₁", "ξ₂");
         double[] mean = Array.ConvertAll(patterns.Mean(), double.CreateTruncating);
-        double[][] rows = [.. Enumerable.Range(0, patterns.PatternCount).Select(mu => Difference(Array.ConvertAll(patterns.Pattern(mu).ToArray(), double.CreateTruncating), mean))];
+        double[][] rows = [.. Enumerable.Range(0, patterns.PatternCount).Select(mu => Difference(Array.ConvertAll(patterns.CopyOf(mu), double.CreateTruncating), mean))];
         double[] u = Principal(rows, []), v = Principal(rows, [u]);
         return new(mean, u, v, "direction of most difference", "the next");
     }
@@ -104,21 +104,25 @@ public sealed class StatePlane
         return true;
     }
 
-    // The direction across the given ones in which the rows vary most: the leading eigenvector of the rows' Gram matrix, P × P, mapped back.
+    // The direction across the given ones in which the rows vary most: the leading eigenvector of the rows' products, in the smaller of P and N.
     private static double[] Principal(double[][] rows, double[][] across)
     {
         double[][] left = [.. rows.Select(row => Without(row, across))];
-        var gram = Matrix<double>.Build.Dense(rows.Length, rows.Length, (a, b) => TensorPrimitives.Dot<double>(left[a], left[b]));
-        var weights = gram.Evd(Symmetricity.Symmetric).EigenVectors.Column(rows.Length - 1);
-        var direction = new double[rows[0].Length];
-        for (int mu = 0; mu < rows.Length; mu++) TensorPrimitives.MultiplyAdd(left[mu], weights[mu], direction, direction);
+        double rounding = 1e-9 * rows.Max(row => TensorPrimitives.Norm<double>(row)); // of the rows themselves: what is left of them may be rounding alone
+        var matrix = Matrix<double>.Build.DenseOfRowArrays(left);
+        bool few = rows.Length <= rows[0].Length;
+        Matrix<double> products = few ? matrix.TransposeAndMultiply(matrix) : matrix.TransposeThisAndMultiply(matrix);
+        var leading = products.Evd(Symmetricity.Symmetric).EigenVectors.Column(products.ColumnCount - 1);
+        double[] direction = (few ? matrix.LeftMultiply(leading) : (matrix * leading).L2Norm() * leading).ToArray();
         direction = Without(direction, across);
         // Rows that vary in fewer directions leave the choice open: the first coordinate axis that is not used up.
-        for (int axis = 0; !TryNormalise(direction, 1e-9 * left.Max(row => TensorPrimitives.Norm<double>(row))); axis++)
+        bool found = TryNormalise(direction, rounding);
+        for (int axis = 0; !found; axis++)
         {
             direction = new double[rows[0].Length];
             direction[axis] = 1;
             direction = Without(direction, across);
+            found = TryNormalise(direction, 1e-9);
         }
         // A principal direction has no sign of its own: the largest entry is made positive, so that figures do not flip.
         if (direction[TensorPrimitives.IndexOfMaxMagnitude<double>(direction)] < 0) TensorPrimitives.Negate(direction, direction);

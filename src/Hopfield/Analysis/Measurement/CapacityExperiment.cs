@@ -136,7 +136,7 @@ public sealed class CapacityExperiment
     {
         foreach (CapacitySetting setting in settings) Require.AtLeast(setting.Dimension, 2, "dimension");
         // One loop over all networks of all points, so that a slow point does not leave processors idle.
-        double[] samples = Hopfield.Trials.ForEach(settings.Length * Trials, k => Sample(settings[k / Trials], k % Trials), progress, Parallelism, cancellationToken);
+        double[] samples = Hopfield.Trials.ForEach(Require.Room(settings.Length, Trials, "networks", "settings"), k => Sample(settings[k / Trials], k % Trials), progress, Parallelism, cancellationToken);
         double least = Criterion == CapacityCriterion.RetrievalOverlap ? -1 : 0;
         return new(Criterion, [.. settings.Select((setting, k) =>
             new CapacityPoint(setting, Estimate.OfMean(samples[(k * Trials)..((k + 1) * Trials)]).Within(least, 1)))]);
@@ -148,7 +148,7 @@ public sealed class CapacityExperiment
         int stream = HashCode(setting.Dimension, setting.PatternCount, trial);
         var draw = new SeededRandom(Seed, stream);
         var patterns = BinaryPatterns.Random(setting.PatternCount, setting.Dimension, draw, Activity);
-        BipolarModel model = _store(patterns, draw);
+        BipolarModel model = Require.Made(_store(patterns, draw), patterns.Dimension);
         var noise = new SeededRandom(Seed, ~stream);
         bool all = Criterion == CapacityCriterion.AllExact;
         int probes = all ? setting.PatternCount : Math.Min(Probes, setting.PatternCount);
@@ -201,6 +201,7 @@ public sealed class CapacityExperiment
     {
         Require.PositiveFinite(load);
         Require.AtLeast(dimension, 2);
+        Require.Within(load, 0, int.MaxValue / (double)dimension);
         return new(dimension, Math.Max(1, (int)Math.Round(load * dimension)), flips);
     }
 

@@ -13,14 +13,13 @@ public sealed class Absorption
     /// <summary>The largest N for random updates: 2¹² states.</summary>
     public const int MaxDimension = 12;
 
-    private readonly double[] _probabilities;
-    private readonly double[] _never;
+    private readonly Func<int, double[]> _rowOf;
+    private readonly double[] _never, _mean;
 
-    private Absorption(IReadOnlyList<int> ends, double[] probabilities, double[] never)
+    private Absorption(int[] ends, Func<int, double[]> rowOf, double[] never, double[] mean)
     {
-        Ends = ends;
-        _probabilities = probabilities;
-        _never = never;
+        Ends = Array.AsReadOnly(ends);
+        (_rowOf, _never, _mean) = (rowOf, never, mean);
     }
 
     /// <summary>The fixed points, ascending by index.</summary>
@@ -32,7 +31,7 @@ public sealed class Absorption
     public double[] Of(int index)
     {
         RequireIndex(index);
-        return _probabilities[(index * Ends.Count)..((index + 1) * Ends.Count)];
+        return _rowOf(index);
     }
 
     /// <summary>The probability that a state goes round for ever: 0 under random single-unit updates of a model with an energy.</summary>
@@ -53,16 +52,7 @@ public sealed class Absorption
     }
 
     /// <summary>The mean over all states: the chances of each end from a random start, in the order of <see cref="Ends"/>.</summary>
-    public double[] FromRandomStart()
-    {
-        var mean = new double[Ends.Count];
-        for (int state = 0; state < _never.Length; state++)
-        {
-            double[] row = Of(state);
-            for (int end = 0; end < mean.Length; end++) mean[end] += row[end] / _never.Length;
-        }
-        return mean;
-    }
+    public double[] FromRandomStart() => [.. _mean];
 
     private void RequireIndex(int index)
     {
@@ -95,22 +85,30 @@ public sealed class Absorption
         }
         if (done < unstable.Length)
             throw new InvalidOperationException("Expected updates that always end, but some states of this model can go round in a circle.");
-        return new Absorption(fixedPoints, probabilities, new double[unstable.Length]);
+        var mean = new double[ends];
+        for (int k = 0; k < probabilities.Length; k++) mean[k % ends] += probabilities[k] / unstable.Length;
+        return new Absorption(fixedPoints, state => probabilities[(state * ends)..((state + 1) * ends)], new double[unstable.Length], mean);
     }
 
     /// <summary>An order without randomness.</summary>
     internal static Absorption Of(Basins basins, int[] fixedPoints)
     {
-        var probabilities = new double[basins.EndOf.Length * fixedPoints.Length];
-        var never = new double[basins.EndOf.Length];
-        for (int state = 0; state < never.Length; state++)
+        // States times ends may be more than an array holds (2²⁰ of each where nothing moves): one number a state says it all.
+        // A sweep can change units and change them back: then one state returns for ever and still is no fixed point.
+        int[] endOf = [.. basins.Attractors.Select(attractor => attractor.Length == 1 ? Array.BinarySearch(fixedPoints, attractor[0]) : -1)];
+        double[] never = Array.ConvertAll(basins.EndOf, attractor => endOf[attractor] < 0 ? 1.0 : 0);
+        var mean = new double[fixedPoints.Length];
+        foreach (int attractor in basins.EndOf)
         {
-            int[] attractor = basins.Attractors[basins.EndOf[state]];
-            // A sweep can change units and change them back: then one state returns for ever and still is no fixed point.
-            int end = attractor.Length == 1 ? Array.IndexOf(fixedPoints, attractor[0]) : -1;
-            if (end < 0) never[state] = 1;
-            else probabilities[state * fixedPoints.Length + end] = 1;
+            if (endOf[attractor] >= 0) mean[endOf[attractor]] += 1.0 / never.Length;
         }
-        return new Absorption(fixedPoints, probabilities, never);
+        return new Absorption(fixedPoints, Row, never, mean);
+
+        double[] Row(int state)
+        {
+            var row = new double[fixedPoints.Length];
+            if (never[state] == 0) row[endOf[basins.EndOf[state]]] = 1;
+            return row;
+        }
     }
 }

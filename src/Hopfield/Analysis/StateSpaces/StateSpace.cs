@@ -46,7 +46,7 @@ public sealed class StateSpace
             {
                 if (BipolarModel.WantsToFlip(moving, i, tie)) unstable[state] |= 1 << i;
             }
-            if (model.HasEnergy) energies[state] = moving.Energy;
+            if (model.HasEnergy) energies[state] = moving.Height;
             if (++step == count) break;
             if ((step & 0xFFFF) == 0) cancellationToken.ThrowIfCancellationRequested();
             int unit = BitOperations.TrailingZeroCount(step);

@@ -32,7 +32,7 @@ public sealed class RetrievalBounds
     {
         ArgumentNullException.ThrowIfNull(patterns);
         Require.PositiveFinite(beta);
-        double[][] rows = [.. Enumerable.Range(0, patterns.PatternCount).Select(mu => Array.ConvertAll(patterns.Pattern(mu).ToArray(), double.CreateTruncating))];
+        double[][] rows = [.. Enumerable.Range(0, patterns.PatternCount).Select(mu => Array.ConvertAll(patterns.CopyOf(mu), double.CreateTruncating))];
         double[] separations = [.. Enumerable.Range(0, rows.Length).Select(patterns.Separation)];
         return new(rows, separations, patterns.MaxNorm, beta);
     }

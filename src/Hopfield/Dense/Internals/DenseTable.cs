@@ -9,10 +9,14 @@ namespace Hopfield;
 /// </remarks>
 internal abstract class DenseTable
 {
+    // What stands for ln 0: so far below all others that its exponential is 0 beside them, and still a number, so that energies and their
+    // differences are numbers where every pattern adds nothing.
+    private const double Nothing = -1e300;
+
     /// <summary>Chooses the arithmetic: integers where the function and its sums fit, logarithms where it is given so, else double precision.</summary>
     public static DenseTable For(InteractionFunction interaction, int dimension, int patternCount)
     {
-        if (interaction.IsLogarithmic) return new LogTable(Values(interaction, dimension, interaction.LogValue, 1));
+        if (interaction.IsLogarithmic) return new LogTable(Values(interaction, dimension, z => Math.Max(interaction.LogValue(z), Nothing), 1));
         double[] values = Values(interaction, dimension, interaction.Value, patternCount);
         var exact = new Int128[dimension + 1];
         for (int j = 0; j < exact.Length; j++)

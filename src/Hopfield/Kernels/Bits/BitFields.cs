@@ -24,8 +24,15 @@ internal static class BitFields
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(patternCount, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
-        return checked((dimension + Side - 1) / Side * ((patternCount + 7) / 8) * Side);
+        return Require.Room((dimension + (Side - 1L)) / Side * Side, (patternCount + 7L) / 8, "planes of bits", nameof(patternCount));
     }
+
+    /// <summary>Whether planes and tables fit arrays. A table takes 64 bytes for eight patterns, and more where similarities are large.</summary>
+    /// <param name="patternCount">P ≥ 1.</param>
+    /// <param name="dimension">N ≥ 1, which no similarity exceeds.</param>
+    public static bool Fits(int patternCount, int dimension) =>
+        Require.TryRoom((dimension + (Side - 1L)) / Side * Side, (patternCount + 7L) / 8, out _)
+        && Require.TryRoom(FieldTables.Bytes * (1 + dimension / FieldTables.MaxEntry), (patternCount + 7L) / 8, out _);
 
     /// <summary>Writes the bits in the order that <see cref="Apply"/> reads: for every 64 units and every eight patterns, 64 bytes with a bit for each pattern.</summary>
     /// <param name="patterns">X, one bit a unit (1 for +1), W = ⌈N/64⌉ words a pattern; shape [P, W]. Bits beyond N are 0.</param>

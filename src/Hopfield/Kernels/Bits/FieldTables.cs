@@ -6,8 +6,9 @@ internal static class FieldTables
     /// <summary>Bytes of one entry: low and high bytes of the first nibble's 16 sums, then of the second's.</summary>
     public const int Bytes = 64;
 
-    // Eight of these add up to at most 32,760: an entry alone never leaves 16 bits. What a larger z has left goes to a further entry.
-    private const int MaxEntry = 4095;
+    /// <summary>The largest |z| in an entry. Eight of these add up to at most 32,760: an entry alone never leaves 16 bits. What a larger z has left goes
+    /// to a further entry.</summary>
+    public const int MaxEntry = 4095;
 
     /// <summary>The number of entries: one for eight patterns, and more where a |z| is above 4095.</summary>
     public static int Count(ReadOnlySpan<int> z)

@@ -41,7 +41,7 @@ internal static class HebbianSums
     internal static void Reference(ReadOnlySpan<ulong> patterns, int patternCount, int dimension, Span<int> sums, CancellationToken cancellationToken = default)
     {
         int words = (patternCount + 63) / 64;
-        ulong[] units = new ulong[checked(dimension * words)];
+        ulong[] units = new ulong[Require.Room(dimension, words, "bits", nameof(patterns))];
         BitPacking.Transpose(patterns, patternCount, dimension, units);
         for (int i = 0; i < dimension; i++)
         {

@@ -21,6 +21,9 @@ internal unsafe interface ILanes<V, E>
     /// <summary>The exponent of the smallest normal number: 2 to a smaller power counts as 0.</summary>
     static abstract E MinExponent { get; }
 
+    /// <summary>The lowest finite number: what no score has been above yet. Unlike −∞ it can be subtracted from a score of −∞.</summary>
+    static abstract E Lowest { get; }
+
     /// <summary>Reads a vector; any address will do.</summary>
     static abstract V Load(E* from);
 

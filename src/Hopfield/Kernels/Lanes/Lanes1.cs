@@ -13,6 +13,8 @@ internal readonly unsafe struct Lanes1 : ISingleLanes<float>
 
     public static float MinExponent => -126;
 
+    public static float Lowest => float.MinValue;
+
     [MethodImpl(Inline)] public static float Load(float* from) => *from;
 
     [MethodImpl(Inline)] public static float Load(BFloat16* from) => from->ToSingle();

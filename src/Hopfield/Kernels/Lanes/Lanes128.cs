@@ -18,6 +18,8 @@ internal readonly unsafe struct Lanes128 : ISingleLanes<Vector128<float>>
 
     public static float MinExponent => -126;
 
+    public static float Lowest => float.MinValue;
+
     [MethodImpl(Inline)] public static Vector128<float> Load(float* from) => Vector128.Load(from);
 
     [MethodImpl(Inline)]

@@ -17,6 +17,8 @@ internal readonly unsafe struct Lanes256 : ISingleLanes<Vector256<float>>
 
     public static float MinExponent => -126;
 
+    public static float Lowest => float.MinValue;
+
     [MethodImpl(Inline)] public static Vector256<float> Load(float* from) => Vector256.Load(from);
 
     [MethodImpl(Inline)]

@@ -20,6 +20,8 @@ internal readonly unsafe struct Lanes512 : ISingleLanes<Vector512<float>>
 
     public static float MinExponent => -126;
 
+    public static float Lowest => float.MinValue;
+
     [MethodImpl(Inline)] public static Vector512<float> Load(float* from) => Vector512.Load(from);
 
     [MethodImpl(Inline)]

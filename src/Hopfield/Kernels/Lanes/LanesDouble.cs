@@ -16,6 +16,8 @@ internal readonly unsafe struct LanesDouble : ILanes<Vector<double>, double>
 
     public static double MinExponent => -1022;
 
+    public static double Lowest => double.MinValue;
+
     [MethodImpl(Inline)] public static Vector<double> Load(double* from) => Vector.Load(from);
 
     public static Vector<double> Load(BFloat16* from) => throw new UnreachableException("Half-width patterns are read in single precision.");

@@ -15,8 +15,15 @@ internal sealed class HebbianCouplings(BinaryPatterns patterns, double scale) : 
 
     public BinaryPatterns Patterns => patterns;
 
-    /// <summary>Patterns in which two units agree, minus those in which they differ.</summary>
-    public override long this[int i, int j] => i == j ? 0 : patterns.PatternCount - 2 * TensorPrimitives.HammingBitDistance(Units[i], Units[j]);
+    public override double Sum => Scale * SumOf(patterns);
+
+    /// <summary>No less than Σ_ij |k_ij|.</summary>
+    public static double SumOf(BinaryPatterns patterns) => (double)patterns.PatternCount * patterns.Dimension * patterns.Dimension;
+
+    public override double Weight(int i, int j) => Real(this[i, j]);
+
+    /// <summary>k_ij: patterns in which two units agree, minus those in which they differ.</summary>
+    public long this[int i, int j] => i == j ? 0 : patterns.PatternCount - 2 * TensorPrimitives.HammingBitDistance(Units[i], Units[j]);
 
     /// <summary>The patterns by units.</summary>
     public UnitBits Units { get; } = new(patterns);
@@ -26,7 +33,9 @@ internal sealed class HebbianCouplings(BinaryPatterns patterns, double scale) : 
 
     public override double[,] Weights()
     {
-        var sums = new int[checked(Dimension * Dimension)];
+        if (!Require.TryRoom(Dimension, Dimension, out int count))
+            throw new InvalidOperationException($"The {Dimension} × {Dimension} weights do not fit one array; ask for single ones.");
+        var sums = new int[count];
         Hebbian.WriteIntegers(patterns, sums);
         var weights = new double[Dimension, Dimension];
         Span<double> flat = MemoryMarshal.CreateSpan(ref weights[0, 0], sums.Length);
@@ -34,7 +43,7 @@ internal sealed class HebbianCouplings(BinaryPatterns patterns, double scale) : 
         return weights;
     }
 
-    public override BipolarState Begin(double[] thresholds, ReadOnlySpan<sbyte> state) => new HebbianState(this, thresholds, state);
+    public override BipolarState Begin(double[] thresholds, bool hasEnergy, ReadOnlySpan<sbyte> state) => new HebbianState(this, thresholds, state);
 
     private static byte[] Planes(BinaryPatterns patterns)
     {
@@ -119,7 +128,8 @@ internal sealed class HebbianState : BipolarState
     // Σ_μ x_μi z_μ of all units, where even the largest is sure to fit 32 bits.
     private bool TryAllSums(Span<int> sums)
     {
-        if ((_state.Length + 1L) * _couplings.Patterns.PatternCount > int.MaxValue) return false;
+        int patternCount = _couplings.Patterns.PatternCount;
+        if ((_state.Length + 1L) * patternCount > int.MaxValue || !BitFields.Fits(patternCount, _state.Length)) return false;
         BitFields.Apply(_couplings.AllPlanes, Stored, sums);
         return true;
     }

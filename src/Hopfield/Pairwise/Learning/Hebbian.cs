@@ -24,7 +24,7 @@ public static class Hebbian
     public static HopfieldNetwork From(BinaryPatterns patterns, double scale)
     {
         ArgumentNullException.ThrowIfNull(patterns);
-        IntegerWeights.RequireScale(scale, nameof(scale));
+        IntegerWeights.RequireScale(scale, HebbianCouplings.SumOf(patterns), nameof(scale));
         return new HopfieldNetwork(new HebbianCouplings(patterns, scale), []);
     }
 
@@ -46,7 +46,8 @@ public static class Hebbian
         for (int i = 0; i < n; i++) weights[i * n + i] = 0;
     }
 
-    /// <summary>Stores one more pattern in a network, online: a new network whose weights have grown by (1/N) x xᵀ off the diagonal.</summary>
+    /// <summary>Stores one more pattern in a network, online: a new network whose weights have grown by x xᵀ off the diagonal, times the network's own
+    /// scale where Hebb's rule has made it, else times 1/N.</summary>
     /// <param name="network">Any network; its thresholds are kept.</param>
     /// <param name="pattern">x, shape [N], entries ±1.</param>
     /// <exception cref="ArgumentException">The pattern is not of length N, or an entry is not ±1.</exception>
@@ -54,11 +55,10 @@ public static class Hebbian
     {
         ArgumentNullException.ThrowIfNull(network);
         Bipolar.Require(pattern, network.Dimension, nameof(pattern));
-        double scale = 1.0 / network.Dimension;
-        if (network.Couplings is HebbianCouplings hebb && hebb.Scale == scale)
-            return new HopfieldNetwork(new HebbianCouplings(hebb.Patterns.Add(pattern), scale), network.Thresholds.ToArray());
+        if (network.Couplings is HebbianCouplings hebb)
+            return new HopfieldNetwork(new HebbianCouplings(hebb.Patterns.Add(pattern), hebb.Scale), network.Thresholds.ToArray());
         double[,] weights = network.Weights();
-        AddOuter(weights, pattern, scale);
+        AddOuter(weights, pattern, 1.0 / network.Dimension);
         return network.WithWeights(weights);
     }
 
@@ -77,6 +77,7 @@ public static class Hebbian
     {
         ArgumentNullException.ThrowIfNull(patterns);
         (int count, int n) = (patterns.PatternCount, patterns.Dimension);
+        Require.Room(n, n, "weights", nameof(patterns));
         double a = activity ?? (1 + patterns.Overlaps(Bipolar.Constant(n, 1)).Average()) / 2;
         if (!(a > 0 && a < 1)) throw new ArgumentOutOfRangeException(nameof(activity), a, "Expected an activity strictly between 0 and 1.");
         double theta = threshold ?? 0.5 - a;

@@ -14,6 +14,7 @@ public static class Palimpsest
         ArgumentNullException.ThrowIfNull(patterns);
         ArgumentOutOfRangeException.ThrowIfLessThan(bound, 1);
         int n = patterns.Dimension;
+        Require.Room(n, n, "weights", nameof(patterns));
         var weights = new int[n, n];
         foreach (sbyte[] x in patterns)
         {
@@ -35,6 +36,7 @@ public static class Palimpsest
         ArgumentNullException.ThrowIfNull(patterns);
         if (!(decay >= 0 && decay < 1)) throw new ArgumentOutOfRangeException(nameof(decay), decay, "Expected a share in [0, 1).");
         int n = patterns.Dimension;
+        Require.Room(n, n, "weights", nameof(patterns));
         var weights = new double[n, n];
         foreach (sbyte[] x in patterns)
         {

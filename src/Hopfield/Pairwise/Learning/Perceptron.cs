@@ -40,6 +40,7 @@ public static class Perceptron
         if (!(margin >= 0) || !double.IsFinite(margin)) throw new ArgumentOutOfRangeException(nameof(margin), margin, "Expected a margin that is finite and not negative.");
         ArgumentOutOfRangeException.ThrowIfLessThan(maxEpochs, 1);
         int n = patterns.Dimension;
+        Require.Room(n, n, "weights", nameof(patterns));
         var weights = new int[n, n];
         sbyte[][] rows = [.. patterns];
         for (int epoch = 1; epoch <= maxEpochs; epoch++)

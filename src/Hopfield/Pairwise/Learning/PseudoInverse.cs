@@ -31,6 +31,7 @@ public static class PseudoInverse
     public static HopfieldNetwork From(BinaryPatterns patterns, IProgress<double>? progress, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(patterns);
+        Require.Room(patterns.Dimension, patterns.Dimension, "weights", nameof(patterns));
         double[,] weights = Projection(Span(patterns, progress, cancellationToken), patterns.Dimension);
         RemoveRounding(weights, patterns, cancellationToken);
         for (int i = 0; i < patterns.Dimension; i++) weights[i, i] = 0;

@@ -18,6 +18,7 @@ public static class Sequences
         ArgumentNullException.ThrowIfNull(patterns);
         if (patterns.PatternCount < 2) throw new ArgumentException("Expected at least two patterns, got one.", nameof(patterns));
         int n = patterns.Dimension;
+        Require.Room(n, n, "weights", nameof(patterns));
         sbyte[][] rows = [.. patterns];
         var weights = new int[n, n];
         for (int mu = 0; mu < rows.Length; mu++)

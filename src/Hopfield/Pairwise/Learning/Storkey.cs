@@ -12,6 +12,7 @@ public static class Storkey
     public static HopfieldNetwork From(BinaryPatterns patterns)
     {
         ArgumentNullException.ThrowIfNull(patterns);
+        Require.Room(patterns.Dimension, patterns.Dimension, "weights", nameof(patterns));
         var weights = new double[patterns.Dimension, patterns.Dimension];
         foreach (sbyte[] pattern in patterns) Store(weights, pattern);
         return new HopfieldNetwork(weights);

@@ -45,7 +45,7 @@ internal sealed class ListedSimplices : ISimplexSum
                 positive += BitOperations.PopCount(odd);
             }
             // odd counts the +1 entries; the −1 entries are odd in number when it differs in parity from the set's size.
-            long sum = 2 * positive - patterns.PatternCount;
+            long sum = 2L * positive - patterns.PatternCount;
             return set.Length % 2 == 1 ? sum : -sum;
         };
     }

@@ -42,7 +42,8 @@ public static class Specimens
         yield return Of(Hebbian.From(patterns, scale: Extreme(random, 1e-300, 1e100)).WithThresholds(Reals(n, random)), "Hebb's rule, scale and thresholds");
         yield return Of(Palimpsest.Bounded(patterns, bound: 2), "integers");
         yield return Of(Storkey.From(patterns), "real weights");
-        yield return Of(new HopfieldNetwork(Symmetric(n, random, 1e-280, 1e280), Reals(n, random)), "real weights and thresholds");
+        yield return Of(new HopfieldNetwork(Symmetric(n, random, 1e-3, 1e3), Reals(n, random)), "real weights and thresholds");
+        yield return Of(new HopfieldNetwork(Pair(n, 1e20, 1 + random.NextDouble())), "weights of all sizes");
         (int, int, double)[] ring = [.. Enumerable.Range(0, n - 1).Select(i => (i, i + 1, random.NextDouble() - 0.5))];
         yield return Of(HopfieldNetwork.FromEdges(n, ring, Reals(n, random)), "edges");
         yield return Of(HopfieldNetwork.FromEdges(n, []), "no edge");
@@ -50,6 +51,7 @@ public static class Specimens
         yield return Of(Sequences.From(patterns), "a sequence");
         yield return Of(new DirectedNetwork(Matrix(n, random), Reals(n, random)), "real weights and thresholds");
         yield return Of(DirectedNetwork.FromEdges(n, [.. ring, (n - 1, n - 1, -2)]), "arrows");
+        yield return Of(DirectedNetwork.FromEdges(n, [(0, 0, 1e20), (0, 1, 1 + random.NextDouble())]), "arrows of all sizes");
 
         yield return Of(new BidirectionalMemory(patterns, partners), "pairs");
         yield return Of(SimplicialNetwork.All(patterns, 2), "all pairs");
@@ -115,6 +117,14 @@ public static class Specimens
         double[] values = [.. Enumerable.Range(0, n).Select(_ => Signed(random, 1e-300, high))];
         values[random.Next(n)] = double.NegativeZero;
         return values;
+    }
+
+    // One pair of units with a large weight, and another with a small one.
+    private static double[,] Pair(int n, double large, double small)
+    {
+        var matrix = new double[n + 2, n + 2];
+        (matrix[0, 1], matrix[1, 0], matrix[n, n + 1], matrix[n + 1, n]) = (large, large, small, small);
+        return matrix;
     }
 
     private static double[,] Symmetric(int n, SeededRandom random, double low, double high, bool diagonal = false)
