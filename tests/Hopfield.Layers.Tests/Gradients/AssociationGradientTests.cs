@@ -2,7 +2,7 @@ namespace Hopfield.Layers.Tests;
 
 /// <summary>
 /// Every gradient of the Hopfield layers against difference quotients, option by option. Each test writes a line of the gradient table:
-/// what was checked, the points compared, those left out at kinks, the largest error.
+/// what was checked, the points compared, those left out at kinks, those too small to be seen, the largest error.
 /// </summary>
 public class AssociationGradientTests
 {
@@ -58,7 +58,7 @@ public class AssociationGradientTests
 
     internal static void Agrees(string what, GradientReport report)
     {
-        TestContext.Current.TestOutputHelper?.WriteLine($"| {what} | {report.Points} | {report.LeftOut} | {report.Worst:0.0e+0} |");
+        TestContext.Current.TestOutputHelper?.WriteLine($"| {what} | {report.Points} | {report.LeftOut} | {report.Unseen} | {report.Worst:0.0e+0} |");
         Assert.True(report.Points > 0, $"{what}: nothing was compared.");
         Assert.True(report.Worst <= GradientCheck.Allowed, $"{what}: {report}");
     }
