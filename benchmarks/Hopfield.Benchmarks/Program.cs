@@ -1,6 +1,7 @@
 // How fast the engine is beside its peers and the machine's limits, and whether its attention is theirs. From the root of the tree:
 //   dotnet run -c Release --project benchmarks/Hopfield.Benchmarks -- table [TEXT]      every row, or those whose name holds TEXT
 //   dotnet run -c Release --project benchmarks/Hopfield.Benchmarks -- agreement         our attention, libtorch's, ONNX Runtime's
+//   dotnet run -c Release --project benchmarks/Hopfield.Benchmarks -- training          whether our layers learn as libtorch's do
 //   dotnet run -c Release --project benchmarks/Hopfield.Benchmarks -- limits            what the machine allows
 //   dotnet run -c Release --project benchmarks/Hopfield.Benchmarks -- laws              how costs grow with sizes
 //   dotnet run -c Release --project benchmarks/Hopfield.Benchmarks -- micro --filter *  single kernels, by BenchmarkDotNet
@@ -27,6 +28,8 @@ switch (args)
         return 2;
     case ["agreement"]:
         return AttentionAgreement.Print(Console.Out) ? 0 : 1;
+    case ["training"]:
+        return TrainingAgreement.Print(Console.Out) ? 0 : 1;
     case ["limits"]:
         PhysicalLimits.Print(Console.Out);
         return 0;
@@ -42,6 +45,6 @@ switch (args)
         File.WriteAllText(file, JsonSerializer.Serialize(Report.Find(string.Join(' ', filter), slow: false, Console.Out)));
         return 0;
     default:
-        Console.Error.WriteLine("Expected a verb: table [TEXT], agreement, limits, laws, micro.");
+        Console.Error.WriteLine("Expected a verb: table [TEXT], agreement, training, limits, laws, micro.");
         return 2;
 }
