@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Hopfield;
+using Hopfield.Layers;
 
 // Every family of models stores, recalls and must give the pattern back. Exit code 0: all did.
 if (RuntimeFeature.IsDynamicCodeSupported) Console.WriteLine("(running with a JIT: publish to try the ahead-of-time build)");
@@ -53,6 +54,22 @@ ContinuousHopfield<float> continuous = Again(ContinuousHopfield.Store(stored, be
 Tell("saved and read: continuous memory", IsPattern(continuous.Recall(query).State, 7), continuous.Separation);
 DenseClassifier learnt = Again(classifier);
 Tell("saved and read: classifier", learnt.History.SequenceEqual(classifier.History) && learnt.Memories.Values.SequenceEqual(classifier.Memories.Values), $"{learnt.ClassCount} classes");
+
+// Bags with a point at (3, 3) are told from those without, by layers that learn.
+var random = new SeededRandom(5);
+var points = new float[120, 6, 2];
+for (int k = 0; k < points.Length; k++) points[k / 12, k / 2 % 6, k % 2] = random.NextSingle();
+for (int bag = 0; bag < 120; bag += 2) points[bag, bag % 6, 0] = points[bag, bag % 6, 1] = 3;
+var pooling = new HopfieldPooling<float>(
+    2, new HopfieldLayerOptions { HiddenWidth = 8, MaxUpdates = 2, Dropout = 0.1, NormalisesStored = false, NormalisesProjected = false }, random);
+Chain<BagBatch<float>, float> layers = pooling.Then(new Linear<float>(pooling.OutputWidth, 1, random));
+TrainingLog log = new Trainer<BagBatch<float>, float>(layers, new TrainingOptions { Epochs = 60, LearningRate = 0.01, Parallelism = 2 })
+    .Fit(new(BagBatch.From(points), new LogisticLoss<float>([.. Enumerable.Range(0, 120).Select(bag => bag % 2 == 0)])));
+Tell("layers that learn", log.Accuracies[^1] > 0.95, log);
+string weights = Path.GetTempFileName();
+layers.SaveWeights(weights);
+layers.LoadWeights(weights);
+File.Delete(weights);
 
 ImageSet digits = DataSets.Digits();
 Tell("digits in the package", digits.Count > 1000, $"{digits.Count} pictures");
