@@ -32,7 +32,7 @@ internal static class Catalogue
         new("build 2 threads", _ => HebbianBuild.Prepare(2)),
         new("exp", _ => Exponentials.Prepare()),
         new("layer (32, 16, 8) 8 heads, 4 softmaxes", _ => LayerSteps.Prepare(32, 16, 8, heads: 8, hidden: 8, updates: 4)),
-        new("layer (32, 16, 8)", _ => LayerSteps.Prepare(32, 16, 8, heads: 1, hidden: 8)),
+        new("layer (32, 16, 8) 1 head", _ => LayerSteps.Prepare(32, 16, 8, heads: 1, hidden: 8)),
         new("layer (1, 10, 32)", _ => LayerSteps.Prepare(1, 10, 32, heads: 1, hidden: 32)),
         new("layer (32, 32, 20)", _ => LayerSteps.Prepare(32, 32, 20, heads: 1, hidden: 20)),
         new("layer (16, 20, 50) 4 heads", _ => LayerSteps.Prepare(16, 20, 50, heads: 4, hidden: 12)),

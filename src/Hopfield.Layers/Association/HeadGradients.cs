@@ -30,9 +30,9 @@ internal static class HeadGradients
     public static void Backward<T>(AssociationTrace<T> trace, ReadOnlySpan<T> outer, AssociationWants wanted, Span<T> logBeta)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        trace.StateGradients.Zeros(trace.State.Output.Values.Length);
-        trace.StoredGradients.Zeros(trace.Keys.Output.Values.Length);
-        trace.ValueGradients.Zeros(trace.Values.Output.Values.Length);
+        // Each head's first contribution to a gradient is written, further ones are added, so arrays need not begin at zero. A fixed point
+        // contributes nothing to the states that came in.
+        if (trace.Implicit) trace.StateGradients.Zeros(trace.State.Output.Values.Length);
         for (int bag = 0; bag < trace.Blocks; bag++)
         {
             for (int head = 0; head < trace.Heads; head++)
@@ -47,7 +47,7 @@ internal static class HeadGradients
         }
     }
 
-    private readonly ref struct Block<T>
+    private ref struct Block<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly AssociationTrace<T> _trace;
@@ -56,6 +56,7 @@ internal static class HeadGradients
         private readonly T _beta;
         private readonly Span<T> _scores, _states, _carried, _sums; // [S, P], [S, D_h], [S, D_h], [P]
         private readonly Span<T> _keyGradients;
+        private bool _keysWritten;
 
         public Block(AssociationTrace<T> trace, int bag, int head)
         {
@@ -70,7 +71,11 @@ internal static class HeadGradients
             _carried = scratch.Slice(scores + states, states);
             _sums = scratch[(scores + (2 * states))..];
             _keyGradients = Own(trace.StoredGradients, trace.Keys.Output, trace.Shape.StoredOffset(head), trace.StoredBags);
+            _keysWritten = !IsFirst(trace.StoredBags, trace.Shape.StaticStored);
         }
+
+        // Whether no block before this one has written to the gradient of something that all bags, or all heads, may share.
+        private readonly bool IsFirst(int bags, bool sharedByHeads) => (bags > 1 || _bag == 0) && (!sharedByHeads || _head == 0);
 
         private int KeyStride => _trace.Shape.StoredWidth;
 
@@ -82,7 +87,8 @@ internal static class HeadGradients
                 ? _trace.Dropped.Of(_trace.BlockCount * size).Span.Slice(_block * size, size)
                 : _trace.WeightsAt(_trace.LastOf(_block), _block);
             Span<T> values = Own(_trace.ValueGradients, _trace.Values.Output, _trace.Shape.ValueOffset(_head), _trace.StoredBags);
-            MatrixProduct.Apply(new MatrixView<T>(weights, _rows, _patterns).Transposed, Outer(outer), values, _trace.Shape.ValueWidth, T.One, add: true);
+            MatrixProduct.Apply(new MatrixView<T>(weights, _rows, _patterns).Transposed, Outer(outer), values, _trace.Shape.ValueWidth, T.One,
+                add: !IsFirst(_trace.StoredBags, _trace.Shape.StaticProjected));
         }
 
         /// <summary>∂L/∂Q and ∂L/∂K through all updates. Returns ∂L/∂ln β.</summary>
@@ -102,12 +108,14 @@ internal static class HeadGradients
             }
             if (stateWanted)
             {
+                bool first = IsFirst(_trace.State.Output.BagCount, _trace.Shape.StaticState);
                 BagBatch<T> came = _trace.State.Output;
                 Span<T> to = Own(_trace.StateGradients, came, _trace.Shape.StateOffset(_head), came.BagCount);
                 for (int s = 0; s < _rows; s++)
                 {
                     Span<T> row = to.Slice(s * came.Dimension, _width);
-                    TensorPrimitives.Add(row, _states.Slice(s * _width, _width), row);
+                    if (first) _states.Slice(s * _width, _width).CopyTo(row);
+                    else TensorPrimitives.Add(row, _states.Slice(s * _width, _width), row);
                 }
             }
             return logBeta;
@@ -120,7 +128,11 @@ internal static class HeadGradients
             ReadOnlySpan<T> states = _trace.StatesAt(update, _bag, _head, out int stride);
             var b = new MatrixView<T>(_scores, _rows, _patterns);
             MatrixProduct.Apply(b, _keys, _states, _width, _beta);
-            if (storedWanted) MatrixProduct.Apply(b.Transposed, new(states, _rows, _width, stride), _keyGradients, KeyStride, _beta, add: true);
+            if (storedWanted)
+            {
+                MatrixProduct.Apply(b.Transposed, new(states, _rows, _width, stride), _keyGradients, KeyStride, _beta, add: _keysWritten);
+                _keysWritten = true;
+            }
             T logBeta = T.Zero;
             for (int s = 0; s < _rows; s++) logBeta += Dot.Of(_states.Slice(s * _width, _width), states.Slice(s * stride, _width));
             return _trace.Options.ComparesByDistance ? logBeta + Distances(storedWanted) : logBeta;

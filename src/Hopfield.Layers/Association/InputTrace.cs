@@ -58,12 +58,13 @@ internal sealed class InputTrace<T>
         int width = _input.Dimension, rows = _input.RowCount;
         bool normalised = IsNormalised;
         foreach ((PatternPath<T> path, PathTrace<T> trace) in _members) path.BeginBackward(trace);
-        Memory<T> input = inputWanted ? _inputGradients.Zeros(rows * width) : default;
+        Memory<T> input = inputWanted ? _inputGradients.Of(rows * width) : default;
         ReadOnlySpan<T> hats = normalised ? _normalised.Of(rows * width).Span : default, scales = normalised ? _scales.Of(rows).Span : default;
         for (int first = 0, count; first < rows; first += count)
         {
             count = Math.Min(BlockRows, rows - first);
             Span<T> direct = inputWanted ? input.Span.Slice(first * width, count * width) : default;
+            direct.Clear();
             Span<T> throughNorm = inputWanted && normalised ? _hatGradients.Zeros(count * width).Span : default;
             for (int member = 0; member < _members.Count; member++)
             {

@@ -12,7 +12,7 @@ public sealed class LayerTests : IDisposable
         var random = new SeededRandom(seed);
         var options = new HopfieldLayerOptions { Heads = 2, MaxUpdates = 3, Dropout = 0.2, LearnsBeta = true, BiasPattern = true, ZeroPattern = true };
         return new Linear<float>(5, 6, random).Then(new ReLU<float>()).Then(new LayerNorm<float>(6)).Then(new Residual<float>(new HopfieldAssociation<float>(6, options, random)))
-            .Then(new HopfieldPooling<float>(6, options, random, queryCount: 2)).Then(new HopfieldLookup<float>(12, 7, options, random)).Then(new Flatten<float>());
+            .Then(new Residual<float>(new HopfieldAssociation<float>(6, options with { Gradient = UpdateGradient.Implicit }, random))).Then(new HopfieldPooling<float>(6, options, random, queryCount: 2)).Then(new HopfieldLookup<float>(12, 7, options, random)).Then(new Flatten<float>());
     }
 
     [Fact]
