@@ -30,7 +30,7 @@ if (which is "" or "latch")
     Console.WriteLine("Latch: 3,072 sequences to learn from, 1,024 to be judged by");
     Report("pooling, default, 3 epochs", 3, 1e-3, Latch, random => Pooled(plain, random, 20));
     Report("pooling, adapted, 3 epochs", 3, 1e-3, Latch, random => Pooled(adapted, random, 20));
-    Report("mean and a logistic unit, 20 epochs", 20, 1e-3, Latch, random => new MeanPooling<float>().Then(new Linear<float>(20, 1, random)));
+    Report("mean and a logistic unit, 20 epochs, rate 0.01", 20, 1e-2, Latch, random => new MeanPooling<float>().Then(new Linear<float>(20, 1, random)));
 }
 
 void Report(string title, int epochs, double rate, Func<int, Task> task, Func<Random, Layer<BagBatch<float>, float>> build)
