@@ -136,7 +136,7 @@ public sealed class Trainer<TInput, T>
         }
         else
         {
-            Share(batch, (shard, numbers) => shard.Learn(data, numbers, scale, step));
+            LearnTogether(data, batch, scale, step);
         }
         LossSum sum = default;
         foreach (Shard<TInput, T> shard in _shards) sum += shard.Sum;
@@ -149,6 +149,10 @@ public sealed class Trainer<TInput, T>
         _optimiser.Step(gradients, rate);
         return sum;
     }
+
+    // Apart from the step on one thread, which would else allocate what the lambda captures.
+    private void LearnTogether(TrainingData<TInput, T> data, ReadOnlyMemory<int> batch, double scale, int step) =>
+        Share(batch, (shard, numbers) => shard.Learn(data, numbers, scale, step));
 
     private void Share(ReadOnlyMemory<int> batch, Action<Shard<TInput, T>, ReadOnlyMemory<int>> work)
     {
