@@ -17,6 +17,38 @@ internal static class PublicSurface
         [typeof(string)] = "string", [typeof(object)] = "object",
     };
 
+    private const string Accept = "HOPFIELD_ACCEPT_SURFACE";
+
+    /// <summary>Compares an assembly's surface with the file that holds the approved one, or, when asked to by the environment, writes that file.</summary>
+    public static void AssertApproved(Assembly assembly, string file)
+    {
+        string surface = Of(assembly), path = Repository.PathOf(file);
+        if (Environment.GetEnvironmentVariable(Accept) == "1")
+        {
+            File.WriteAllText(path + ".new", surface);
+            File.Move(path + ".new", path, overwrite: true);
+        }
+        string approved = File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : "";
+        if (approved == surface) return;
+
+        // A member is named with its type, so that equal lines of two types are told apart.
+        HashSet<string> before = [.. Members(approved)], now = [.. Members(surface)];
+        Assert.Fail(
+            $"The public surface differs from {file}.\n"
+            + string.Concat(before.Except(now).Select(line => $"  gone: {line}\n")) + string.Concat(now.Except(before).Select(line => $"  new:  {line}\n"))
+            + $"If that is meant, run this test once with {Accept}=1 and commit the file.");
+    }
+
+    private static IEnumerable<string> Members(string surface)
+    {
+        string type = "";
+        foreach (string line in surface.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!line.StartsWith(' ')) type = line;
+            yield return line.StartsWith(' ') ? $"{type.Split(" : ")[0]}: {line.Trim()}" : line;
+        }
+    }
+
     public static string Of(Assembly assembly) =>
         string.Join("\n", assembly.GetExportedTypes().OrderBy(Name, StringComparer.Ordinal).Select(Describe)) + "\n";
 
