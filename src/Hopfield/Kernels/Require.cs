@@ -166,11 +166,6 @@ internal static class Require
         return answer;
     }
 
-    /// <summary>Returns the model that a function of the caller's own has made of patterns, or throws where it is none of their size.</summary>
-    public static BipolarModel Made(BipolarModel? model, int dimension) => model?.Dimension == dimension
-        ? model
-        : throw new InvalidOperationException($"Expected a model of {dimension} units for patterns of {dimension}, got {(model is null ? "none" : $"{model.Dimension} units")}.");
-
     /// <summary>Throws unless the number is positive and finite.</summary>
     public static void PositiveFinite(double value, [CallerArgumentExpression(nameof(value))] string name = "")
     {

@@ -13,7 +13,7 @@ public class TypeDoorsTests
     // What is computed in double precision from entry by entry serves any type of IEEE numbers.
     private static readonly string[] _served =
     [
-        "HeadMeasure.Of", "HeadMeasure.PatternsForMass", "HeadMeasure.EffectivePatternCount", "DenseClassifier.Scores", "DenseClassifier.Votes", "DenseClassifier.Classify", "EnergySurface.Place", "EnergySurface.WithPath", "EnergySurface.WithPoint",
+        "AttentionMask.AddTo", "HeadMeasure.Of", "HeadMeasure.PatternsForMass", "HeadMeasure.EffectivePatternCount", "DenseClassifier.Scores", "DenseClassifier.Votes", "DenseClassifier.Classify", "EnergySurface.Place", "EnergySurface.WithPath", "EnergySurface.WithPoint",
     ];
 
     // What takes patterns, or a memory of them, cannot be reached with other types: there are no such patterns.

@@ -36,7 +36,7 @@ public sealed record Avalanche(double[] WrongShare, double[] Low, double[] High,
         double[] Run(Random random)
         {
             var patterns = BinaryPatterns.Random(patternCount, dimension, random);
-            return Follow(Require.Made(store(patterns), dimension), patterns.Pattern(0), steps);
+            return Follow(CapacityExperiment.Made(store(patterns), dimension), patterns.Pattern(0), steps);
         }
         double[][] runs = Trials.Run(networks, seed, Run, progress, cancellationToken: cancellationToken);
         Estimate[] means = [.. Enumerable.Range(0, steps + 1).Select(t => Estimate.OfMean([.. runs.Select(run => run[t])]).Within(0, 1))];

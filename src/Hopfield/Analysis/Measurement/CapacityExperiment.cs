@@ -132,6 +132,11 @@ public sealed class CapacityExperiment
         return Measure([.. flipFractions.Select(flips => new CapacitySetting(dimension, patternCount, flips))], progress, cancellationToken);
     }
 
+    /// <summary>Returns the model that a function of the caller's own has made of patterns, or throws where it is none of their size.</summary>
+    internal static BipolarModel Made(BipolarModel? model, int dimension) => model?.Dimension == dimension
+        ? model
+        : throw new InvalidOperationException($"Expected a model of {dimension} units for patterns of {dimension}, got {(model is null ? "none" : $"{model.Dimension} units")}.");
+
     private CapacityCurve Measure(CapacitySetting[] settings, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         foreach (CapacitySetting setting in settings) Require.AtLeast(setting.Dimension, 2, "dimension");
@@ -148,7 +153,7 @@ public sealed class CapacityExperiment
         int stream = HashCode(setting.Dimension, setting.PatternCount, trial);
         var draw = new SeededRandom(Seed, stream);
         var patterns = BinaryPatterns.Random(setting.PatternCount, setting.Dimension, draw, Activity);
-        BipolarModel model = Require.Made(_store(patterns, draw), patterns.Dimension);
+        BipolarModel model = Made(_store(patterns, draw), patterns.Dimension);
         var noise = new SeededRandom(Seed, ~stream);
         bool all = Criterion == CapacityCriterion.AllExact;
         int probes = all ? setting.PatternCount : Math.Min(Probes, setting.PatternCount);
