@@ -29,7 +29,7 @@ internal sealed class JupyterClient : IAsyncDisposable
     {
         _key = key;
         Connection = new ConnectionFile(IPAddress.Loopback, FreePort(), FreePort(), FreePort(), FreePort(), FreePort(), key);
-        _kernel = JupyterKernel.RunAsync(options, Connection, _stop.Token);
+        _kernel = Task.Factory.StartNew(() => JupyterKernel.Run(options, Connection, _stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         byte[] identity = Encoding.ASCII.GetBytes(_session);
         foreach (var (socket, port) in new (NetMQSocket, int)[] { (_shell, Connection.ShellPort), (_control, Connection.ControlPort), (_stdin, Connection.StdinPort), (_iopub, Connection.IopubPort) })
         {
@@ -62,10 +62,13 @@ internal sealed class JupyterClient : IAsyncDisposable
     {
         string id = Guid.NewGuid().ToString("N");
         JsonObject header = new() { ["msg_id"] = id, ["msg_type"] = type, ["session"] = _session, ["username"] = "test", ["date"] = "2026-01-01T00:00:00Z", ["version"] = "5.3" };
-        byte[][] parts = [Bytes(header), "{}"u8.ToArray(), "{}"u8.ToArray(), Bytes(content)];
-        Socket(channel).SendMultipartMessage(new NetMQMessage(["<IDS|MSG>"u8.ToArray(), Encoding.ASCII.GetBytes(Sign(parts, signWith ?? _key)), .. parts]));
+        SendParts(channel, [Bytes(header), "{}"u8.ToArray(), "{}"u8.ToArray(), Bytes(content)], signWith);
         return id;
     }
+
+    /// <summary>Sends a message of which header, parent, metadata and content are whatever bytes these are, but signed.</summary>
+    public void SendParts(string channel, byte[][] parts, string? signWith = null) =>
+        Socket(channel).SendMultipartMessage(new NetMQMessage(["<IDS|MSG>"u8.ToArray(), Encoding.ASCII.GetBytes(Sign(parts, signWith ?? _key)), .. parts]));
 
     public string Execute(string code, JsonObject? more = null)
     {
@@ -123,7 +126,7 @@ internal sealed class JupyterClient : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private void Drain()
+    public void Drain()
     {
         while (TryReceive(_shell, "shell", TimeSpan.FromMilliseconds(100)) is not null || TryReceive(_iopub, "iopub", TimeSpan.FromMilliseconds(100)) is not null)
         {
@@ -150,7 +153,7 @@ internal sealed class JupyterClient : IAsyncDisposable
 
     private static byte[] Bytes(JsonObject part) => Encoding.UTF8.GetBytes(part.ToJsonString());
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

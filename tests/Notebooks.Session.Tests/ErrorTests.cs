@@ -4,6 +4,32 @@ namespace Notebooks.Session.Tests;
 
 public sealed class ErrorTests
 {
+    [Theory]
+    [InlineData("file class Mine { }", "leave out `file`")]
+    [InlineData("new int[3].AsSpan()", "end on .ToArray()")]
+    [InlineData("A later = value;", "run the cell that makes the value again")]
+    [InlineData("int Of(A a) => 1;\nOf(value)", "run the cell that makes the value again")]
+    [InlineData("MathString text = null;", "LaTeXString")]
+    [InlineData("Kernel.Root", "belongs to .NET Interactive")]
+    public async Task What_a_cell_cannot_do_has_a_hint(string code, string hint)
+    {
+        using var notebook = new Notebook();
+        await notebook.Run("class A { }");
+        await notebook.Run("var value = new A();");
+        await notebook.Run("class A { }");
+        var ran = await notebook.Run(code);
+        Assert.Contains("Hint: ", ran.Traceback, StringComparison.Ordinal);
+        Assert.Contains(hint, ran.Traceback, StringComparison.Ordinal);
+        Assert.DoesNotContain(Directory.GetCurrentDirectory(), ran.Traceback, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_exception_without_a_message_has_an_empty_one()
+    {
+        using var notebook = new Notebook();
+        Assert.Equal("", (await notebook.Run("class Mute : Exception { public override string Message => null; }\nthrow new Mute();")).Error.Message);
+    }
+
     [Fact]
     public async Task A_compile_error_quotes_its_line_with_a_mark_under_the_place()
     {

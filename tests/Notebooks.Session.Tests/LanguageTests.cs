@@ -36,6 +36,36 @@ public sealed class LanguageTests
     }
 
     [Theory]
+    [InlineData("text.|\nint later = 1;")]
+    [InlineData("text.|\nvar later = text;")]
+    [InlineData("text.|\nConsole.WriteLine(text);")]
+    [InlineData("text.|   \nforeach (char c in text) { }")]
+    [InlineData("if (true)\n{\n    text.|\n    int later = 1;\n}")]
+    [InlineData("text.Tri|\nint later = 1;")]
+    public async Task A_line_below_is_not_taken_for_what_stands_behind_the_dot(string text)
+    {
+        using var notebook = new Notebook();
+        await notebook.Run("string text = \"\";");
+        Assert.Contains("Trim", Complete(notebook, text).Items.Select(item => item.Text));
+    }
+
+    [Fact]
+    public void In_a_line_for_the_session_its_commands_files_and_packages_are_offered()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("Some.dll"), "");
+        File.WriteAllText(folder.File("some.csx"), "");
+        File.WriteAllText(folder.File("other.txt"), "");
+        using var notebook = new Notebook();
+        Assert.Equal(["nuget: "], Complete(notebook, "#r \"nu|").Items.Select(item => item.Text));
+        Assert.Equal(["nuget: "], Complete(notebook, "#i \"|").Items.Select(item => item.Text));
+        Assert.Equal([folder.File("Some.dll")], Complete(notebook, $"#r \"{folder.File("S")}|").Items.Select(item => item.Text));
+        Assert.Equal([folder.File("some.csx")], Complete(notebook, $"#load \"{folder.File("so")}|").Items.Select(item => item.Text));
+        Assert.Equal(["#!whos"], Complete(notebook, "var x = 1;\n#!w|").Items.Select(item => item.Text));
+        Assert.Empty(Complete(notebook, "#r \"no/such/folder/|").Items);
+    }
+
+    [Theory]
     [InlineData("\"earl|\"")]
     [InlineData("// earl|")]
     [InlineData("1.|")]
@@ -129,6 +159,13 @@ public sealed class LanguageTests
     [InlineData("\"\"\"\ntext", "incomplete", "")]
     [InlineData("int x = 1;", "complete", "")]
     [InlineData("int x ) = 1;", "invalid", "")]
+    [InlineData("int 1x = ;;)", "invalid", "")]
+    [InlineData("class { int x; }\nif (true) {", "invalid", "")]
+    [InlineData("/* begun", "incomplete", "")]
+    [InlineData("#if true\nint x;", "incomplete", "")]
+    [InlineData("$\"\"\"\nbegun {1}", "incomplete", "")]
+    [InlineData("\"begun", "invalid", "")]
+    [InlineData("#!html\n<b", "complete", "")]
     [InlineData("#!time\n1 + 1", "complete", "")]
     public void A_text_is_complete_incomplete_or_invalid(string code, string status, string indent) =>
         Assert.Equal((status, indent), NotebookSession.IsComplete(code));

@@ -145,6 +145,44 @@ public sealed class NotebookSessionTests
     }
 
     [Fact]
+    public void A_cell_is_compiled_and_run_while_all_threads_of_the_pool_are_taken_and_hundreds_more_are_wanted()
+    {
+        using var notebook = new Notebook();
+        using var release = new ManualResetEventSlim();
+        const int tasks = 300;
+        using var ended = new CountdownEvent(tasks);
+        for (int i = 0; i < tasks; i++)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(_ => { release.Wait(); ended.Signal(); }, null);
+        }
+        try
+        {
+            CellResult? result = null;
+            var outside = new Thread(() => result = notebook.Session.ExecuteAsync("var n = Enumerable.Range(0, 10).Sum();\nn", new OutputCollector(), CancellationToken.None).GetAwaiter().GetResult());
+            outside.Start();
+            // The pool grows by a thread or two a second: waiting for it would take minutes.
+            Assert.True(outside.Join(TimeSpan.FromMinutes(1)));
+            Assert.Equal(CellStatus.Ok, result?.Status);
+        }
+        finally
+        {
+            release.Set();
+            ended.Wait(TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Theory]
+    [InlineData("extension(string s) { public int Twice => 2 * s.Length; }")]
+    [InlineData("extension(string) { public static string Empty2 => \"\"; }")]
+    public async Task What_the_compiler_cannot_do_in_a_cell_is_said(string code)
+    {
+        using var notebook = new Notebook();
+        var ran = await notebook.Run(code);
+        Assert.Matches("^CS\\d+$", ran.Error.Name);
+        Assert.Contains("a cell cannot hold extension blocks", ran.Traceback, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_host_can_run_cells_in_its_own_way()
     {
         var runner = new RunnerWithoutThreads();

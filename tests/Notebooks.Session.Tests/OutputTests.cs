@@ -70,6 +70,50 @@ public sealed class OutputTests
     }
 
     [Fact]
+    public async Task Halves_of_a_letter_that_are_written_apart_arrive_together()
+    {
+        using var notebook = new Notebook();
+        var pieces = new List<CellOutput>();
+        await notebook.Session.ExecuteAsync(
+            "foreach (char half in \"🧠🧠\") { Console.Write(half); await Task.Delay(80); }\nConsole.Write('\\ud83e');", new Recorder(pieces), TestContext.Current.CancellationToken);
+        string[] texts = [.. pieces.OfType<StreamOutput>().Select(piece => piece.Text)];
+        Assert.Equal("🧠🧠\ud83e", string.Concat(texts));
+        Assert.All(texts[..^1], text => Assert.False(char.IsHighSurrogate(text[^1])));
+    }
+
+    [Fact]
+    public async Task A_console_that_a_cell_has_replaced_is_back_in_the_next_cell()
+    {
+        using var notebook = new Notebook();
+        await notebook.Run("Console.SetOut(new System.IO.StringWriter()); Console.SetError(System.IO.TextWriter.Null); Console.SetIn(new System.IO.StringReader(\"x\")); Console.Write(\"lost\");");
+        var ran = await notebook.Run("Console.Write(\"out\"); Console.Error.Write(\"err\"); Console.ReadLine()");
+        Assert.Equal(("out", "err", "null"), (ran.Stdout, ran.Stderr, ran.Value));
+    }
+
+    [Fact]
+    public async Task Text_of_a_thread_that_hides_whose_it_is_goes_to_the_newest_cell_where_the_host_has_no_text_of_its_own()
+    {
+        using var notebook = new Notebook(new SessionOptions { OwnsConsole = true });
+        var ran = await notebook.Run("""
+            var done = new System.Threading.ManualResetEventSlim();
+            var thread = new System.Threading.Thread(() => { Console.Write("stray"); done.Set(); });
+            thread.UnsafeStart();
+            done.Wait();
+            """);
+        Assert.Equal("stray", ran.Stdout);
+    }
+
+    [Fact]
+    public async Task What_a_cell_has_not_read_of_its_line_is_not_for_the_next()
+    {
+        using var notebook = new Notebook();
+        var asked = new Answers("first", "second");
+        await notebook.Session.ExecuteAsync("Console.Read()", asked, TestContext.Current.CancellationToken);
+        await notebook.Session.ExecuteAsync("Console.ReadLine()", asked, TestContext.Current.CancellationToken);
+        Assert.Equal(["102", "second"], asked.Outputs.OfType<ExecuteResult>().Select(result => result.Data["text/plain"]));
+    }
+
+    [Fact]
     public async Task The_same_cells_give_the_same_outputs()
     {
         string[] cells = ["var r = new Random(1);", "Console.WriteLine(r.Next()); display(r.NextDouble());\nEnumerable.Range(0, 50).Select(_ => r.NextDouble()).ToArray()", "throw new Exception(\"x\");"];
@@ -127,6 +171,17 @@ public sealed class OutputTests
         }));
         Assert.Equal("""{"output_type":"display_data","data":{"text/plain":"t","application/json":{"a":1},"image/png":"AQID"},"metadata":{}}""", json.ToJsonString());
         Assert.Throws<ArgumentException>(() => CellOutput.ToJson(new ClearOutput(true)));
+    }
+
+    private sealed class Answers(params string[] lines) : IOutputSink, IInputSource
+    {
+        private readonly Queue<string> _lines = new(lines);
+
+        public List<CellOutput> Outputs { get; } = [];
+
+        public void Publish(CellOutput output) => Outputs.Add(output);
+
+        public string? Ask(string prompt, bool hidden) => _lines.Dequeue();
     }
 
     private sealed class Recorder(List<CellOutput> outputs) : IOutputSink

@@ -64,7 +64,7 @@ internal static class KernelCommands
     {
         var file = new Argument<FileInfo>("FILE") { Description = "The connection file that a front end wrote." };
         var command = new Command(StartVerb, "Run as a kernel; front ends call this.") { file };
-        command.SetAction((parsed, token) => JupyterKernel.RunProcessAsync(CourseKernel.Options, parsed.GetValue(file)!.FullName, token));
+        command.SetAction(parsed => JupyterKernel.RunProcess(CourseKernel.Options, parsed.GetValue(file)!.FullName));
         return command;
     }
 

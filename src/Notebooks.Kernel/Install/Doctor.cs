@@ -3,8 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using NetMQ;
-using NetMQ.Sockets;
 
 namespace Notebooks.Kernel;
 
@@ -59,14 +57,10 @@ public sealed class Doctor(InstallOptions options, TextWriter log)
         var kernel = ProcessRun.RunAsync(spec.Command[0], spec.Command[1..].Select(word => word == "{connection_file}" ? file : word), token: end.Token);
         try
         {
-            using var heart = new RequestSocket();
-            heart.Options.Linger = TimeSpan.Zero;
-            heart.Connect($"tcp://127.0.0.1:{ports[4]}");
-            heart.SendFrame("doctor");
             bool answered = false;
             while (!answered && !kernel.IsCompleted && clock.Elapsed < _patience)
             {
-                answered = heart.TryReceiveFrameString(TimeSpan.FromMilliseconds(20), out _);
+                answered = BeatsBack(ports[4]);
             }
             time = answered ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $" after {clock.Elapsed.TotalSeconds:F1} s") : "";
             return answered;
@@ -77,6 +71,26 @@ public sealed class Doctor(InstallOptions options, TextWriter log)
             // It was told to end, so how it ended says nothing.
             Task.WaitAny(kernel);
             File.Delete(file);
+        }
+    }
+
+    // What the heartbeat of a kernel is sent, it sends back.
+    private static bool BeatsBack(int port)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Connect(IPAddress.Loopback, port);
+            using var heart = new ZmtpConnection(socket);
+            heart.Greet("REQ");
+            heart.Send(ZmtpConnection.Encode([[], "doctor"u8.ToArray()]));
+            return heart.ReadMessage(_ => { })[^1].AsSpan().SequenceEqual("doctor"u8);
+        }
+        catch (Exception e) when (e is SocketException or IOException or InvalidDataException)
+        {
+            socket.Dispose();
+            Thread.Sleep(20);
+            return false;
         }
     }
 

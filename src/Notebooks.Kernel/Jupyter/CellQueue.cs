@@ -11,13 +11,13 @@ namespace Notebooks.Kernel;
 /// <param name="typed">What the person in front of the notebook has answered.</param>
 internal sealed class CellQueue(NotebookSession session, History history, JupyterSockets sockets, BlockingCollection<string> typed)
 {
-    private readonly BlockingCollection<(Message? Request, int Number)> _waiting = []; // no request: the end
+    private readonly RequestLine<(Message Request, int Number)> _waiting = new();
     private CancellationTokenSource? _running;
     private int _received, _abortedUpTo;
 
     public void Add(Message request) => _waiting.Add((request, Interlocked.Increment(ref _received)));
 
-    /// <summary>Stops the running cell. Never blocks: cancelling runs callbacks, and this is called on the thread of the sockets or of a signal.</summary>
+    /// <summary>Stops the running cell. Never blocks: cancelling runs callbacks, and this is called on the thread of a socket or of a signal.</summary>
     public void Interrupt()
     {
         if (Volatile.Read(ref _running) is { } stop)
@@ -32,59 +32,61 @@ internal sealed class CellQueue(NotebookSession session, History history, Jupyte
     {
         Interlocked.Exchange(ref _abortedUpTo, int.MaxValue);
         Interrupt();
-        _waiting.Add((null, 0));
+        _waiting.End();
     }
 
     /// <summary>Runs what comes, until the end.</summary>
     public void Run()
     {
-        foreach (var (request, number) in _waiting.GetConsumingEnumerable())
+        foreach (var (request, number) in _waiting.InTurn())
         {
-            if (request is null)
-            {
-                return;
-            }
             // Set before front ends are told that the cell runs: from then on they may interrupt it.
             var stop = new CancellationTokenSource();
             Volatile.Write(ref _running, stop);
             sockets.Status(request, "busy");
-            if (number <= _abortedUpTo)
+            JsonObject reply;
+            try
             {
-                sockets.Reply(request, new JsonObject { ["status"] = "aborted", ["execution_count"] = session.ExecutionCount });
+                reply = number <= _abortedUpTo ? new() { ["status"] = "aborted" }
+                    : request.Damage is { } damage ? throw new FormatException(damage)
+                    : Run(request, stop.Token);
             }
-            else
+            catch (FormatException e)
             {
-                Run(request, stop.Token);
+                reply = Fields.Refusal("BadRequest", e.Message);
             }
+            reply["execution_count"] = session.ExecutionCount;
+            sockets.Reply(request, reply);
             Volatile.Write(ref _running, null);
             sockets.Status(request, "idle");
         }
     }
 
-    private void Run(Message request, CancellationToken stop)
+    private JsonObject Run(Message request, CancellationToken stop)
     {
-        string text = (string?)request.Content["code"] ?? "";
-        bool silent = Flag("silent", false), counted = !silent && Flag("store_history", true);
-        var outputs = new Outputs(request, sockets, Flag("allow_stdin", true) ? typed : null, silent, stop);
+        string text = request.Content.Text("code") ?? "";
+        bool silent = request.Content.Flag("silent", false), counted = !silent && request.Content.Flag("store_history", true);
+        bool answers = request.Content.Flag("allow_stdin", true), stops = request.Content.Flag("stop_on_error", true);
         if (!silent)
         {
             sockets.Broadcast(request, "execute_input", new JsonObject { ["code"] = text, ["execution_count"] = session.ExecutionCount + (counted ? 1 : 0) });
         }
-        var result = session.ExecuteAsync(text, outputs, counted, stop).GetAwaiter().GetResult();
+        var result = session.ExecuteAsync(text, new Outputs(request, sockets, answers ? typed : null, silent, stop), counted, stop).GetAwaiter().GetResult();
         if (counted)
         {
             history.Add(result.ExecutionCount, text);
         }
-        JsonObject reply = result.Error is { } error ? CellOutput.ToMessage(new ErrorOutput(error)).Content : new() { ["payload"] = new JsonArray(), ["user_expressions"] = new JsonObject() };
-        reply["status"] = result.Error is null ? "ok" : "error";
-        reply["execution_count"] = session.ExecutionCount;
-        if (result.Error is not null && Flag("stop_on_error", true))
+        if (result.Error is null)
+        {
+            return new() { ["status"] = "ok", ["payload"] = new JsonArray(), ["user_expressions"] = new JsonObject() };
+        }
+        if (stops)
         {
             _abortedUpTo = Volatile.Read(ref _received);
         }
-        sockets.Reply(request, reply);
-
-        bool Flag(string name, bool otherwise) => (bool?)request.Content[name] ?? otherwise;
+        JsonObject reply = CellOutput.ToMessage(new ErrorOutput(result.Error)).Content;
+        reply["status"] = "error";
+        return reply;
     }
 
     // Sends the outputs of one request to the front ends, and its questions to the one that made it.
@@ -95,7 +97,15 @@ internal sealed class CellQueue(NotebookSession session, History history, Jupyte
             if (!silent)
             {
                 var (type, content) = CellOutput.ToMessage(output);
-                sockets.Broadcast(request, type, content);
+                // How the cell ended is said in any case.
+                if (output is ErrorOutput)
+                {
+                    sockets.Broadcast(request, type, content);
+                }
+                else
+                {
+                    sockets.Show(request, type, content, stop);
+                }
             }
         }
 

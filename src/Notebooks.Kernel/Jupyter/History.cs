@@ -25,21 +25,21 @@ internal sealed class History
         {
             entries = [.. _cells];
         }
-        entries = (string?)content["hist_access_type"] switch
+        entries = content.Text("hist_access_type") switch
         {
-            "range" => entries.Where(entry => entry.Number >= ((int?)content["start"] ?? 0) && entry.Number < ((int?)content["stop"] ?? int.MaxValue)),
-            "search" => entries.Where(entry => FileSystemName.MatchesSimpleExpression((string?)content["pattern"] ?? "*", entry.Code)),
+            "range" => entries.Where(entry => entry.Number >= (content.Whole("start") ?? 0) && entry.Number < (content.Whole("stop") ?? int.MaxValue)),
+            "search" => entries.Where(entry => FileSystemName.MatchesSimpleExpression(content.Text("pattern") ?? "*", entry.Code)),
             _ => entries,
         };
-        if ((bool?)content["unique"] ?? false)
+        if (content.Flag("unique", false))
         {
             entries = entries.Reverse().DistinctBy(entry => entry.Code).Reverse();
         }
-        bool withOutput = (bool?)content["output"] ?? false;
+        bool withOutput = content.Flag("output", false);
         return new()
         {
             ["status"] = "ok",
-            ["history"] = new JsonArray([.. entries.TakeLast((int?)content["n"] ?? int.MaxValue).Select(entry =>
+            ["history"] = new JsonArray([.. entries.TakeLast(content.Whole("n") ?? int.MaxValue).Select(entry =>
                 (JsonNode)new JsonArray(0, entry.Number, withOutput ? new JsonArray(entry.Code, null) : entry.Code))]),
         };
     }

@@ -1,6 +1,8 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
-using NetMQ;
 using Notebooks.Session;
 
 namespace Notebooks.Kernel;
@@ -15,48 +17,76 @@ public static class JupyterKernel
     /// <summary>The version of the protocol that the kernel announces.</summary>
     public const string ProtocolVersion = "5.3";
 
-    /// <summary>Runs a kernel until it is told to shut down or its front end is gone.</summary>
+    private const int Failed = 1, Faulty = 70;
+    private static readonly TimeSpan _lastPatience = TimeSpan.FromSeconds(3);
+
+    /// <summary>Runs a kernel until it is told to shut down or its front end is gone. The calling thread waits: it takes none from the pool.</summary>
     /// <param name="options">What the host hands in.</param>
     /// <param name="connection">Where to listen.</param>
     /// <param name="stop">Ends the kernel.</param>
-    /// <returns>A task that ends with the kernel.</returns>
-    /// <exception cref="NetMQException">A port is taken.</exception>
-    public static async Task RunAsync(SessionOptions options, ConnectionFile connection, CancellationToken stop = default)
+    /// <exception cref="SocketException">A port is taken.</exception>
+    public static void Run(SessionOptions options, ConnectionFile connection, CancellationToken stop = default)
     {
         RunningKernel? started = null;
         // Ctrl-C in the terminal of a front end reaches its kernels too. It stops the running cell, not the kernel.
         // Registered before the sockets are bound: a kernel that can be connected to can be interrupted.
-        using var signal = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
         {
             context.Cancel = true;
             started?.Interrupt();
         });
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+        {
+            context.Cancel = true;
+            started?.ShutDown();
+        });
         using var kernel = started = new RunningKernel(options, connection);
         using var stopping = stop.Register(kernel.ShutDown);
         using var parent = ParentWatch.OfProcess(kernel.ShutDown);
-        await kernel.RunAsync();
+        kernel.Run();
     }
 
-    /// <summary>Runs a kernel as the only work of this process: reads the connection file, reports on stderr what is wrong with it, and sends the last messages before it returns.</summary>
+    /// <summary>
+    /// Runs a kernel as the only work of this process, and ends the process: with code 0 after a shutdown, 1 where the kernel
+    /// could not start, 70 where it could not go on. What was wrong is said on standard error. Processes that cells have left running end too.
+    /// </summary>
     /// <param name="options">What the host hands in.</param>
     /// <param name="connectionFile">The file that the front end wrote.</param>
-    /// <param name="stop">Ends the kernel.</param>
-    /// <returns>The exit code: 0 after a shutdown, 1 where the kernel could not start.</returns>
-    public static async Task<int> RunProcessAsync(SessionOptions options, string connectionFile, CancellationToken stop = default)
+    public static void RunProcess(SessionOptions options, string connectionFile)
     {
         ExceptionHandling.SetUnhandledExceptionHandler(IsSaid);
-        // Without this, on Linux and macOS, what arrives at a socket waits for a thread of the pool; a parallel loop may hold all of them.
-        Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+        int code = Served(options, connectionFile);
+        // Code that a cell left behind can hold up the end of a process: a thread that is no background thread, a handler of ProcessExit.
+        new Thread(() =>
+        {
+            Thread.Sleep(_lastPatience);
+            using var self = Process.GetCurrentProcess();
+            self.Kill();
+        })
+        { IsBackground = true, Name = "end" }.Start();
+        ChildProcesses.End();
+        Environment.Exit(code);
+    }
+
+    private static int Served(SessionOptions options, string connectionFile)
+    {
         try
         {
-            await RunAsync(options, ConnectionFile.Read(connectionFile), stop);
-            NetMQConfig.Cleanup(block: true);
+            Run(options with { OwnsConsole = true }, ConnectionFile.Read(connectionFile));
             return 0;
         }
-        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException or NetMQException)
+        catch (Exception e)
         {
-            await Console.Error.WriteLineAsync(e is AddressAlreadyInUseException ? $"A port that {connectionFile} names is taken by another program." : e.Message);
-            return 1;
+            // A kernel that lived on without one of its threads would answer nothing; front ends restart one that has ended.
+            var (code, message) = e switch
+            {
+                SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => (Failed, $"A port that {connectionFile} names is taken by another program."),
+                FormatException or IOException or UnauthorizedAccessException or SocketException => (Failed, e.Message),
+                _ => (Faulty, $"The kernel cannot go on: {e}"),
+            };
+            Console.Error.WriteLine(message);
+            return code;
         }
     }
 
@@ -64,9 +94,16 @@ public static class JupyterKernel
     // The console finds the cell that it belongs to. Nothing is said about what an interrupt has ended.
     private static bool IsSaid(Exception error)
     {
-        if (error is not OperationCanceledException)
+        try
         {
-            Console.Error.WriteLine($"Nobody could catch this, on a thread of its own or from an async void method: {error.GetType().Name}: {error.Message}");
+            if (error is not OperationCanceledException)
+            {
+                Console.Error.WriteLine($"Nobody could catch this, on a thread of its own or from an async void method: {error.GetType().Name}: {error.Message}");
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The cell was interrupted and shows nothing any more.
         }
         return true;
     }

@@ -11,6 +11,10 @@ internal sealed class QuestionAnswers(SessionOptions options, NotebookSession se
     /// <summary>The content of the reply; null for a message that has none.</summary>
     public JsonObject? Answer(Message message)
     {
+        if (message.Damage is { } damage && message.Type.EndsWith("_request", StringComparison.Ordinal))
+        {
+            return Fields.Refusal("BadRequest", damage);
+        }
         using var late = new CancellationTokenSource(_patience);
         try
         {
@@ -19,7 +23,7 @@ internal sealed class QuestionAnswers(SessionOptions options, NotebookSession se
                 "kernel_info_request" => KernelInfo(),
                 "complete_request" => Complete(message.Content, late.Token),
                 "inspect_request" => Inspect(message.Content, late.Token),
-                "is_complete_request" => IsComplete(message.Content),
+                "is_complete_request" => IsComplete(message.Content, late.Token),
                 "history_request" => history.Answer(message.Content),
                 "comm_info_request" => new() { ["status"] = "ok", ["comms"] = new JsonObject() },
                 _ => null,
@@ -27,7 +31,7 @@ internal sealed class QuestionAnswers(SessionOptions options, NotebookSession se
         }
         catch (Exception e)
         {
-            return new() { ["status"] = "error", ["ename"] = e.GetType().Name, ["evalue"] = e.Message, ["traceback"] = new JsonArray() };
+            return Fields.Refusal(e is FormatException ? "BadRequest" : e.GetType().Name, e.Message);
         }
     }
 
@@ -67,21 +71,21 @@ internal sealed class QuestionAnswers(SessionOptions options, NotebookSession se
     private JsonObject Inspect(JsonObject content, CancellationToken late)
     {
         var (code, position) = Place(content);
-        string? text = session.Inspect(code, position, (int?)content["detail_level"] > 0, late);
+        string? text = session.Inspect(code, position, content.Whole("detail_level") > 0, late);
         return new() { ["status"] = "ok", ["found"] = text is not null, ["data"] = text is null ? [] : new JsonObject { ["text/plain"] = text }, ["metadata"] = new JsonObject() };
     }
 
-    private static JsonObject IsComplete(JsonObject content)
+    private static JsonObject IsComplete(JsonObject content, CancellationToken late)
     {
-        var (status, indent) = NotebookSession.IsComplete((string?)content["code"] ?? "");
+        var (status, indent) = NotebookSession.IsComplete(content.Text("code") ?? "", late);
         return status == "incomplete" ? new() { ["status"] = status, ["indent"] = indent } : new() { ["status"] = status };
     }
 
     // The protocol counts code points, .NET counts UTF-16 units.
     private static (string Code, int Position) Place(JsonObject content)
     {
-        string code = (string?)content["code"] ?? "";
-        int points = (int?)content["cursor_pos"] ?? code.Length, units = 0;
+        string code = content.Text("code") ?? "";
+        int points = content.Whole("cursor_pos") ?? code.Length, units = 0;
         while (points-- > 0 && units < code.Length)
         {
             units += char.IsSurrogatePair(code, units) ? 2 : 1;

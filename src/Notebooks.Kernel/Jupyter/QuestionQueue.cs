@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Notebooks.Session;
 
@@ -10,23 +9,19 @@ namespace Notebooks.Kernel;
 /// <param name="sockets">Carries them.</param>
 internal sealed class QuestionQueue(NotebookSession session, QuestionAnswers replies, JupyterSockets sockets)
 {
-    private readonly BlockingCollection<Message?> _waiting = []; // null: the end
+    private readonly RequestLine<Message> _waiting = new();
 
     public void Add(Message request) => _waiting.Add(request);
 
     /// <summary>Lets <see cref="Run"/> return when what has come until now is answered.</summary>
-    public void End() => _waiting.Add(null);
+    public void End() => _waiting.End();
 
     /// <summary>Answers what comes, until the end.</summary>
     public void Run()
     {
         bool warm = false;
-        foreach (var request in _waiting.GetConsumingEnumerable())
+        foreach (var request in _waiting.InTurn())
         {
-            if (request is null)
-            {
-                return;
-            }
             sockets.Status(request, "busy");
             if (replies.Answer(request) is { } reply)
             {

@@ -7,6 +7,8 @@ namespace Notebooks.Kernel;
 /// <summary>Notices that the process which started this one is gone, however it ended, so that no process is left behind.</summary>
 public static class ParentWatch
 {
+    private const string Self = "self";
+
     /// <summary>
     /// Watches the process of a front end. Jupyter says by <c>JPY_PARENT_PID</c> which one that is: a process id, on
     /// Windows a handle. Other front ends do not; on Linux the parent is then looked up.
@@ -16,24 +18,33 @@ public static class ParentWatch
     public static IDisposable OfProcess(Action gone)
     {
         string? named = Environment.GetEnvironmentVariable("JPY_PARENT_PID");
+        var ended = new ManualResetEvent(false);
         if (OperatingSystem.IsWindows() && nint.TryParse(named, NumberStyles.None, CultureInfo.InvariantCulture, out nint handle))
         {
             var process = new ManualResetEvent(false) { SafeWaitHandle = new SafeWaitHandle(handle, ownsHandle: false) };
-            ThreadPool.RegisterWaitForSingleObject(process, (_, _) => gone(), null, Timeout.Infinite, executeOnlyOnce: true);
-            return process;
-        }
-        int parent = ParentOnLinux() ?? 0;
-        int watched = int.TryParse(named, NumberStyles.None, CultureInfo.InvariantCulture, out int id) && id > 1 ? id : parent;
-        return new Timer(
-            _ =>
+            Begin(() =>
             {
-                // A process that has ended but that nobody has collected yet still counts as running; its children have another parent.
-                if (watched > 1 && (!IsRunning(watched) || (watched == parent && ParentOnLinux() != parent)))
+                if (WaitHandle.WaitAny([process, ended]) == 0)
                 {
                     gone();
                 }
-            },
-            null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+            });
+            return new Watch(ended);
+        }
+        int parent = ChildProcesses.ParentOnLinux(Self) ?? 0;
+        int watched = int.TryParse(named, NumberStyles.None, CultureInfo.InvariantCulture, out int id) && id > 1 ? id : parent;
+        Begin(() =>
+        {
+            while (!ended.WaitOne(TimeSpan.FromSeconds(1)))
+            {
+                // A process that has ended but that nobody has collected yet still counts as running; its children have another parent.
+                if (watched > 1 && (!IsRunning(watched) || (watched == parent && ChildProcesses.ParentOnLinux(Self) != parent)))
+                {
+                    gone();
+                }
+            }
+        });
+        return new Watch(ended);
     }
 
     /// <summary>
@@ -45,16 +56,18 @@ public static class ParentWatch
     {
         var input = Console.OpenStandardInput();
         Console.SetIn(TextReader.Null);
-        new Thread(() =>
+        Begin(() =>
         {
             byte[] ignored = new byte[64];
             while (input.Read(ignored) > 0)
             {
             }
             gone();
-        })
-        { IsBackground = true, Name = "parent watch" }.Start();
+        });
     }
+
+    // A thread of its own: a cell may hold all those of the pool.
+    private static void Begin(Action watch) => new Thread(() => watch()) { IsBackground = true, Name = "parent watch" }.Start();
 
     private static bool IsRunning(int id)
     {
@@ -69,11 +82,8 @@ public static class ParentWatch
         }
     }
 
-    // The fourth word of the line, counted after the name, which stands in parentheses and may hold spaces.
-    private static int? ParentOnLinux()
+    private sealed class Watch(ManualResetEvent ended) : IDisposable
     {
-        const string status = "/proc/self/stat";
-        return File.Exists(status) && File.ReadAllText(status) is var line
-            ? int.Parse(line[(line.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture) : null;
+        public void Dispose() => ended.Set();
     }
 }

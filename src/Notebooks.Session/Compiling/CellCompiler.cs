@@ -20,6 +20,7 @@ internal sealed class CellCompiler
 {
     private static readonly Lock _binding = new();
 
+    private readonly Libraries _libraries;
     private readonly ScriptOptions _options;
     private readonly Libraries.LoadContext _context;
     private readonly Func<SemanticModel, IEnumerable<(int Position, string Text)>> _additions;
@@ -30,6 +31,7 @@ internal sealed class CellCompiler
     public CellCompiler(IEnumerable<string> imports, Libraries libraries, Func<SemanticModel, IEnumerable<(int Position, string Text)>>? additions)
     {
         _additions = additions ?? (_ => []);
+        _libraries = libraries;
         _context = new Libraries.LoadContext(libraries);
         _options = ScriptOptions.Default
             .WithLanguageVersion(LanguageVersion.CSharp14)
@@ -46,13 +48,13 @@ internal sealed class CellCompiler
 
     /// <summary>Compiles a cell and loads it.</summary>
     /// <param name="state">The cells before.</param>
-    /// <param name="number">The cell's number, for messages.</param>
+    /// <param name="path">What the cell is called in messages.</param>
+    /// <param name="number">The cell's number; null for a text that is none.</param>
     /// <param name="code">The cell's text.</param>
     /// <param name="references">Libraries that this cell brings besides those it names by <c>#r</c>.</param>
     /// <param name="cancel">Stops the compiler.</param>
-    public CompiledCell Compile(NotebookState state, int number, string code, IEnumerable<MetadataReference> references, CancellationToken cancel)
+    public CompiledCell Compile(NotebookState state, string path, int? number, string code, IEnumerable<MetadataReference> references, CancellationToken cancel)
     {
-        string path = NameOf(number);
         var written = Continue(state, path, code, references);
         var original = Bind(written.GetCompilation());
         var sources = original.SyntaxTrees.ToDictionary(tree => tree.FilePath, tree => new CellSource(CellOf(tree), tree.GetText(cancel), Insertions(tree, original)));
@@ -63,7 +65,7 @@ internal sealed class CellCompiler
         if (script != written && !diagnostics.IsEmpty)
         {
             // Errors and warnings are about the text as it was written, not about the one with insertions.
-            diagnostics = original.GetDiagnostics(cancel);
+            diagnostics = OnOneThread(original).GetDiagnostics(cancel);
             if (start is null && diagnostics.All(diagnostic => diagnostic.Severity != DiagnosticSeverity.Error))
             {
                 // Where an insertion does not fit, the cell runs without any.
@@ -78,13 +80,16 @@ internal sealed class CellCompiler
     }
 
     /// <summary>A text that is being written, understood as the next cell: it knows all that earlier cells declared, and may be asked about while one of them runs.</summary>
-    public (SyntaxTree Tree, SemanticModel Model) Read(NotebookState state, string code)
+    public (SyntaxTree Tree, SemanticModel Model) Read(NotebookState state, string code, CancellationToken cancel)
     {
         const string path = "this cell";
-        var compilation = Bind(Continue(state, path, CellText.Read(code).Code, []).GetCompilation());
+        var compilation = Bind(Continue(state, path, CellText.Read(code, cancel).Code, []).GetCompilation());
         var tree = compilation.SyntaxTrees.Single(tree => tree.FilePath == path);
         return (tree, compilation.GetSemanticModel(tree));
     }
+
+    /// <summary>Loads a library where cells live.</summary>
+    public Assembly Load(string path) => _libraries.LoadFile(path, _context);
 
     /// <summary>A compilation like that of a first cell.</summary>
     public Compilation Alone() => Bind(CSharpScript.Create<object>("", _options).GetCompilation());
@@ -101,6 +106,10 @@ internal sealed class CellCompiler
             return compilation;
         }
     }
+
+    // A cell may hold all threads of the pool, and the compiler would wait for them.
+    private static Compilation OnOneThread(Compilation compilation) =>
+        Bind(compilation.WithOptions(((CSharpCompilationOptions)compilation.Options).WithConcurrentBuild(false)));
 
     /// <summary>What a cell is called in messages, and the path that the compiler and stack traces give it.</summary>
     public static string NameOf(int number) => $"Cell {number}";
@@ -127,9 +136,10 @@ internal sealed class CellCompiler
 
     private (Func<object?[], Task<object?>>? Start, ImmutableArray<Diagnostic> Diagnostics) Emit(Compilation compilation, bool optimise, CancellationToken cancel)
     {
+        using var room = new PoolRoom();
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
-        var result = (optimise ? Bind(compilation.WithOptions(compilation.Options.WithOptimizationLevel(OptimizationLevel.Release))) : compilation)
+        var result = OnOneThread(optimise ? compilation.WithOptions(compilation.Options.WithOptimizationLevel(OptimizationLevel.Release)) : compilation)
             .Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb), cancellationToken: cancel);
         if (!result.Success)
         {

@@ -8,12 +8,14 @@ namespace Notebooks.Session;
 
 /// <summary>
 /// Where the code of cells asks whether it is to stop: at each turn of a loop, at the start of each function, and where
-/// it has caught an exception. So an interrupt can end its loops and recursions, on whatever thread they run.
+/// it has caught an exception. So an interrupt can end its loops and recursions, on whatever thread they run. At the start
+/// of a function it also asks whether there is stack left: a recursion without end is then an error of the cell, where .NET would end the process.
 /// </summary>
 /// <remarks>
 /// The calls are put into the text of a cell before it is compiled. Nothing changes but the columns of what follows on the same
 /// line, and <see cref="CellSource.WrittenColumn"/> knows by how much. Left alone are: loops inside a finally block, which clean up;
-/// functions marked AggressiveOptimization, whose author wants to measure the loop itself; expression trees, which cannot hold a statement.
+/// functions marked AggressiveOptimization, whose author wants to measure the loop itself; expression trees, which cannot hold a
+/// statement; what the compiler writes itself, such as the ToString of a record that contains itself.
 /// <para>
 /// .NET's own way of ending a thread, <c>ControlledExecution</c>, was measured and left: on Linux it brings the process
 /// down when the thread happens to be formatting a number, copying an array or running a query.
@@ -22,7 +24,14 @@ namespace Notebooks.Session;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Checkpoint
 {
-    private const string Call = $"global::Notebooks.Session.{nameof(Checkpoint)}.{nameof(Pass)}();";
+    private const string Place = $"global::Notebooks.Session.{nameof(Checkpoint)}.";
+    private const string Turn = $"{Place}{nameof(Pass)}();", Start = $"{Place}{nameof(Enter)}();", AsyncStart = $"{Place}{nameof(EnterAsync)}();";
+
+    // An exception is thrown anew by each async function that it leaves, with all the calls so far: its way out costs the square of their number.
+    private const int AsyncStackBytes = 512 << 10;
+
+    [ThreadStatic]
+    private static nint _highest;
 
     private static bool _stop;
 
@@ -35,6 +44,33 @@ public static class Checkpoint
             throw new OperationCanceledException("The cell was interrupted.");
         }
     }
+
+    /// <summary>The same at the start of a function, which also needs stack.</summary>
+    /// <returns>True.</returns>
+    /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
+    /// <exception cref="InsufficientExecutionStackException">There is not enough stack for another call.</exception>
+    public static bool Enter()
+    {
+        Pass();
+        return RuntimeHelpers.TryEnsureSufficientExecutionStack() ? true : throw NoStackLeft();
+    }
+
+    /// <summary>The same for a function with <c>async</c>, whose calls may stand less deep in each other.</summary>
+    /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
+    /// <exception cref="InsufficientExecutionStackException">There is not enough stack for another call.</exception>
+    public static unsafe void EnterAsync()
+    {
+        Enter();
+        int here;
+        // The stack grows downwards.
+        _highest = Math.Max(_highest, (nint)(&here));
+        if (_highest - (nint)(&here) > AsyncStackBytes)
+        {
+            throw NoStackLeft();
+        }
+    }
+
+    private static InsufficientExecutionStackException NoStackLeft() => new("The calls are nested too deep: no stack is left for another.");
 
     /// <summary>Stops all code of cells at its next checkpoint, or lets it pass again.</summary>
     internal static void Close(bool closed) => Volatile.Write(ref _stop, closed);
@@ -73,62 +109,110 @@ public static class Checkpoint
             switch (node)
             {
                 case WhileStatementSyntax loop:
-                    Statement(loop.Statement);
+                    Statement(loop.Statement, Turn);
                     break;
                 case DoStatementSyntax loop:
-                    Statement(loop.Statement);
+                    Statement(loop.Statement, Turn);
                     break;
                 case ForStatementSyntax loop:
-                    Statement(loop.Statement);
+                    Statement(loop.Statement, Turn);
                     break;
                 case CommonForEachStatementSyntax loop:
-                    Statement(loop.Statement);
+                    Statement(loop.Statement, Turn);
                     break;
                 case GotoStatementSyntax jump:
-                    Statement(jump);
+                    Statement(jump, Turn);
                     break;
                 case CatchClauseSyntax caught: // Also a cell that catches everything is to end.
-                    Statement(caught.Block);
+                    Statement(caught.Block, Turn);
                     break;
                 case MethodDeclarationSyntax method when !IsHot(method):
-                    Function(method.Body, method.ExpressionBody, method.SemicolonToken, ReturnsValue(method.ReturnType, method.Modifiers));
+                    Function(method.Body, method.ExpressionBody, method.SemicolonToken, ReturnsValue(method.ReturnType, method.Modifiers), StartOf(method.Modifiers));
                     break;
                 case LocalFunctionStatementSyntax function when !IsHot(function):
-                    Function(function.Body, function.ExpressionBody, function.SemicolonToken, ReturnsValue(function.ReturnType, function.Modifiers));
+                    Function(function.Body, function.ExpressionBody, function.SemicolonToken, ReturnsValue(function.ReturnType, function.Modifiers), StartOf(function.Modifiers));
                     break;
-                case LambdaExpressionSyntax { Block: { } block }:
-                    Statement(block);
+                case ConstructorDeclarationSyntax constructor:
+                    Function(constructor.Body, constructor.ExpressionBody, constructor.SemicolonToken, returns: false);
+                    foreach (var argument in constructor.Initializer?.ArgumentList.Arguments ?? [])
+                    {
+                        Value(argument.Expression);
+                    }
+                    break;
+                case BaseMethodDeclarationSyntax { RawKind: (int)SyntaxKind.OperatorDeclaration or (int)SyntaxKind.ConversionOperatorDeclaration } function:
+                    Function(function.Body, function.ExpressionBody, function.SemicolonToken, returns: true);
+                    break;
+                case AccessorDeclarationSyntax accessor:
+                    Function(accessor.Body, accessor.ExpressionBody, accessor.SemicolonToken, accessor.IsKind(SyntaxKind.GetAccessorDeclaration));
+                    break;
+                case PropertyDeclarationSyntax { ExpressionBody: { } arrow } property:
+                    Getter(arrow, property.SemicolonToken);
+                    break;
+                case IndexerDeclarationSyntax { ExpressionBody: { } arrow } indexer:
+                    Getter(arrow, indexer.SemicolonToken);
+                    break;
+                case PropertyDeclarationSyntax { Initializer.Value: { } value }:
+                    Value(value);
+                    break;
+                case FieldDeclarationSyntax { Parent: TypeDeclarationSyntax } field:
+                    foreach (var variable in field.Declaration.Variables.Where(variable => variable.Initializer is not null && !field.Modifiers.Any(SyntaxKind.ConstKeyword)))
+                    {
+                        Value(variable.Initializer!.Value);
+                    }
+                    break;
+                case AnonymousMethodExpressionSyntax function:
+                    Statement(function.Block, StartOf(function.Modifiers));
+                    break;
+                case LambdaExpressionSyntax { Block: { } block } lambda:
+                    Statement(block, StartOf(lambda.Modifiers));
                     break;
                 case LambdaExpressionSyntax { ExpressionBody: { } body } lambda when IsDelegate(lambda) && model.Value.GetSymbolInfo(lambda).Symbol is IMethodSymbol method:
                     bool returns = !method.ReturnsVoid && !(method.IsAsync && method.ReturnType is INamedTypeSymbol { IsGenericType: false });
-                    Around("{ " + Call + Return(body, returns), body.SpanStart, body.Span.End, "; }");
+                    Around("{ " + StartOf(lambda.Modifiers) + Return(body, returns), body.SpanStart, body.Span.End, "; }");
                     break;
             }
         }
 
-        private void Statement(StatementSyntax body)
+        private void Statement(StatementSyntax body, string call)
         {
             if (body is BlockSyntax block)
             {
-                _beginnings.Add((block.OpenBraceToken.Span.End, " " + Call));
+                _beginnings.Add((block.OpenBraceToken.Span.End, " " + call));
             }
             else
             {
-                Around("{ " + Call + " ", body.SpanStart, body.Span.End, " }");
+                Around("{ " + call + " ", body.SpanStart, body.Span.End, " }");
             }
         }
 
-        private void Function(BlockSyntax? body, ArrowExpressionClauseSyntax? arrow, SyntaxToken semicolon, bool returns)
+        private void Function(BlockSyntax? body, ArrowExpressionClauseSyntax? arrow, SyntaxToken semicolon, bool returns, string start = Start)
         {
             if (body is not null)
             {
-                Statement(body);
+                Statement(body, start);
             }
             else if (arrow is not null)
             {
-                // "=> x;" becomes "{ Pass(); return x; }": the arrow is turned into a comment, so that columns only ever grow.
-                _beginnings.Add((arrow.ArrowToken.SpanStart, "/*"));
-                Around("*/ { " + Call + Return(arrow.Expression, returns), arrow.ArrowToken.Span.End, semicolon.Span.End, " }");
+                Arrow(arrow, semicolon, "{ " + start + Return(arrow.Expression, returns), " }");
+            }
+        }
+
+        private void Getter(ArrowExpressionClauseSyntax arrow, SyntaxToken semicolon) =>
+            Arrow(arrow, semicolon, "{ get { " + Start + Return(arrow.Expression, returns: true), " } }");
+
+        // "=> x;" becomes "{ Enter(); return x; }": the arrow is turned into a comment, so that columns only ever grow.
+        private void Arrow(ArrowExpressionClauseSyntax arrow, SyntaxToken semicolon, string before, string after)
+        {
+            _beginnings.Add((arrow.ArrowToken.SpanStart, "/*"));
+            Around("*/ " + before, arrow.ArrowToken.Span.End, semicolon.Span.End, after);
+        }
+
+        // A member of a type that makes another of the type. The value keeps its own type: a choice whose other side throws has that of the first.
+        private void Value(ExpressionSyntax value)
+        {
+            if (value is BaseObjectCreationExpressionSyntax or InvocationExpressionSyntax)
+            {
+                Around(Place + nameof(Enter) + "() ? ", value.SpanStart, value.Span.End, " : throw null");
             }
         }
 
@@ -137,6 +221,8 @@ public static class Checkpoint
             _beginnings.Add((start, before));
             _ends.Add((end, after));
         }
+
+        private static string StartOf(SyntaxTokenList modifiers) => modifiers.Any(SyntaxKind.AsyncKeyword) ? AsyncStart : Start;
 
         private bool IsDelegate(LambdaExpressionSyntax lambda) => model.Value.GetTypeInfo(lambda).ConvertedType is { TypeKind: TypeKind.Delegate };
 

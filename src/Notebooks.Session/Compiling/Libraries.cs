@@ -12,20 +12,34 @@ namespace Notebooks.Session;
 /// <summary>
 /// The libraries that cells can use: those the process carries, .NET's own, and files named by <c>#r</c> with what lies
 /// beside them. The compiler asks it by path and by name, the loader by name, and both get the same library.
+/// What cells and process hand to each other is always the process's: a second one of the same name would make two types of each of its types.
 /// </summary>
 internal sealed class Libraries(IEnumerable<Assembly> carriedAssemblies, bool installed)
 {
+    private static readonly string[] _own = [.. new[] { typeof(DisplayCommands), typeof(Formatter), typeof(IHtmlContent) }.Select(type => type.Assembly.GetName().Name!)];
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Assembly> _carried = carriedAssemblies.ToDictionary(a => a.GetName().Name!, StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<Assembly, PortableExecutableReference> _references = [];
     private readonly LibraryFiles _files = new();
+    private readonly ConcurrentQueue<string> _notes = [];
+    private readonly HashSet<string> _answered = new(StringComparer.OrdinalIgnoreCase);
+    private IReadOnlySet<string>? _shared;
 
     /// <summary>Why a <c>#r</c> was not answered, by its text.</summary>
     public ConcurrentDictionary<string, string> Refusals { get; } = [];
 
     /// <summary>.NET's own libraries and the display commands: what every session starts with.</summary>
-    public ImmutableArray<MetadataReference> Initial() =>
-        [.. ProcessLibraries.Framework, .. new[] { typeof(DisplayCommands), typeof(Formatter), typeof(IHtmlContent) }.Select(type => ByName(type.Assembly.GetName().Name!)!)];
+    public ImmutableArray<MetadataReference> Initial() => [.. ProcessLibraries.Framework, .. _own.Select(name => ByName(name)!)];
+
+    /// <summary>What was said since the last call of this: which library is in use in place of one that was asked for.</summary>
+    public IEnumerable<string> TakeNotes()
+    {
+        while (_notes.TryDequeue(out string? note))
+        {
+            yield return note;
+        }
+    }
 
     /// <summary>Answers a <c>#r</c>; null with a reason in <see cref="Refusals"/>.</summary>
     public PortableExecutableReference? ByPath(string reference, string? folder)
@@ -56,12 +70,38 @@ internal sealed class Libraries(IEnumerable<Assembly> carriedAssemblies, bool in
         }
     }
 
-    /// <summary>The libraries among the files of packages; a carried one is left to the process.</summary>
-    public IReadOnlyList<PortableExecutableReference> FromPackages(IReadOnlyList<string> paths)
+    /// <summary>The libraries among the files of packages; of those that the process shares with cells it has its own.</summary>
+    /// <param name="restored">The packages.</param>
+    /// <param name="named">The package that the cell has named.</param>
+    public IReadOnlyList<PortableExecutableReference> FromPackages(RestoredPackages restored, string named)
     {
         lock (_gate)
         {
-            return [.. _files.UsePackages(paths.Where(path => !_carried.ContainsKey(Path.GetFileNameWithoutExtension(path)))).Select(file => file.Reference)];
+            string? folder = restored.Packages.FirstOrDefault(package => package.Id.Equals(named, StringComparison.OrdinalIgnoreCase))?.Folder;
+            var found = new List<PortableExecutableReference>();
+            foreach (string path in _files.LibrariesAmong(restored.Files))
+            {
+                string name = Path.GetFileNameWithoutExtension(path);
+                if (IsShared(name) && ByName(name) is { } own)
+                {
+                    found.Add(own);
+                    Compare(path, isNamed: folder is not null && path.StartsWith(folder, StringComparison.OrdinalIgnoreCase));
+                }
+                else
+                {
+                    found.Add((Known(path) ?? _files.Use(path)).Reference);
+                }
+            }
+            return found;
+        }
+    }
+
+    /// <summary>A library that an extension needs, loaded where cells live.</summary>
+    public Assembly LoadFile(string path, AssemblyLoadContext context)
+    {
+        lock (_gate)
+        {
+            return (Known(path) ?? _files.Use(path)).Load(context);
         }
     }
 
@@ -70,8 +110,20 @@ internal sealed class Libraries(IEnumerable<Assembly> carriedAssemblies, bool in
     {
         lock (_gate)
         {
-            return _carried.TryGetValue(name, out var assembly) ? ReferenceTo(assembly)
-                : _files.Known(name)?.Reference ?? ProcessLibraries.ByName(name) ?? _files.Beside(name)?.Reference;
+            if (_carried.TryGetValue(name, out var assembly))
+            {
+                return ReferenceTo(assembly);
+            }
+            if (_files.Known(name) is { } known)
+            {
+                return known.Reference;
+            }
+            if (ProcessLibraries.ByName(name) is { } own)
+            {
+                _answered.Add(name);
+                return own;
+            }
+            return _files.Beside(name)?.Reference;
         }
     }
 
@@ -80,16 +132,38 @@ internal sealed class Libraries(IEnumerable<Assembly> carriedAssemblies, bool in
     {
         lock (_gate)
         {
-            if (_carried.TryGetValue(name.Name!, out var assembly))
-            {
-                return assembly;
-            }
-            var own = ProcessLibraries.ByName(name.Name!);
-            var file = _files.Known(name.Name!) ?? (own is null ? _files.Beside(name.Name!) : null);
-            bool processHasIt = own is not null && AssemblyName.GetAssemblyName(own.FilePath!).Version >= file?.Name.Version;
-            return file is null || processHasIt ? null : file.Load(context);
+            return _carried.TryGetValue(name.Name!, out var assembly) ? assembly
+                : (_files.Known(name.Name!) ?? (ProcessLibraries.ByName(name.Name!) is null ? _files.Beside(name.Name!) : null))?.Load(context);
         }
     }
+
+    // What the process has given away already, or might: what its own libraries for cells are made of.
+    private bool IsShared(string name) =>
+        _carried.ContainsKey(name) || _answered.Contains(name) || (_shared ??= ProcessLibraries.With([.. _own, .. _carried.Keys])).Contains(name);
+
+    private LibraryFile? Known(string path)
+    {
+        var known = _files.Known(Path.GetFileNameWithoutExtension(path));
+        if (known is not null && known.Path != path && known.Build != BuildId.Of(path))
+        {
+            _notes.Enqueue($"{known.Name.Name} {VersionOf(known.Path)} is in use since an earlier cell; {VersionOf(path)} would be after a restart of the kernel.");
+        }
+        return known;
+    }
+
+    // Packages name many libraries that the process has; only what somebody could miss is worth a word.
+    private void Compare(string path, bool isNamed)
+    {
+        string name = Path.GetFileNameWithoutExtension(path);
+        string own = _carried.TryGetValue(name, out var assembly) ? assembly.Location : ProcessLibraries.PathOf(name) ?? "";
+        if (File.Exists(own) && VersionOf(own) is var ours && VersionOf(path) is var theirs && ours != theirs
+            && (isNamed || AssemblyName.GetAssemblyName(path).Version > AssemblyName.GetAssemblyName(own).Version))
+        {
+            _notes.Enqueue($"{name} {ours} of the kernel is used, not {theirs}: cells and kernel share it.");
+        }
+    }
+
+    private static string VersionOf(string path) => (System.Diagnostics.FileVersionInfo.GetVersionInfo(path).ProductVersion ?? "of another version").Split('+')[0];
 
     private PortableExecutableReference? Carried(string reference, string path, Assembly assembly) =>
         !File.Exists(path) || BuildId.Of(path) == assembly.ManifestModule.ModuleVersionId ? ReferenceTo(assembly)
@@ -97,10 +171,17 @@ internal sealed class Libraries(IEnumerable<Assembly> carriedAssemblies, bool in
                 ? "the engine was rebuilt: run `kernel install` again, then restart the kernel"
                 : "the engine was rebuilt: restart the kernel");
 
-    private PortableExecutableReference? FromFile(string reference, string path) =>
-        _files.Known(Path.GetFileNameWithoutExtension(path)) is not { } known ? _files.Use(path).Reference
+    private PortableExecutableReference? FromFile(string reference, string path)
+    {
+        if (IsShared(Path.GetFileNameWithoutExtension(path)))
+        {
+            Compare(path, isNamed: true);
+            return ByName(Path.GetFileNameWithoutExtension(path));
+        }
+        return _files.Known(Path.GetFileNameWithoutExtension(path)) is not { } known ? _files.Use(path).Reference
             : BuildId.Of(path) == known.Build ? known.Reference
             : Refuse(reference, "another build of this library is in use since an earlier cell: restart the kernel");
+    }
 
     private PortableExecutableReference? Refuse(string reference, string reason)
     {
@@ -116,6 +197,7 @@ internal sealed class Libraries(IEnumerable<Assembly> carriedAssemblies, bool in
         }
         return reference;
     }
+
     /// <summary>The compiler's way to the libraries.</summary>
     internal sealed class Resolver(Libraries libraries) : MetadataReferenceResolver
     {

@@ -25,8 +25,8 @@ internal sealed class LibraryFiles
         return _known[Path.GetFileNameWithoutExtension(path)] = LibraryFile.Read(path);
     }
 
-    /// <summary>Takes the .NET libraries among the files of packages into use; the folders of native ones are remembered.</summary>
-    public IEnumerable<LibraryFile> UsePackages(IEnumerable<string> paths)
+    /// <summary>The .NET libraries among the files of packages; the folders of native ones are remembered.</summary>
+    public IEnumerable<string> LibrariesAmong(IEnumerable<string> paths)
     {
         foreach (string path in paths)
         {
@@ -36,7 +36,7 @@ internal sealed class LibraryFiles
             }
             else if (path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".resources.dll", StringComparison.OrdinalIgnoreCase))
             {
-                yield return Known(Path.GetFileNameWithoutExtension(path)) ?? Use(path);
+                yield return path;
             }
         }
     }

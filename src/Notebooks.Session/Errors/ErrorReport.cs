@@ -33,6 +33,24 @@ internal sealed class ErrorReport(IReadOnlyDictionary<string, CellSource> source
         return new("UnknownWord", message, [$"{Place(path, line)}: {message}", $"{line + 1,5} | {text}"]) { Cell = cell, Line = line + 1 };
     }
 
+    /// <summary>An extension block, which the compiler would not refuse but fail on.</summary>
+    /// <param name="cell">The cell's number.</param>
+    /// <param name="path">The cell's name.</param>
+    /// <param name="line">The number of the line, from 0.</param>
+    /// <param name="text">The line.</param>
+    public static CellError Extension(int cell, string path, int line, string text)
+    {
+        const string id = "CS9283", message = "Extensions must be declared in a top-level, non-generic, static class, which a cell cannot have.";
+        return new(id, message, [$"{Place(path, line)}: {id} {message}", $"{line + 1,5} | {text.TrimEnd()}", "Hint: " + Hints.For(id, message, text)]) { Cell = cell, Line = line + 1 };
+    }
+
+    /// <summary>The compiler has not judged the cell but failed on it.</summary>
+    public static CellError CompilerFailed(int cell, Exception exception)
+    {
+        string message = $"The compiler itself fails on this cell; write it in another way, or in parts. It says: {exception.Message}";
+        return new("CompilerFailure", message, [message]) { Cell = cell };
+    }
+
     /// <summary>Compile errors, in the order of the text.</summary>
     public CellError Of(int cell, ImmutableArray<Diagnostic> diagnostics)
     {
@@ -71,7 +89,7 @@ internal sealed class ErrorReport(IReadOnlyDictionary<string, CellSource> source
         var lines = new List<string> { $"{TypeName.Of(exception.GetType())}: {exception.Message}" };
         var (calls, line) = CallStack.Of(exception, Source, cell);
         lines.AddRange(calls);
-        for (var cause = exception.InnerException; cause is not null; cause = cause.InnerException)
+        foreach (var cause in Causes(exception).Take(MaxErrors))
         {
             lines.Add($"  caused by {TypeName.Of(cause.GetType())}: {cause.Message}");
         }
@@ -79,7 +97,7 @@ internal sealed class ErrorReport(IReadOnlyDictionary<string, CellSource> source
         {
             lines.Add("Hint: " + hint);
         }
-        return new(TypeName.Of(exception.GetType()), exception.Message, lines) { Cell = cell, Line = line };
+        return new(TypeName.Of(exception.GetType()), exception.Message ?? "", lines) { Cell = cell, Line = line };
     }
 
     /// <summary>A line for each warning that is of use in a cell.</summary>
@@ -89,6 +107,14 @@ internal sealed class ErrorReport(IReadOnlyDictionary<string, CellSource> source
         let place = warning.Location.GetLineSpan()
         select $"{Place(place.Path, place.StartLinePosition.Line)}: warning {warning.Id} {Message(warning)}\n";
 
+    private static IEnumerable<Exception> Causes(Exception exception)
+    {
+        for (var cause = exception.InnerException; cause is not null; cause = cause.InnerException)
+        {
+            yield return cause;
+        }
+    }
+
     public static string Place(string path, int line) => $"{Path.GetFileName(path)}, line {line + 1}";
 
     private CellSource? Source(string path) => path.Length == 0 ? null : sources.GetValueOrDefault(Path.GetFullPath(path));
@@ -96,7 +122,8 @@ internal sealed class ErrorReport(IReadOnlyDictionary<string, CellSource> source
     // The compiler knows only that a library was not found; the libraries know why.
     private string Message(Diagnostic diagnostic)
     {
-        string message = diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+        // Types of one name are told apart by the path of their cell, which is a name and no path.
+        string message = diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture).Replace($"[{Directory.GetCurrentDirectory()}{Path.DirectorySeparatorChar}", "[", StringComparison.Ordinal);
         return diagnostic.Id == "CS0006" && refusals.FirstOrDefault(refusal => message.Contains($"'{refusal.Key}'", StringComparison.Ordinal)) is { Key: not null } refusal
             ? $"#r \"{refusal.Key}\": {refusal.Value}" : message;
     }

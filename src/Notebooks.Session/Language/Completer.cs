@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Notebooks.Session;
 
 /// <summary>What could stand at a place of a text that is being written.</summary>
-internal sealed class Completer(CellCompiler compiler, NotebookState state)
+/// <param name="compiler">Understands the text.</param>
+/// <param name="state">What the cells before declare.</param>
+/// <param name="commands">The names of the session's own commands.</param>
+internal sealed class Completer(CellCompiler compiler, NotebookState state, IReadOnlyList<string> commands)
 {
     private static readonly string[] _keywords = [.. SyntaxFacts.GetKeywordKinds().Select(SyntaxFacts.GetText).Where(word => word.Length > 1 && word.All(char.IsLetter)), "var", "await", "record", "when", "where", "yield"];
 
@@ -13,13 +16,17 @@ internal sealed class Completer(CellCompiler compiler, NotebookState state)
 
     public Completions Complete(string code, int position, CancellationToken cancel)
     {
+        if (DirectiveCompleter.Complete(code, position, commands) is { } directive)
+        {
+            return directive;
+        }
         int start = position;
         while (start > 0 && (SyntaxFacts.IsIdentifierPartCharacter(code[start - 1]) || code[start - 1] == '@'))
         {
             start--;
         }
         string prefix = code[start..position];
-        var (tree, model) = compiler.Read(state, code);
+        var (tree, model) = compiler.Read(state, Ended(code, start, position), cancel);
         var root = (CompilationUnitSyntax)tree.GetRoot(cancel);
         var left = root.FindToken(Math.Max(0, start - 1));
         if (SymbolsAt.IsText(root, position))
@@ -38,6 +45,13 @@ internal sealed class Completer(CellCompiler compiler, NotebookState state)
         IEnumerable<Completion> Fitting(Func<string, string, bool> fits) =>
             symbols.Where(symbol => fits(symbol.Name, prefix)).DistinctBy(symbol => symbol.Name).Select(Item).OfType<Completion>()
                 .Concat(words.Where(word => fits(word.Text, prefix))).OrderBy(item => item.Text, StringComparer.OrdinalIgnoreCase);
+    }
+
+    // Behind a dot at the end of a line the parser would take the next line for what belongs to it; a semicolon tells them apart.
+    private static string Ended(string code, int start, int position)
+    {
+        int end = code.AsSpan(position).IndexOf('\n');
+        return end >= 0 && start > 0 && code[start - 1] == '.' && code.AsSpan(position, end).IsWhiteSpace() ? code.Insert(position, ";") : code;
     }
 
     // The text by itself, for what it declares: asking for all names in the whole chain takes a time that grows with the square of its length.

@@ -10,7 +10,7 @@ internal static class Inspector
     /// <summary>What stands at a place, or which function is called around it; null where there is nothing to say.</summary>
     public static string? Inspect(CellCompiler compiler, NotebookState state, string code, int position, bool whole, CancellationToken cancel)
     {
-        var (tree, model) = compiler.Read(state, code);
+        var (tree, model) = compiler.Read(state, code, cancel);
         var root = tree.GetRoot(cancel);
         var token = root.FindToken(position);
         if (!token.IsKind(SyntaxKind.IdentifierToken) && position > 0)

@@ -8,8 +8,8 @@ namespace Notebooks.Session;
 /// </summary>
 internal sealed class CellConsole : TextWriter
 {
-    // The console is one per process, and so is its replacement.
-    private static readonly Lazy<bool> _installed = new(() =>
+    // The console is one per process, and so is its replacement. Reading and writing it through Console makes both safe for many threads.
+    private static readonly Lazy<(TextWriter Out, TextWriter Error, TextReader? In)> _ours = new(() =>
     {
         Console.SetOut(new CellConsole("stdout", Console.Out));
         Console.SetError(new CellConsole("stderr", Console.Error));
@@ -17,7 +17,7 @@ internal sealed class CellConsole : TextWriter
         {
             Console.SetIn(TextReader.Synchronized(new CellInput(Console.In)));
         }
-        return true;
+        return (Console.Out, Console.Error, OperatingSystem.IsBrowser() ? null : Console.In);
     });
 
     private readonly string _stream;
@@ -30,9 +30,27 @@ internal sealed class CellConsole : TextWriter
         CoreNewLine = ['\n'];
     }
 
+    private static CellOutputs? Cell => CellOutputs.Current ?? CellOutputs.OfStrays;
+
     public override Encoding Encoding => Encoding.UTF8;
 
-    public static void Install() => _ = _installed.Value;
+    /// <summary>Puts it into its place, also where a cell has put something else there.</summary>
+    public static void Install()
+    {
+        var (output, error, input) = _ours.Value;
+        if (Console.Out != output)
+        {
+            Console.SetOut(output);
+        }
+        if (Console.Error != error)
+        {
+            Console.SetError(error);
+        }
+        if (input is not null && Console.In != input)
+        {
+            Console.SetIn(input);
+        }
+    }
 
     public override void Write(char value) => Write([value]);
 
@@ -42,7 +60,7 @@ internal sealed class CellConsole : TextWriter
 
     public override void Write(ReadOnlySpan<char> buffer)
     {
-        if (CellOutputs.Current is { } cell)
+        if (Cell is { } cell)
         {
             cell.Write(_stream, buffer);
         }
@@ -54,7 +72,7 @@ internal sealed class CellConsole : TextWriter
 
     public override void Flush()
     {
-        if (CellOutputs.Current is { } cell)
+        if (Cell is { } cell)
         {
             cell.Flush();
         }

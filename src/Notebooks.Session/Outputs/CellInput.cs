@@ -3,6 +3,7 @@ namespace Notebooks.Session;
 /// <summary>What <c>Console.ReadLine</c> reads in a cell: a line that the front end asks its user for.</summary>
 internal sealed class CellInput(TextReader outside) : TextReader
 {
+    private CellOutputs? _asked;
     private string _line = "";
     private int _next;
 
@@ -12,7 +13,7 @@ internal sealed class CellInput(TextReader outside) : TextReader
         {
             return outside.ReadLine();
         }
-        if (_next < _line.Length)
+        if (IsLeft(cell))
         {
             string rest = _line[_next..].TrimEnd('\n');
             _next = _line.Length;
@@ -23,18 +24,17 @@ internal sealed class CellInput(TextReader outside) : TextReader
 
     public override int Peek()
     {
-        if (CellOutputs.Current is null)
+        if (CellOutputs.Current is not { } cell)
         {
             return outside.Peek();
         }
-        if (_next == _line.Length)
+        if (!IsLeft(cell))
         {
             if (ReadLine() is not { } text)
             {
                 return -1;
             }
-            _line = text + "\n";
-            _next = 0;
+            (_asked, _line, _next) = (cell, text + "\n", 0);
         }
         return _line[_next];
     }
@@ -52,4 +52,7 @@ internal sealed class CellInput(TextReader outside) : TextReader
         }
         return character;
     }
+
+    // What a cell has not read of its line is not for the next one.
+    private bool IsLeft(CellOutputs cell) => _asked == cell && _next < _line.Length;
 }

@@ -25,7 +25,7 @@ internal sealed class CellOutputs : IDisposable
     public CellOutputs(IOutputSink sink)
     {
         _sink = sink;
-        _flushLater = new Timer(_ => Flush());
+        _flushLater = new Timer(_ => FlushLate());
     }
 
     /// <summary>The outputs of the cell that the calling code belongs to, or null outside cells.</summary>
@@ -34,6 +34,12 @@ internal sealed class CellOutputs : IDisposable
         get => _current.Value;
         set => _current.Value = value;
     }
+
+    /// <summary>
+    /// The outputs of the newest cell, for text from a thread of which nobody can say what cell it belongs to; null where the
+    /// host itself writes to the console.
+    /// </summary>
+    public static CellOutputs? OfStrays { get; set; }
 
     /// <summary>Asks the front end for a line of text; null where it offers no input.</summary>
     public string? Ask(string prompt, bool hidden)
@@ -49,7 +55,7 @@ internal sealed class CellOutputs : IDisposable
             ThrowIfStopped();
             if (stream != _pendingStream)
             {
-                FlushPending();
+                FlushPending(all: true);
                 _pendingStream = stream;
             }
             if (_pending.Length == 0)
@@ -61,7 +67,7 @@ internal sealed class CellOutputs : IDisposable
             // In a process with one thread the timer cannot fire while the cell computes.
             if (_pending.Length >= MaxCharacters || Environment.TickCount64 - _pendingSince >= MaxMilliseconds)
             {
-                FlushPending();
+                FlushPending(all: false);
             }
         }
     }
@@ -71,7 +77,7 @@ internal sealed class CellOutputs : IDisposable
         lock (_gate)
         {
             ThrowIfStopped();
-            FlushPending();
+            FlushPending(all: true);
             Send(output);
         }
     }
@@ -84,7 +90,7 @@ internal sealed class CellOutputs : IDisposable
     {
         lock (_gate)
         {
-            FlushPending();
+            FlushLast();
             _stopped = true;
         }
     }
@@ -94,7 +100,7 @@ internal sealed class CellOutputs : IDisposable
     {
         lock (_gate)
         {
-            FlushPending();
+            FlushLast();
             Send(new ErrorOutput(error));
         }
     }
@@ -103,12 +109,18 @@ internal sealed class CellOutputs : IDisposable
     {
         lock (_gate)
         {
-            FlushPending();
+            FlushPending(all: true);
         }
     }
 
     // The cell has ended. What one of its tasks writes later is still sent: when a piece is full, or by the timer of the next write.
-    public void Dispose() => Flush();
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            FlushLast();
+        }
+    }
 
     private void ThrowIfStopped()
     {
@@ -118,12 +130,36 @@ internal sealed class CellOutputs : IDisposable
         }
     }
 
-    private void FlushPending()
+    private void FlushLate()
     {
-        if (_pending.Length > 0)
+        lock (_gate)
         {
-            string text = _pending.ToString();
+            FlushLast(all: false);
+        }
+    }
+
+    // A front end that reads slowly may hold text back until the cell is interrupted: then the text is not sent at all.
+    private void FlushLast(bool all = true)
+    {
+        try
+        {
+            FlushPending(all);
+        }
+        catch (OperationCanceledException)
+        {
             _pending.Clear();
+        }
+    }
+
+    // Where more may come, the first half of a letter waits for the second.
+    private void FlushPending(bool all)
+    {
+        int length = _pending.Length;
+        length -= !all && length > 0 && char.IsHighSurrogate(_pending[length - 1]) ? 1 : 0;
+        if (length > 0)
+        {
+            string text = _pending.ToString(0, length);
+            _pending.Remove(0, length);
             Send(new StreamOutput(_pendingStream, text));
         }
     }

@@ -51,6 +51,21 @@ public static class DisplayCommands
     /// <returns>A value that is shown as HTML.</returns>
     public static Microsoft.AspNetCore.Html.HtmlString HTML(string content) => new(content);
 
+    /// <summary>Shows a sequence as a table: a row for each item, a column for each member.</summary>
+    /// <typeparam name="T">What the items are.</typeparam>
+    /// <param name="items">The items.</param>
+    /// <param name="mimeTypes">The MIME types wanted; without them HTML and text.</param>
+    /// <returns>A handle by which the shown table can be replaced.</returns>
+    public static DisplayedValue DisplayTable<T>(this IEnumerable<T> items, params string[] mimeTypes) => display(items, mimeTypes);
+
+    /// <summary>Runs a script in the page that shows the notebook, where the front end lets it.</summary>
+    /// <param name="script">The JavaScript.</param>
+    public static void Javascript(string script) => HTML($"<script type=\"text/javascript\">{script}</script>").Display();
+
+    /// <summary>Gives the page that shows the notebook a style.</summary>
+    /// <param name="style">The style sheet.</param>
+    public static void CSS(string style) => HTML($"<style>{style}</style>").Display();
+
     /// <summary>Empties the cell's output area.</summary>
     /// <param name="wait">True to keep the old output until the next one arrives.</param>
     public static void ClearOutput(bool wait = false) => CellOutputs.Current?.Publish(new ClearOutput(wait));

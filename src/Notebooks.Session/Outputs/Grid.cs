@@ -13,10 +13,8 @@ internal sealed record Grid(IReadOnlyList<string> Columns, IReadOnlyList<Grid.Ce
     /// <summary>One cell.</summary>
     /// <param name="Text">What stands in it.</param>
     /// <param name="IsNumber">True for a number.</param>
-    internal readonly record struct Cell(string Text, bool IsNumber = false)
-    {
-        public static Cell Of(object? value) => new(PlainText.InCell(value), PlainText.IsNumber(value));
-    }
+    /// <param name="Html">What stands there in HTML instead of the text, or null.</param>
+    internal readonly record struct Cell(string Text, bool IsNumber = false, string? Html = null);
 
     public string ToText()
     {
@@ -47,7 +45,7 @@ internal sealed record Grid(IReadOnlyList<string> Columns, IReadOnlyList<Grid.Ce
         html.Append("<tbody>");
         foreach (var row in Rows)
         {
-            html.Append("<tr>").AppendJoin("", row.Select(cell => $"<td>{WebUtility.HtmlEncode(cell.Text)}</td>")).Append("</tr>");
+            html.Append("<tr>").AppendJoin("", row.Select(cell => $"<td>{cell.Html ?? WebUtility.HtmlEncode(cell.Text)}</td>")).Append("</tr>");
         }
         html.Append("</tbody></table>");
         return (Note is null ? html : html.Append("<p>").Append(WebUtility.HtmlEncode(Note)).Append("</p>")).ToString();

@@ -12,27 +12,34 @@ internal static class MagicCommands
         ["#!whos"] = "lists the variables of the session",
         ["#!about"] = "shows what runs this notebook",
         ["#!help"] = "lists these commands",
-        ["#!csharp"] = "says that the cell is C#, which it is anyway",
+        ["#!csharp"] = "begins a section in C#, which a cell is anyway",
+        ["#!html"] = "begins a section that is shown as HTML; #!markdown, #!svg and #!javascript likewise",
+        ["#!import"] = "runs a file: a script (.cs, .csx, .dib) or the code of a notebook",
+        ["#i"] = "names a source of packages: #i \"nuget: FOLDER or ADDRESS\"",
     };
 
+    // What they are called elsewhere.
+    private static readonly Dictionary<string, string> _others = new() { ["#!who"] = "#!whos", ["#!lsmagic"] = "#!help", ["#!c#"] = "#!csharp", ["#!C#"] = "#!csharp" };
+
+    /// <summary>The commands that begin with <c>#!</c>.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. _known.Keys.Where(name => name.StartsWith("#!", StringComparison.Ordinal)).Concat(["#!markdown", "#!svg", "#!javascript"])];
+
     /// <summary>Why a line is not understood, with what to write instead; null for one that is.</summary>
-    public static string? Refusal(CellText.Directive directive) => _known.ContainsKey(directive.Name) ? null : directive.Name switch
+    public static string? Refusal(CellText.Directive directive) => directive.IsPackage || _known.ContainsKey(directive.Name) || _others.ContainsKey(directive.Name) ? null : directive.Name switch
     {
-        "#!c#" or "#!C#" => "leave it out: every code cell is C#.",
-        "#!who" or "%who" or "%whos" => "write #!whos.",
+        "%who" or "%whos" => "write #!whos.",
         "%time" or "%%time" or "%timeit" or "%%timeit" => "write #!time on a line of its own.",
-        "#!lsmagic" or "%lsmagic" => "write #!help.",
-        "#!markdown" => "make the cell a Markdown cell.",
-        "#!html" or "#!svg" or "#!mermaid" or "#!javascript" or "#!js" or "%%html" => "write a string and show it with .DisplayAs(\"text/html\").",
-        "#!import" => "write #load \"file.csx\".",
-        "#i" => "put a NuGet.config with the package source beside the notebook.",
-        "#!set" or "#!share" or "#!connect" or "#!fsharp" or "#!f#" or "#!pwsh" or "#!sql" or "#!value" => "this kernel runs C# only.",
+        "%lsmagic" => "write #!help.",
+        "%%html" => "write #!html.",
+        "#!mermaid" => "this kernel has no language for diagrams; a Markdown cell may have.",
+        "#!fsharp" or "#!f#" or "#!pwsh" or "#!powershell" or "#!sql" or "#!kql" or "#!http" or "#!request" => "this kernel runs C# only.",
+        "#!set" or "#!share" or "#!value" or "#!connect" => "there is one language here, and its variables are there in every cell.",
         "%pip" or "%conda" => "a package is named with #r \"nuget: Id, Version\".",
         _ => "write #!help for a list of its commands.",
     };
 
     /// <summary>What is shown after the cell's code has run; null for a command that shows nothing.</summary>
-    public static IReadOnlyDictionary<string, object>? Show(string name, SessionOptions options, IEnumerable<object> states, TimeSpan took) => name switch
+    public static IReadOnlyDictionary<string, object>? Show(string name, SessionOptions options, IEnumerable<object> states, TimeSpan took) => _others.GetValueOrDefault(name, name) switch
     {
         "#!time" => Text(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Wall time: {took.TotalMilliseconds:F1} ms")),
         "#!whos" => ValueFormatter.Show(Variables(states)),
@@ -57,7 +64,7 @@ internal static class MagicCommands
         }
         return new Grid(["name", "type", "value"], [.. variables.Select(variable => new[]
         {
-            new Grid.Cell(variable.Key), new Grid.Cell(TypeName.Of(variable.Value.Field.FieldType)), Grid.Cell.Of(variable.Value.Field.GetValue(variable.Value.State)),
+            new Grid.Cell(variable.Key), new Grid.Cell(TypeName.Of(variable.Value.Field.FieldType)), ValueFormatter.Cell(variable.Value.Field.GetValue(variable.Value.State)),
         })], variables.Count == 0 ? "(no variables)" : null);
     }
 

@@ -30,8 +30,9 @@ public sealed class NotebookSession : IDisposable
         _libraries = new Libraries(options.CarriedAssemblies, options.Installed);
         _compiler = NewCompiler();
         _execution = new CellExecution(options, _state, _libraries, _compiler);
-        _completer = new Completer(_compiler, _state);
+        _completer = new Completer(_compiler, _state, MagicCommands.Names);
         CellConsole.Install();
+        LibraryDisplays.Install();
     }
 
     /// <summary>The number of cells that were started.</summary>
@@ -58,6 +59,8 @@ public sealed class NotebookSession : IDisposable
         try
         {
             using var outputs = new CellOutputs(sink);
+            CellConsole.Install();
+            CellOutputs.OfStrays = _options.OwnsConsole ? outputs : null;
             int number = counted ? ++ExecutionCount : 0;
             // On a thread of its own, where there are threads: the caller does not wait for the compiler, nor the compiler for the
             // thread pool, all of whose threads an earlier cell may still hold.
@@ -95,12 +98,13 @@ public sealed class NotebookSession : IDisposable
     /// <summary>A text that is not yet run, as the compiler understands it after the cells so far. May be called while a cell runs.</summary>
     /// <param name="code">The text; places in it are places of the model's syntax tree.</param>
     /// <returns>What its names are and where they come from. What earlier cells declared has its source there.</returns>
-    public SemanticModel Understand(string code) => _compiler.Read(_state, code).Model;
+    public SemanticModel Understand(string code) => _compiler.Read(_state, code, CancellationToken.None).Model;
 
     /// <summary>Whether a text could be run as it is.</summary>
     /// <param name="code">The text.</param>
+    /// <param name="cancel">Gives up.</param>
     /// <returns><c>complete</c>, <c>incomplete</c> or <c>invalid</c>, and for an incomplete text the white space with which its next line begins.</returns>
-    public static (string Status, string Indent) IsComplete(string code) => Completeness.Of(code);
+    public static (string Status, string Indent) IsComplete(string code, CancellationToken cancel = default) => Completeness.Of(code, cancel);
 
     /// <summary>Compiles and runs a little code that leaves nothing behind, so that the first cell does not wait for the compiler to be loaded. Takes a second or two; cells may run meanwhile.</summary>
     /// <returns>A task that ends when the compiler is warm.</returns>

@@ -40,6 +40,12 @@ public sealed record SessionOptions
     /// <summary>True where the carried assemblies are an installed copy, false where they are a build's output; decides what is advised when a file differs from the carried one.</summary>
     public bool Installed { get; init; }
 
+    /// <summary>
+    /// True in a host that writes nothing to the console itself. Text from a thread that hides whose it is (one that does not
+    /// take over its maker's execution context) then goes to the newest cell, and not to the terminal.
+    /// </summary>
+    public bool OwnsConsole { get; init; }
+
     /// <summary>The namespaces that every cell sees, the same as in .NET Interactive. The display commands come besides.</summary>
     public static IReadOnlyList<string> DefaultImports { get; } =
         ["System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq"];

@@ -13,7 +13,7 @@ internal static class WarmUp
         var state = new NotebookState();
         foreach (string code in _cells)
         {
-            var cell = compiler.Compile(state, 0, code, [], CancellationToken.None);
+            var cell = compiler.Compile(state, CellCompiler.NameOf(0), null, code, [], CancellationToken.None);
             ValueFormatter.Bundle(await cell.Start!(state.ToRun()));
             state.AdoptRun(cell.Script);
         }

@@ -14,7 +14,7 @@ public class DependenceTests
         ["Hopfield"] = ["Kernels", "Files", "Patterns", "Data", "Dynamics", "Pairwise Dense Simplicial Graded Continuous", "Analysis", "Optimization", ""],
         ["Hopfield.Layers"] = ["Passes", "Maps Losses", "Pooling Association", "Training"],
         ["Notebooks.Session"] = ["Errors", "Outputs", "Compiling", "Running", "Language", "Session"],
-        ["Notebooks.Kernel"] = ["Machine", "Jupyter", "Install"],
+        ["Notebooks.Kernel"] = ["Machine", "Wire", "Jupyter", "Install"],
         ["Hopfield.Course"] = ["Notebook", "Text", "Execute", "Compare", "Publish", "Trials", "Site", "Cli"],
     };
 
