@@ -3,8 +3,8 @@ namespace Hopfield;
 /// <summary>An energy over two axes, with the points and paths that are marked in it: what a figure of a landscape draws.</summary>
 /// <remarks>
 /// <para>Its kinds differ in what a place stands for: <see cref="EnergySurface"/> cuts through real-valued states, <see cref="LandscapeSlice"/>
-/// and <see cref="StateMap"/> show true states of ±1 units, <see cref="TwoPatternMap"/> groups them by two overlaps, and
-/// <see cref="EnergyGrid"/> holds heights that come from elsewhere.</para>
+/// and <see cref="StateMap"/> show true states of ±1 units, <see cref="TwoPatternMap"/> groups them by two overlaps,
+/// <see cref="ThreePatternMap"/> by two differences of overlaps, and <see cref="EnergyGrid"/> holds heights that come from elsewhere.</para>
 /// <para>Immutable: the methods that mark or rescale return a landscape of their own.</para>
 /// </remarks>
 public abstract class Landscape
