@@ -75,6 +75,19 @@ public class DreamsTests
         Assert.Equal(before.Weights(), Unlearning.Dream(before, 0, rate: 1, seed: 1).Weights());
     }
 
+    // Hebb's weights are multiples of 1/14 and a dream's step is 1/896. Were the weights carried as doubles from dream to dream, the rounding of some hundred
+    // additions would take them off these multiples, and ties would no longer be ties.
+    [Fact]
+    public void Weights_stay_exact_through_a_long_night()
+    {
+        HopfieldNetwork awake = Hebbian.From(BinaryPatterns.Random(5, 14, seed: 1));
+        foreach (int dreams in (int[])[1, 100, 400, 800])
+        {
+            HopfieldNetwork rested = Unlearning.Dream(awake, dreams, rate: 1 / 64.0, seed: 2);
+            Assert.Equal(0, 896 % (int)Math.Round(1 / rested.Scale));
+        }
+    }
+
     // On three visible units, every average of the learning rule is known exactly from the 8 states. Sampling 5 × 500 sweeps leaves an error
     // of about √(few/2,500) = 0.04 in each average, of which the rule forgets older ones; repeated steps must come close to the data's own averages.
     [Fact]
