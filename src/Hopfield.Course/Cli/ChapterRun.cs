@@ -78,13 +78,14 @@ internal sealed class ChapterRun
     /// <param name="parsed">The command line.</param>
     /// <param name="notebooks">The notebooks, each with the place it belongs to.</param>
     /// <param name="cancellationToken">Ends the run.</param>
+    /// <param name="isTrial">Whether the chapters were changed for a trial, so that what they claim need not hold.</param>
     public async Task<IReadOnlyList<ExecutedChapter>> ExecuteAsync(
-        ParseResult parsed, IReadOnlyList<(Chapter Chapter, Notebook Notebook)> notebooks, CancellationToken cancellationToken)
+        ParseResult parsed, IReadOnlyList<(Chapter Chapter, Notebook Notebook)> notebooks, CancellationToken cancellationToken, bool isTrial = false)
     {
         ExecutionLimits limits = Limits(parsed);
         TextWriter output = parsed.InvocationConfiguration.Output;
         Task<IReadOnlyList<ExecutedChapter>> Work(IRunProgress progress) =>
-            new ChapterExecution(limits, progress) { TurnKnobs = AsksForKnobs(parsed) }.RunAsync(notebooks, cancellationToken);
+            new ChapterExecution(limits, progress) { TurnKnobs = AsksForKnobs(parsed), Draw = isTrial ? 0 : null }.RunAsync(notebooks, cancellationToken);
 
         bool terminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive;
         IReadOnlyList<ExecutedChapter> results = terminal
