@@ -30,18 +30,25 @@ internal sealed class ChapterRun
         Description = "Execute nothing: take what the last run of the same code by the same program has kept in artifacts/executed.",
     };
 
+    /// <summary>Adds the arguments of a command that executes nothing: chapters and the course's folder.</summary>
+    /// <param name="command">The command.</param>
+    public ChapterRun(Command command)
+    {
+        command.Add(_chapters);
+        command.Add(_course);
+    }
+
     /// <summary>Adds the arguments to a command.</summary>
     /// <param name="command">The command.</param>
     /// <param name="mayBeExecuted">Whether the command can do with an earlier run.</param>
     public ChapterRun(Command command, bool mayBeExecuted)
+        : this(command)
     {
         _timeout.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double>() is not (> 0 and < 1e6)) result.AddError("--timeout must be a number of seconds above 0.");
         });
-        command.Add(_chapters);
         command.Add(_timeout);
-        command.Add(_course);
         if (mayBeExecuted) command.Add(_executed);
     }
 

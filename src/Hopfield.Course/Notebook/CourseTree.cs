@@ -33,6 +33,9 @@ public sealed record CourseTree(string Root)
     /// <summary>What runs with other values leave behind.</summary>
     public string Trials => Path.Combine(Root, "artifacts", "trials");
 
+    /// <summary>Chapters as programs.</summary>
+    public string Export => Path.Combine(Root, "artifacts", "export");
+
     /// <summary>What a run tells continuous integration.</summary>
     public string Report => Path.Combine(Root, "artifacts", "report.xml");
 
