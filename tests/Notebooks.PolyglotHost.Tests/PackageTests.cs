@@ -47,6 +47,12 @@ public sealed class PackageTests : IDisposable
     public async Task A_chart_of_Plotly_is_drawn_with_the_extension_that_Plotly_brings() =>
         AssertDrawn((await ShowAsync("ours", "#r \"nuget: Plotly.NET.Interactive, 6.0.0\"\n#r \"nuget: Plotly.NET.CSharp, 0.14.0\"", Chart))[1]);
 
+    [Theory]
+    [InlineData("Microsoft's")]
+    [InlineData("ours")]
+    public async Task The_cultures_of_the_world_are_known(string host) =>
+        Assert.Contains("$1,234.50", Plain((await ShowAsync(host, "1234.5.ToString(\"C\", new System.Globalization.CultureInfo(\"en-US\"))"))[0]), StringComparison.Ordinal);
+
     private const string Chart = "Plotly.NET.CSharp.Chart.Line<int, int, string>(new[] { 1, 2 }, new[] { 3, 4 })";
 
     // What the last output of each cell holds.
