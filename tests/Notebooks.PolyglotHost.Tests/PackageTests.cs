@@ -13,13 +13,15 @@ public sealed class PackageTests : IDisposable
 
     public PackageTests()
     {
-        // The packages of this build: under the same version an earlier build's may lie in the person's own folder, which serves the others.
+        // The packages of this build: under the same version an earlier build's may lie in the person's own folder, which serves the others,
+        // so that nothing is asked for outside: the only source is the one that a notebook names.
         string own = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } named
             ? named
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         _environment = new()
         {
             ["NUGET_PACKAGES"] = Path.Combine(_folder.Path, "packages"), ["NUGET_FALLBACK_PACKAGES"] = own, ["XDG_DATA_HOME"] = Path.Combine(_folder.Path, "data"),
+            ["RestoreSources"] = Directory.CreateDirectory(Path.Combine(_folder.Path, "nothing")).FullName,
         };
     }
 
