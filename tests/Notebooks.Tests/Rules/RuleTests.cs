@@ -101,6 +101,7 @@ public class RuleTests
         ["an unknown key"] = new(new ReferencesRule(), s => s["claim-1"].Source += " As in [Nobody1999].", "cites [Nobody1999]"),
         ["a citation that is not listed"] = new(new ReferencesRule(), s => s["end"].Source = s["end"].Source.Replace("[Hopfield1982] · ", ""), "own list of references lacks"),
         ["an unknown key in the list"] = new(new ReferencesRule(), s => s["end"].Source = s["end"].Source.Replace("[Vitay]", "[Vitays]"), "lists [Vitays]"),
+        ["a work that the text does not cite"] = new(new ReferencesRule(), s => s["end"].Source = s["end"].Source.Replace(" and [Vitay]", ""), "lists [Vitay], which its text does not cite"),
         ["no references"] = new(new ReferencesRule(), s => s["end"].Source = "## References", "lists no reference"),
 
         ["a dead link"] = new(new LinksRule(), s => s["claim-1"].Source += " See [this](nowhere.md).", "links to nowhere.md"),
