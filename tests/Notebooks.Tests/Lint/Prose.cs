@@ -26,4 +26,12 @@ internal static class Prose
     /// <summary>Whether some words stand in a text, whole and in whatever case: neither "ten" in "often" nor 9 in 0.9.</summary>
     public static bool Says(string text, string words) =>
         Regex.IsMatch(text, $@"(?<!\w|\d[.,]){Regex.Escape(words)}(?!\w|[.,]\d)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    /// <summary>The sentences that a cell claims with <c>Check.That</c>; "…" stands for what is filled in when it runs.</summary>
+    public static IEnumerable<string> Claims(LintedCell cell) =>
+        from call in cell.Syntax.DescendantNodes().OfType<InvocationExpressionSyntax>()
+        where call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "That" or "And" } && call.ArgumentList.Arguments.Count > 1
+        let claim = Joined(call.ArgumentList.Arguments[1].Expression)
+        where claim.Length > 0
+        select claim;
 }

@@ -153,6 +153,7 @@ public class RuleTests
         ["a draw without a claim"] = new(new InstanceRule(), s => s["act-1"].Tags.Add("instance"), "claims nothing"),
 
         ["a check that is not shown"] = new(new ShownChecksRule(), s => s.AddCode("Check.That(load1 > 0, \"It is positive.\");"), "does not show what Check.That finds"),
+        ["a claim whose output is older"] = new(new ShownChecksRule(), s => s.AddCode("Check.That(load1 > 0, \"It is positive.\")").Outputs.Add(SpecimenText.Stream("✓ It is not negative.")), "its output does not say so"),
         ["a check above the last value"] = new(new ShownChecksRule(), s => s.AddCode("var claim = Check.That(load1 > 0, \"It is positive.\");\nload1"), "as the last expression"),
         ["two checks in a cell"] = new(new ShownChecksRule(), s => s.AddCode("Check.That(load1 > 0, \"It is positive.\");\nCheck.That(load1 < 1, \"It is small.\")"), "does not show what Check.That finds"),
 
