@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Hopfield.Course;
-using Markdig.Syntax.Inlines;
 using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Notebooks.Tests.Lint;
