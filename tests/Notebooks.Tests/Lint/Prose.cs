@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
+using Hopfield.Course;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Notebooks.Tests.Lint;
 
@@ -13,4 +15,12 @@ internal static class Prose
     /// <summary>Whether some words stand in a text, whole and in whatever case: neither "ten" in "often" nor 9 in 0.9.</summary>
     public static bool Says(string text, string words) =>
         Regex.IsMatch(text, $@"(?<!\w|\d[.,]){Regex.Escape(words)}(?!\w|[.,]\d)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    /// <summary>The sentences that a cell claims with <c>Check.That</c>; "…" stands for what is filled in when it runs.</summary>
+    public static IEnumerable<string> Claims(LintedCell cell) =>
+        from call in cell.Syntax.DescendantNodes().OfType<InvocationExpressionSyntax>()
+        where call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "That" or "And" } && call.ArgumentList.Arguments.Count > 1
+        let claim = LiteralText.Of(call.ArgumentList.Arguments[1].Expression)
+        where claim.Length > 0
+        select claim;
 }
