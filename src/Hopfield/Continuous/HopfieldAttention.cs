@@ -78,8 +78,8 @@ public sealed partial class HopfieldAttention<T>
     /// <param name="queries">Q, shape [S, H·D].</param>
     /// <param name="mask">Which patterns a query may attend to; all, when left out.</param>
     /// <param name="parallelism">
-    /// The largest number of threads for plain attention (softmax, one update, no mask); 0 means one per processor. It never changes the
-    /// results. Anything else runs on one thread.
+    /// The largest number of threads for softmax; 0 means one per processor. It never changes the results. Other separations run on one
+    /// thread.
     /// </param>
     /// <param name="cancellationToken">Asks to stop.</param>
     /// <returns>Shape [S, H·Dᵥ]. A query that may attend to nothing is answered by zeros.</returns>
@@ -104,8 +104,8 @@ public sealed partial class HopfieldAttention<T>
     /// <param name="output">Receives the answers, shape [S, H·Dᵥ]; must not overlap the queries.</param>
     /// <param name="mask">Which patterns a query may attend to; all, when left out.</param>
     /// <param name="parallelism">
-    /// The largest number of threads for plain attention (softmax, one update, no mask); 0 means one per processor. It never changes the
-    /// results. Anything else runs on one thread.
+    /// The largest number of threads for softmax; 0 means one per processor. It never changes the results. Other separations run on one
+    /// thread.
     /// </param>
     /// <param name="cancellationToken">Asks to stop; the output is then unfinished.</param>
     /// <exception cref="ArgumentException">
@@ -123,9 +123,9 @@ public sealed partial class HopfieldAttention<T>
         Require.Length(output.Length, (long)count * OutputDimension, nameof(output));
         if (queries.Overlaps(output)) throw new ArgumentException("Expected memory apart from the queries, got overlapping spans.", nameof(output));
 
-        if (Options is { MaxUpdates: 1, Separation: SoftmaxSeparation } && mask is null)
+        if (Options.Separation is SoftmaxSeparation)
         {
-            AttendPlainly(queries, output, count, parallelism, cancellationToken);
+            AttendFused(queries, output, count, mask, parallelism, cancellationToken);
             return;
         }
         using HeldPatterns<T> keys = Keys.Hold(), values = Values.Hold(); // from the first query to the last
@@ -136,42 +136,6 @@ public sealed partial class HopfieldAttention<T>
             for (int head = 0; head < Options.Heads; head++) Answer(queries, s, head, mask, scratch, output, out _);
         }
         ArrayPool<T>.Shared.Return(scratch);
-    }
-
-    // All heads at once: queries and answers lie side by side in a row, and each head has keys and values of its own.
-    private unsafe void AttendPlainly(ReadOnlySpan<T> queries, Span<T> output, int count, int parallelism, CancellationToken cancellationToken)
-    {
-        int heads = Options.Heads;
-        Retrieval<T, T>[] tasks = ArrayPool<Retrieval<T, T>>.Shared.Rent(heads);
-        MemoryHandle[] pins = ArrayPool<MemoryHandle>.Shared.Rent(2 * heads);
-        pins.AsSpan(0, 2 * heads).Clear(); // whoever had the array may have left handles in it
-        try
-        {
-            fixed (T* q = queries, y = output)
-            {
-                for (int head = 0; head < heads; head++)
-                {
-                    PatternSet<T> keys = _keys[head], values = _values[head];
-                    pins[2 * head] = keys.Pin();
-                    pins[2 * head + 1] = values.Pin();
-                    tasks[head] = new Retrieval<T, T>
-                    {
-                        Queries = q + (head * keys.Dimension), QueryStride = QueryDimension, QueryCount = count,
-                        Patterns = (T*)pins[2 * head].Pointer, Values = (T*)pins[2 * head + 1].Pointer, PatternCount = keys.PatternCount,
-                        Dimension = keys.Dimension, ValueDimension = values.Dimension, Beta = _beta[head],
-                        Output = y + (head * values.Dimension), OutputStride = OutputDimension,
-                    };
-                }
-                Kernels.Attend.Run<T, T>(tasks.AsSpan(0, heads), parallelism, cancellationToken);
-            }
-            GC.KeepAlive(this); // the pin of an array that never moves does not keep it
-        }
-        finally
-        {
-            foreach (MemoryHandle pin in pins.AsSpan(0, 2 * heads)) pin.Dispose();
-            ArrayPool<MemoryHandle>.Shared.Return(pins, clearArray: true);
-            ArrayPool<Retrieval<T, T>>.Shared.Return(tasks);
-        }
     }
 
     /// <summary>The answer to every query together with the attention weights, the number of updates and how each query's state came to rest.</summary>
@@ -250,11 +214,10 @@ public sealed partial class HopfieldAttention<T>
             throw new ArgumentException($"Expected a positive multiple of {QueryDimension} entries, got {queries.Length}.", nameof(queries));
         Require.Values(queries, nameof(queries));
         int count = queries.Length / QueryDimension;
-        if (mask is not null && (mask.QueryCount != count || mask.PatternCount != Keys.PatternCount || (mask.Heads != 1 && mask.Heads != Options.Heads)))
+        if (mask is not null && !mask.Fits(Options.Heads, count, Keys.PatternCount))
         {
             throw new ArgumentException(
-                $"Expected a mask of shape [{count}, {Keys.PatternCount}], or [{Options.Heads}, {count}, {Keys.PatternCount}], "
-                + $"got [{mask.Heads}, {mask.QueryCount}, {mask.PatternCount}].", nameof(mask));
+                $"Expected a mask of shape [{count}, {Keys.PatternCount}], or [{Options.Heads}, {count}, {Keys.PatternCount}], got {mask.Shape}.", nameof(mask));
         }
         return count;
     }

@@ -24,6 +24,9 @@ internal unsafe struct Retrieval<E, S>
     /// <summary>β.</summary>
     public E Beta;
 
+    /// <summary>Which patterns a query may attend to, and what is added to its scores; all and nothing where left out.</summary>
+    public MaskView<E> Mask;
+
     /// <summary>Y, shape [S, D], with this many entries from one answer to the next.</summary>
     public E* Output;
     public nint OutputStride;
