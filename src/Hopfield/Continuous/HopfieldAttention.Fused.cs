@@ -77,7 +77,7 @@ public sealed partial class HopfieldAttention<T>
                 for (int row = 0; row < moving; row++)
                 {
                     int owner = rows[row];
-                    if (!now[row].SequenceEqual(next[row]) && !(Distance.Between<T>(now[row], next[row]) <= allowed))
+                    if (!now[row].SequenceEqual(next[row]) && (allowed == 0 || !(Distance.Between<T>(now[row], next[row]) <= allowed)))
                     {
                         next[row].CopyTo(now[kept]);
                         rows[kept++] = owner;

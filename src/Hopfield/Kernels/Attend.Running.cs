@@ -31,6 +31,25 @@ public static partial class Attend
         else On<Lanes1, float, float, S>(singles, parallelism, cancellationToken);
     }
 
+    /// <summary>Writes what the answers of queries over some patterns are made of, shape [S, N + 2]; see <see cref="Partials"/>.</summary>
+    internal static unsafe void Parts<E, S>(
+        ReadOnlySpan<E> queries, ReadOnlySpan<S> patterns, int patternCount, int dimension, E beta, Span<double> parts, int parallelism, CancellationToken cancellationToken)
+        where E : unmanaged, IBinaryFloatingPointIeee754<E>
+        where S : unmanaged
+    {
+        fixed (E* q = queries)
+        fixed (S* x = patterns)
+        fixed (double* to = parts)
+        {
+            var task = new Retrieval<E, S>
+            {
+                Queries = q, QueryStride = dimension, QueryCount = queries.Length / dimension,
+                Patterns = x, Values = x, PatternCount = patternCount, Dimension = dimension, ValueDimension = dimension, Beta = beta, Parts = to,
+            };
+            Run(new ReadOnlySpan<Retrieval<E, S>>(in task), parallelism, cancellationToken);
+        }
+    }
+
     /// <summary>Answers on vectors of one width.</summary>
     internal static unsafe void On<W, V, E, S>(ReadOnlySpan<Retrieval<E, S>> heads, int parallelism, CancellationToken cancellationToken)
         where W : ILanes<V, E>
@@ -80,7 +99,10 @@ public static partial class Attend
         {
             Retrieval<E, S>* task = tasks + head;
             for (int s = 0; s < task->QueryCount; s++)
-                Answers(head).Merge(s, new Span<E>(task->Output + (s * task->OutputStride), task->ValueDimension));
+            {
+                if (task->Parts == null) Answers(head).Merge(s, new Span<E>(task->Output + (s * task->OutputStride), task->ValueDimension));
+                else Answers(head).Merge(s).CopyTo(new(task->Parts + ((nint)s * (task->ValueDimension + 2)), task->ValueDimension + 2));
+            }
         }
 
         private Partials Answers(int head) => new(memory + ((nint)head * entries), chunks, tasks->ValueDimension);

@@ -18,7 +18,7 @@ internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, i
 {
     private const int BlockRows = QueryScratch<W, V, E, S>.BlockRows, PanelVectors = QueryScratch<W, V, E, S>.PanelVectors;
 
-    private const int MaxPanels = 4, MinRows = 1024, MinParts = 8, GoodParts = 16;
+    private const int TileRows = 8, MaxPanels = 4, MinRows = 1024, MinParts = 8, GoodParts = 16;
 
     /// <summary>The number of groups of queries: of four panels where patterns come from far, else of fewer while there are few groups.</summary>
     public static int Groups(in Retrieval<E, S> task)
@@ -104,7 +104,14 @@ internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, i
             v += (nint)skipped * task.ValueDimension;
         }
         E* q = room.Queries + (nint)lane * task.Dimension, answers = room.Answers + (nint)lane * task.ValueDimension;
-        RegisterTiles<W, V, E, C>.Sum(x, task.Dimension, room.Units, task.Dimension, q, null, room.Scores, width, rows, W.Count);
+        // What a mask adds is asked for a little at a time, tile by tile: all at once would stop the loads of this block.
+        int together = task.Mask.Adds ? TileRows : rows;
+        for (int r = 0; r < rows; r += together)
+        {
+            int next = Math.Min(together, rows - r);
+            if (task.Mask.Adds) MaskTile<W, V, E>.Prefetch<C>(in task.Mask, query, row + r, next);
+            RegisterTiles<W, V, E, C>.Sum(x + ((nint)r * task.Dimension), task.Dimension, room.Units, task.Dimension, q, null, room.Scores + (r * width), width, next, W.Count);
+        }
         if (some) MaskTile<W, V, E>.Forbid<C>(room.Scores, rows, room.Flags);
         if (task.Mask.Adds) MaskTile<W, V, E>.Add<C>(in task.Mask, query, count, row, rows, room.Scores);
         int active = Weigh<C>(room.Scores, rows, room.Largest + lane, room.Sums + lane, room.Factor, room.Active, task.ValueDimension);

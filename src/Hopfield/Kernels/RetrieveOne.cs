@@ -67,7 +67,7 @@ internal readonly unsafe struct RetrieveOne<W, V, E, S>(Retrieval<E, S> task, in
         {
             for (int place = 0; place < present; place++)
             {
-                seen[place] = task.Mask.Word(query, first + (place * apart), steps);
+                task.Mask.Read(query, 1, first + (place * apart), steps, seen + place);
                 some |= seen[place];
                 all &= seen[place] | (ulong.MaxValue << steps);
             }
@@ -83,16 +83,15 @@ internal readonly unsafe struct RetrieveOne<W, V, E, S>(Retrieval<E, S> task, in
         if (any) RowVectors<W, V, E, S>.AddWeighted(new(task.Values + (first * d), apart * d, d, present), steps, weights, task.ValueDimension, factor, room.Sums);
     }
 
-    // The score of a step at a place stands beside those of the other places.
+    // The score of a step at a place stands beside those of the other places. Bits are looked up, since a processor can't guess them.
     private void Mask(E* scores, int query, int first, int apart, int steps, int present, ulong* seen)
     {
-        for (int step = 0; step < steps; step++, scores += 4)
+        E* added = stackalloc E[2];
+        (added[0], added[1]) = (E.NegativeInfinity, E.Zero);
+        for (int place = 0; place < present; place++, scores++)
         {
-            for (int place = 0; place < present; place++)
-            {
-                if (seen != null && (seen[place] >> step & 1) == 0) scores[place] = E.NegativeInfinity;
-                else if (task.Mask.Adds) scores[place] += E.CreateTruncating(task.Mask.Score(query, first + step + (place * apart)));
-            }
+            for (int step = 0; step < steps && seen != null; step++) scores[4 * step] += added[seen[place] >> step & 1];
+            if (task.Mask.Adds) task.Mask.AddTo(scores, 4, query, first + (place * apart), steps);
         }
     }
 

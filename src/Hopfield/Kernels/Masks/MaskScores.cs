@@ -115,7 +115,7 @@ internal sealed unsafe class MaskScores
             for (int s = 0; s < _queries; s++)
             {
                 E* to = start + ((nint)(s / Width) * _patterns * Width) + (s % Width);
-                for (int mu = 0; mu < _patterns; mu++, to += Width) *to = E.CreateTruncating(natural.Score(s, mu));
+                natural.AddTo(to, Width, s, 0, _patterns);
             }
         }
         return strips;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Hopfield.Kernels;
 
@@ -36,10 +37,9 @@ internal static unsafe class MaskTile<W, V, E>
     {
         ulong* words = stackalloc ulong[width];
         ulong any = 0, all = ulong.MaxValue;
-        bool shared = mask is { First: null, WordStride: 0 };
+        mask.Read(query, count, pattern, rows, words);
         for (int s = 0; s < count; s++)
         {
-            words[s] = shared && s > 0 ? words[0] : mask.Word(query + s, pattern, rows);
             any |= words[s];
             all &= words[s];
         }
@@ -90,6 +90,18 @@ internal static unsafe class MaskTile<W, V, E>
         }
     }
 
+    /// <summary>Asks for what the mask adds to a few patterns: it is read once and comes from far.</summary>
+    public static void Prefetch<C>(in MaskView<E> mask, int query, int pattern, int rows)
+        where C : INumber
+    {
+        if (!Sse.IsSupported || mask.Strips == null || mask.Rows != null) return;
+        for (int lane = 0; lane < C.Value * W.Count; lane += W.Count)
+        {
+            byte* at = (byte*)mask.Strip(query + lane, pattern), end = at + ((nint)rows * MaskView<E>.StripWidth * sizeof(E));
+            for (; at < end; at += CacheLine.Bytes) Sse.Prefetch1(at);
+        }
+    }
+
     /// <summary>Adds what the mask adds to the scores of its queries.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add<C>(in MaskView<E> mask, int query, int count, int pattern, int rows, E* scores)
@@ -98,11 +110,7 @@ internal static unsafe class MaskTile<W, V, E>
         int width = C.Value * W.Count, b = C.Value > 1 ? W.Count : 0, c = C.Value > 2 ? 2 * W.Count : 0;
         if (mask.Strips == null || mask.Rows != null)
         {
-            for (int s = 0; s < count; s++)
-            {
-                E* score = scores + s;
-                for (int r = 0; r < rows; r++, score += width) *score += E.CreateTruncating(mask.Score(query + s, pattern + r));
-            }
+            for (int s = 0; s < count; s++) mask.AddTo(scores + s, width, query + s, pattern, rows);
             return;
         }
         E* added0 = mask.Strip(query, pattern), added1 = mask.Strip(query + b, pattern), added2 = mask.Strip(query + c, pattern);

@@ -14,6 +14,8 @@ internal unsafe struct MaskView<E>
     /// <summary>The number of queries whose scores stand side by side in a strip: as many as the longest vector has lanes.</summary>
     public const int StripWidth = 16;
 
+    private const double Log2E = 1.4426950408889634;
+
     /// <summary>The patterns First[s] … End[s] − 1 are all that query s may attend to; null where there is no such limit.</summary>
     public int* First, End;
 
@@ -56,34 +58,50 @@ internal unsafe struct MaskView<E>
         end = Math.Min(end, high);
     }
 
-    /// <summary>What a query may see of at most 64 patterns from the given one on: bit r for the r-th of them.</summary>
-    public readonly ulong Word(int query, int pattern, int count)
+    /// <summary>What some queries may see of at most 64 patterns from the given one on: in the word of each, bit r for the r-th of them.</summary>
+    public readonly void Read(int query, int count, int pattern, int patterns, ulong* words)
     {
-        int row = Row(query);
-        ulong word = Below(count);
-        if (First != null) word &= Below(End[row] - pattern) & ~Below(First[row] - pattern);
-        if (Words == null) return word;
-        ulong* words = Words + (row * WordStride) + (pattern >> 6);
+        ulong every = Below(patterns);
         int shift = pattern & 63;
-        ulong stored = words[0] >> shift;
-        if (shift + count > 64) stored |= words[1] << (64 - shift);
-        return word & stored;
+        ulong* stored = Words + (pattern >> 6);
+        for (int s = 0; s < count; s++)
+        {
+            words[s] = every;
+            if (Words == null) continue;
+            ulong* at = stored + (Row(query + s) * WordStride);
+            words[s] &= shift + patterns > 64 ? at[0] >> shift | at[1] << (64 - shift) : at[0] >> shift;
+        }
+        if (First == null) return;
+        for (int s = 0; s < count; s++)
+        {
+            int row = Row(query + s), first = First[row] - pattern, end = End[row] - pattern;
+            if (first > 0 || end < patterns) words[s] &= Below(end) & ~Below(first);
+        }
     }
 
-    /// <summary>What is added to a score, in units of ln 2. A row's largest is taken away first: it changes no weight, and large entries keep the digits of the score.</summary>
-    public readonly double Score(int query, int pattern)
+    /// <summary>
+    /// Adds what the mask adds, in units of ln 2, to a query's scores of some patterns, which stand so far apart. A row's largest is taken away
+    /// first: it changes no weight, and large entries keep the digits of the score.
+    /// </summary>
+    public readonly void AddTo(E* scores, nint apart, int query, int pattern, int patterns)
     {
         int row = Row(query);
         nint at = ((nint)row * PatternCount) + pattern;
-        return ((Wide != null ? Wide[at] : Narrow[at]) - Tops[row]) * Log2E;
+        double top = Tops[row];
+        if (Wide != null)
+        {
+            for (nint r = 0; r < patterns; r++, scores += apart) *scores += E.CreateTruncating((Wide[at + r] - top) * Log2E);
+        }
+        else
+        {
+            E highest = E.CreateTruncating(top), unit = E.CreateTruncating(Log2E);
+            for (nint r = 0; r < patterns; r++, scores += apart) *scores += (E.CreateTruncating(Narrow[at + r]) - highest) * unit;
+        }
     }
 
     /// <summary>Where the scores of a query begin that is the first of a vector, for a pattern; the other queries' follow, and the next pattern's stand 16 further on.</summary>
     public readonly E* Strip(int query, int pattern) =>
         Strips + ((((nint)(query / StripWidth) * PatternCount) + pattern) * StripWidth) + (query % StripWidth);
-
-    /// <summary>1 / ln 2.</summary>
-    public const double Log2E = 1.4426950408889634;
 
     private readonly int Row(int query) => Rows == null ? query : Rows[query];
 
