@@ -20,7 +20,7 @@ internal sealed class InstanceRule : IRule
     private static IEnumerable<string> Claims(LintedCell cell) =>
         from call in cell.Syntax.DescendantNodes().OfType<InvocationExpressionSyntax>()
         where call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "That" or "And" } && call.ArgumentList.Arguments.Count > 1
-        let claim = Prose.Joined(call.ArgumentList.Arguments[1].Expression)
+        let claim = LiteralText.Of(call.ArgumentList.Arguments[1].Expression)
         where claim.Length > 0
         select claim;
 }
