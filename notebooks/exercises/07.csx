@@ -4,9 +4,9 @@ using Hopfield;
 using Hopfield.Exercises;
 
 #region exercise 07.1 do
-// Exercise 07.1 · Both sides at once, from the cat's picture and the dog's name.
-// Write "cat" or "dog" four times: { picture and name after one step, picture
-// and name after two }.
+// Exercise 07.1 · Both sides at once, from the cat's picture and the dog's
+// name. Write "cat" or "dog" four times: { picture and name after one step,
+// picture and name after two }.
 #if STUB
 string[] atOneTime = [];
 #elif ANSWER
@@ -147,8 +147,8 @@ sbyte[] TakeTurnsByEngine(sbyte[] state)
 }
 Check.Exercise("07.2",
     "Two loops in a third. Which side moves first, and when may you stop?",
-    "field = Σ w[j, i] x[i] for each j, keep the unit if it is 0; then the same "
-        + "with the sides exchanged; until a whole round has changed nothing.")
+    "field = Σ w[j, i] x[i] for each j, keep the unit if it is 0; then the "
+        + "same with the sides exchanged; until a round has changed nothing.")
   .Function(TakeTurns, TakeTurnsByEngine, inputs: Enumerable.Range(0, 1024)
       .Select(k => Enumerable.Range(0, 10)
           .Select(bit => (sbyte)(2 * (k >> bit & 1) - 1)).ToArray()))
@@ -160,8 +160,9 @@ Check.Exercise("07.2",
 #endregion
 
 #region exercise 07.3 make
-// Exercise 07.3 · Eight patterns, one a note, that Sequences.From plays from any
-// of them.   Given: BinaryPatterns.Random(count, units, seed), .From(rows).
+// Exercise 07.3 · Eight patterns, one a note, that Sequences.From plays from
+// any of them.   Given: BinaryPatterns.Random(count, units, seed),
+// BinaryPatterns.From(rows).
 // Size: 1–6 lines.
 BinaryPatterns EightNotes()
 {
