@@ -290,7 +290,8 @@ Quiz.Ask("07.5", "180 patterns of 1,000 units. Why is the melody kept?")
 #endregion
 
 #region why 07.6
-// The state has to hold where in the tune one is. Give each step a pattern of two halves, the note that sounds and the note before: then "C after C" and
-// "C at the start" differ in half of their units. With random notes of 256 units a half, C D E C C D E C plays if the state holds the last three notes, and
-// stumbles with two, since C after E is followed by C once and by D after C C. Another way is a pattern of its own for each step and the note read off it.
+// The state has to say where in the tune one is. One way: each state holds the note that sounds and the ones before it, a block of units for each. In the
+// whole tune (C D E C twice, E F G twice, G A G F E C twice, C G C twice: 32 notes) two equal stretches of six notes still go on differently, and seven
+// suffice. But then neighbours share most of their blocks and are alike: with 256 units a note Hebb's sequence stumbles in each of ten draws, while the
+// dense one with f(z) = z⁸ plays all 32. Another way is a pattern of its own for each step, from which the note is read off.
 #endregion
