@@ -30,7 +30,7 @@ internal static class SpecimenText
         |---|---|
         | [02 · How does a specimen look?](notebooks/02-a-specimen.ipynb) | A plane has one highest corner |
 
-        The whole walk: 02 → 03 → 05.
+        The fast path: 02 → 03.
         """;
 
     public const string References = """
@@ -118,7 +118,7 @@ internal static class SpecimenText
         List<SpecimenCell> cells =
         [
             Text("title", $"# {number} · How does a specimen look?\n\nIt looks like this.", "slide"),
-            Text("will", $"**You will**\n\n- read;\n- look;\n- answer.\n\n**You need** nothing · 20 minutes.", "fragment"),
+            Text("will", $"**You will**\n\n- read;\n- look;\n- answer.\n\n**You need** nothing · 20 minutes to read, 10 for the exercises.", "fragment"),
             Text("note-1", "> **For the lecturer · 2 minutes.** Ask the room what a specimen is.\n>\n> Wait.", "notes"),
             Code("setup", "#r \"../artifacts/bin/Hopfield.Course/release/Hopfield.Plotting.dll\"\n#r \"../artifacts/bin/Hopfield.Course/release/Hopfield.Exercises.dll\"\nusing Hopfield;\nusing Hopfield.Plotting;\nusing Hopfield.Exercises;", "skip", Tags.Setup),
             .. Enumerable.Range(1, 9).SelectMany(k => Section(number, k)),

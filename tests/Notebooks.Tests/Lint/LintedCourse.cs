@@ -12,6 +12,7 @@ internal sealed class LintedCourse
         Symbols = SymbolTable.Read(System.IO.Path.Combine(tree.Notebooks, "SYMBOLS.md"));
         References = ReferenceList.Read(System.IO.Path.Combine(tree.Notebooks, "REFERENCES.md"));
         Formulas = FormulaBook.Read(tree.Formulas);
+        Readme = File.ReadAllText(System.IO.Path.Combine(tree.Root, "README.md"));
     }
 
     public CourseTree Tree { get; }
@@ -23,6 +24,9 @@ internal sealed class LintedCourse
     public ReferenceList References { get; }
 
     public FormulaBook Formulas { get; }
+
+    /// <summary>The page from which readers set out.</summary>
+    public string Readme { get; }
 
     public static LintedCourse Read(CourseTree tree) => new(tree);
 

@@ -22,8 +22,8 @@ public class RuleTests
         ["a title without its number"] = new(new OpeningRule(), s => s["title"].Source = "# Specimen", "# 02 · Title"),
         ["two titles"] = new(new OpeningRule(), s => s["claim-1"].Source += "\n\n# Again", "second heading of level 1"),
         ["two things to do"] = new(new OpeningRule(), s => s["will"].Source = s["will"].Source.Replace("- look;\n", ""), "list of 3 points"),
-        ["nothing to do"] = new(new OpeningRule(), s => s["will"].Source = "**You need** 20 minutes", "**You will**"),
-        ["no minutes"] = new(new OpeningRule(), s => s["will"].Source = s["will"].Source.Replace("20 minutes", "patience"), "NN minutes"),
+        ["nothing to do"] = new(new OpeningRule(), s => s["will"].Source = "**You need** 20 minutes to read, 10 for the exercises", "**You will**"),
+        ["no minutes"] = new(new OpeningRule(), s => s["will"].Source = s["will"].Source.Replace("20 minutes to read", "patience"), "NN minutes"),
         ["nothing needed"] = new(new OpeningRule(), s => s["will"].Source = s["will"].Source.Replace("**You need**", "It takes"), "**You need**"),
 
         ["a setup without its tag"] = new(new SetupRule(), s => s["setup"].Tags.Clear(), "carries the tag setup"),
@@ -80,6 +80,8 @@ public class RuleTests
         ["a deck that begins late"] = new(new SlidesRule(), s => s["title"].Slide = "skip", "begins the deck"),
         ["two notes"] = new(new SlidesRule(), s => s["note-1"].Slide = "skip", "has 2 speaker notes"),
         ["a note without minutes"] = new(new SlidesRule(), s => s["note-1"].Source = "> **For the lecturer.** Ask the room.", "begins with the time it takes"),
+        ["a note that does not stand out"] = new(new SlidesRule(), s => s["note-1"].Source = "**2 minutes.** Ask the room.", "stands out"),
+        ["a note with a text behind it"] = new(new SlidesRule(), s => s["note-1"].Source += "\n\nA text.", "stands out"),
 
         ["a picture without words"] = new(new AltTextRule(), s => s["claim-1"].Source += "\n\n![](figure.png)", "Describe in a sentence"),
         ["a picture as HTML"] = new(new AltTextRule(), s => s["claim-1"].Source += "\n\n<img src=\"a.png\" alt=\"words\">", "holds an <img>"),
@@ -148,6 +150,39 @@ public class RuleTests
 
         ["a claim of this draw that does not say so"] = new(new InstanceRule(), s => s.AddCode("Check.That(load1 > 0, \"Here it is positive.\")\n    .And(load1 < 1, \"It is \" + $\"below {1}.\")", "instance"), "claims of the draw that is shown: \"It is below  … .\""),
         ["a draw without a claim"] = new(new InstanceRule(), s => s["act-1"].Tags.Add("instance"), "claims nothing"),
+
+        ["a check that is not shown"] = new(new ShownChecksRule(), s => s.AddCode("Check.That(load1 > 0, \"It is positive.\");"), "does not show what Check.That finds"),
+        ["a check above the last value"] = new(new ShownChecksRule(), s => s.AddCode("var claim = Check.That(load1 > 0, \"It is positive.\");\nload1"), "as the last expression"),
+        ["two checks in a cell"] = new(new ShownChecksRule(), s => s.AddCode("Check.That(load1 > 0, \"It is positive.\");\nCheck.That(load1 < 1, \"It is small.\")"), "does not show what Check.That finds"),
+
+        ["a chapter that does not exist"] = new(new MentionsRule(), s => s["claim-1"].Source += " See chapters 02 and 17.", "chapter 17, which does not exist"),
+        ["a chapter that a claim names"] = new(new MentionsRule(), s => s.AddCode("Check.That(load1 > 0, $\"As chapter 18 says, {load1}.\")"), "chapter 18, which does not exist"),
+        ["a figure that does not exist"] = new(new MentionsRule(), s => s["claim-1"].Source += " See Figure 2.7.", "Figure 2.7, which does not exist"),
+        ["an exercise that does not exist"] = new(new MentionsRule(), s => s["claim-1"].Source += " See exercises 2.1 and 2.9.", "exercise 2.9, which does not exist"),
+        ["a next section after the last"] = new(new MentionsRule(), s => s["caption"].Source += " The next section says why.", "the next section, which does not exist"),
+        ["a section too many"] = new(new MentionsRule(), s => s["claim-1"].Source += " The fourth section says why.", "the fourth section, which does not exist"),
+        ["a next chapter after the last"] = new(new MentionsRule(), s => { s.HasFollower = false; s["claim-1"].Source += " The next chapter says why."; }, "speaks of the next chapter"),
+
+        ["a way back off the fast path"] = new(new FastPathRule(), s => s["claim-1"].Source += " See chapter 01.", "refers back to chapter 01"),
+        ["no fast path"] = new(new FastPathRule(), s => s.Readme = "", "README names no fast path"),
+
+        ["a guess without its answer"] = new(new PredictRule(), s => s["bridge"].Course.Remove("answer"), "without its answer"),
+        ["an answer without its question"] = new(new PredictRule(), s => s["bridge"].Source = "Where is the plane highest?", "asks nothing"),
+        ["an answer above its question"] = new(new PredictRule(), s => s["why"].Source += " It is the corner.", "says \"the corner\""),
+        ["an answer above the question, in its cell"] = new(new PredictRule(), s => s["bridge"].Source = "It is upper right.\n\n" + s["bridge"].Source, "above its own question"),
+        ["an answer in a description above"] = new(new PredictRule(), s => s.Cells.Insert(s.Cells.FindIndex(c => c.Id == "bridge"), s.Figure), "Say it after the question"),
+        ["an answer in an output above"] = new(new PredictRule(), s => s["act-1"].Outputs.Add(SpecimenText.Stream("upper right")), "says \"upper right\""),
+        ["an answer in README"] = new(new PredictRule(), s => s.Readme = s.Readme.Replace("one highest corner", "its height in the corner"), "02-a-specimen.ipynb: the row in README says"),
+
+        ["a section without a knob"] = new(new KnobsRule(), s => s["claim-4"].Source = s["claim-4"].Source.Replace("**Turn the knob.**", "Try this."), "suggests no change to try"),
+        ["a knob that no machine can turn"] = new(new KnobsRule(), s => s["claim-4"].Course.Remove("knobs"), "no machine can try"),
+        ["a knob that the text does not name"] = new(new KnobsRule(), s => s["claim-4"].Source = s["claim-4"].Source.Replace("**Turn the knob.**", "Try this."), "suggests nothing"),
+        ["a knob of a cell that does not exist"] = new(new KnobsRule(), s => s["act-4"].Id = "action-4", "cell act-4, which does not exist"),
+        ["a knob whose text stands twice"] = new(new KnobsRule(), s => s["act-4"].Source += "// 10.0", "stands 2 times"),
+
+        ["a number that nothing holds"] = new(new NumbersRule(), s => s["end"].Source = s["end"].Source.Replace("Three.", "It takes 12.5 steps."), "says 12.5"),
+        ["a bound number that is gone"] = new(new NumbersRule(), s => s["end"].Source = s["end"].Source.Replace("9 loads", "nine loads"), "binds the number 9,"),
+        ["a number of one draw told as a law"] = new(new NumbersRule(), s => s["end"].Source = s["end"].Source.Replace("here 0.9", "0.9"), "has to say \"here\""),
 
         ["an obvious thing"] = new(new ToneRule(), s => s["claim-1"].Source += " This is obviously true.", "says \"obviously\""),
         ["a shout"] = new(new ToneRule(), s => s["claim-1"].Source += " Look at that!", "says \"!\""),

@@ -25,11 +25,11 @@ internal sealed partial class OpeningRule : IRule
         var need = opening.FirstOrDefault(c => c.Source.Contains("**You need**", StringComparison.Ordinal));
         if (need is null) yield return chapter.Whole("nothing before the first code cell says **You need**. Name the chapter to read before and the minutes.");
         else if (!Minutes().IsMatch(need.Source[need.Source.IndexOf("**You need**", StringComparison.Ordinal)..]))
-            yield return chapter.At(need, "**You need** does not say how long the chapter takes. Add \"NN minutes\".");
+            yield return chapter.At(need, "**You need** does not say how long the chapter takes. Add \"NN minutes to read, NN for the exercises\".");
     }
 
     private static Regex Title(string number) => new($@"^# {number} · \S");
 
-    [GeneratedRegex(@"\b\d+ minutes\b")]
+    [GeneratedRegex(@"\b\d+ minutes to read, \d+ for the exercises\b")]
     private static partial Regex Minutes();
 }

@@ -10,5 +10,6 @@ internal static class RuleSet
         new LengthRule(), new CodeSizeRule(), new FileSizeRule(), new SlidesRule(), new AltTextRule(), new CaptionRule(), new SymbolsRule(),
         new ReferencesRule(), new LinksRule(), new ExecutionRule(), new OutputsRule(), new PortabilityRule(), new CompilesRule(),
         new FormulasRule(), new HelpersRule(), new MovingFigureRule(), new TagsRule(), new ToneRule(), new InstanceRule(),
+        new ShownChecksRule(), new MentionsRule(), new FastPathRule(), new PredictRule(), new KnobsRule(), new NumbersRule(),
     ];
 }

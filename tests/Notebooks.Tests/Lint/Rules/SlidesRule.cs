@@ -19,9 +19,9 @@ internal sealed partial class SlidesRule : IRule
         var notes = chapter.Cells.Where(c => c.IsSpeakerNote).ToList();
         if (notes.Count < FewestNotes) yield return chapter.Whole($"has {notes.Count} speaker notes; a lecturer needs at least {FewestNotes}.");
         foreach (var note in notes.Where(n => !n.IsMarkdown || !Minutes().IsMatch(n.Source)))
-            yield return chapter.At(note, "a speaker note is Markdown and begins with the time it takes: \"**4 minutes.** Ask the room …\".");
+            yield return chapter.At(note, "a speaker note is a quotation in Markdown that stands out and begins with the time it takes: \"> **For the lecturer · 4 minutes.** Ask the room …\".");
     }
 
-    [GeneratedRegex(@"^(\*\*|> \*\*For the lecturer · )\d+ minutes?\.\*\* ")]
+    [GeneratedRegex(@"\A> \*\*For the lecturer · \d+ minutes?\.\*\* .*(?:\n>.*)*\n?\z")]
     private static partial Regex Minutes();
 }
