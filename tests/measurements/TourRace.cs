@@ -2,7 +2,7 @@
 
 // How much longer than the proven optimum the tours of six searches are, on six real instances: the table of chapter 08.
 //
-//     dotnet run -c Release tests/measurements/TourRace.cs                 all instances, half an hour
+//     dotnet run -c Release tests/measurements/TourRace.cs                 all instances, some minutes
 //     dotnet run -c Release tests/measurements/TourRace.cs ulysses16       one of them
 //
 // Gaps are means over valid tours; a share below 1 is the share of runs that ended in a tour. Standard errors stand in parentheses. A network of
