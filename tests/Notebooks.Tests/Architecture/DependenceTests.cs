@@ -15,7 +15,7 @@ public class DependenceTests
         ["Hopfield.Layers"] = ["Passes", "Maps Losses", "Pooling Association", "Training"],
         ["Notebooks.Session"] = ["Errors", "Outputs", "Compiling", "Running", "Language", "Session"],
         ["Notebooks.Kernel"] = ["Machine", "Wire", "Jupyter", "Install"],
-        ["Hopfield.Course"] = ["Notebook", "Text", "Execute", "Compare", "Publish", "Trials", "Site", "Cli"],
+        ["Hopfield.Course"] = ["Notebook", "Text", "Execute", "Compare", "Publish", "Trials", "Site", "Teach", "Cli"],
     };
 
     // A project may refer to these.
@@ -25,6 +25,7 @@ public class DependenceTests
         ["Hopfield.Plotting"] = ["Hopfield"],
         ["Hopfield.Exercises"] = ["Hopfield"],
         ["Hopfield.Layers"] = ["Hopfield"],
+        ["Hopfield.Interactive"] = ["Hopfield.Exercises", "Hopfield.Layers", "Hopfield.Plotting"],
         ["Hopfield.Baselines"] = ["Hopfield"],
         ["Hopfield.Cluster"] = ["Hopfield"],
         ["Notebooks.Session"] = [],
