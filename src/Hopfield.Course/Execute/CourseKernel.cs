@@ -1,5 +1,6 @@
 using System.Reflection;
 using Hopfield.Exercises;
+using Hopfield.Baselines;
 using Hopfield.Layers;
 using Hopfield.Plotting;
 using Notebooks.Kernel;
@@ -10,7 +11,7 @@ namespace Hopfield.Course;
 /// <summary>What the course hands to the kernel, which itself knows nothing of it: assemblies, names, pictures.</summary>
 internal static class CourseKernel
 {
-    private static readonly Assembly[] _carried = [typeof(HopfieldNetwork).Assembly, typeof(HopfieldAssociation).Assembly, typeof(Figures).Assembly, typeof(Check).Assembly];
+    private static readonly Assembly[] _carried = [typeof(HopfieldNetwork).Assembly, typeof(HopfieldAssociation).Assembly, typeof(SupportVectorMachine).Assembly, typeof(Figures).Assembly, typeof(Check).Assembly];
 
     /// <summary>The options of a session: the course's own assemblies, so that a chapter's <c>#r</c> finds them in the process.</summary>
     public static SessionOptions Options { get; } = new()

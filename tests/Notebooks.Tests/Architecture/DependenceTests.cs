@@ -29,7 +29,7 @@ public class DependenceTests
         ["Hopfield.Cluster"] = ["Hopfield"],
         ["Notebooks.Session"] = [],
         ["Notebooks.Kernel"] = ["Notebooks.Session"],
-        ["Hopfield.Course"] = ["Hopfield", "Hopfield.Exercises", "Hopfield.Layers", "Hopfield.Plotting", "Notebooks.Kernel", "Notebooks.Session"],
+        ["Hopfield.Course"] = ["Hopfield", "Hopfield.Baselines", "Hopfield.Exercises", "Hopfield.Layers", "Hopfield.Plotting", "Notebooks.Kernel", "Notebooks.Session"],
         ["Hopfield.Web"] = ["Hopfield", "Hopfield.Exercises", "Hopfield.Layers", "Hopfield.Plotting", "Notebooks.Session"],
     };
 
