@@ -65,23 +65,24 @@ Check.Exercise("12.1",
 
 #region exercise 12.2 do
 // Exercise 12.2 · A learning rate with which 30 steps of softmax regression
-// never raise the loss and bring it below 0.3. Descent(rate, 30) walks.
+// never raise the loss and bring it below 0.3. Descent(steady, 30) walks.
 #if STUB
-double rate = double.NaN;
+double steady = double.NaN;
 #elif ANSWER
-double rate = 0.8;
+double steady = 0.8;
 #elif WRONG // falls, too slowly
-double rate = 0.3;
+double steady = 0.3;
 #elif WRONG // comes far, and rises on the way
-double rate = 3;
+double steady = 3;
 #endif
 #endregion
 
 #region check 12.2
 Check.Exercise("12.2",
     "At 0.3 the loss falls with every step and does not come far enough.",
-    "Go up in tenths, and look whether EverRises(Descent(rate, 30)) stays false.")
-  .Facts(rate,
+    "Go up in tenths and look whether EverRises(Descent(steady, 30)) stays "
+        + "false.")
+  .Facts(steady,
     ("The loss at the end", eta => Descent(eta, 30)[^1], Wanted.Below(0.3)),
     ("it rises on the way", eta => EverRises(Descent(eta, 30)), false))
 #endregion
@@ -142,7 +143,8 @@ double[] FirstStepOf(double[][] x, int[] y, int classes, int c, double eta)
 #endregion
 
 #region check 12.3
-(double[][] X, int[] Y, int Classes, int C, double Eta) DrawLesson(Random random)
+(double[][] X, int[] Y, int Classes, int C, double Eta) DrawLesson(
+    Random random)
 {
     var (count, size, classes) =
         (random.Next(1, 6), random.Next(1, 5), random.Next(2, 5));
