@@ -95,7 +95,10 @@ public sealed class LibraryTests
         File.WriteAllText(folder.File("text.dll"), "not a library");
         using var notebook = new Notebook();
         Assert.Contains("is not a .NET library", (await notebook.Run($"#r \"{folder.File("text.dll")}\"")).Error.Message, StringComparison.Ordinal);
-        Assert.Contains("a relative path starts at the notebook's folder", (await notebook.Run("#r \"nowhere.dll\"")).Error.Message, StringComparison.Ordinal);
+        Assert.Contains($"a relative path starts where the kernel was started, {Directory.GetCurrentDirectory()}", (await notebook.Run("#r \"nowhere.dll\"")).Error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("relative", (await notebook.Run($"#r \"{folder.File("nowhere.dll")}\"")).Error.Message, StringComparison.Ordinal);
+        File.WriteAllText(folder.File("names.csx"), "#r \"nowhere.dll\"");
+        Assert.Contains("the folder of the file that names it", (await notebook.Run($"#load \"{folder.File("names.csx")}\"")).Error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

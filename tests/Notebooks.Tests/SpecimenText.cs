@@ -139,7 +139,7 @@ internal static class SpecimenText
             Text("open", "**Exercise 4.** What else might one double?", "skip", $"exercise:{number}.4"),
             Text("quiz", "## Quiz", "skip"),
             .. Enumerable.Range(1, 3).Select(q => Code($"quiz-{q}", $"Quiz.Ask(\"{number}.q{q}\", \"Which one?\")\n  .Right(\"This.\", \"Yes.\").Wrong(\"That.\", \"No.\").Answer(\"\")", "skip", Tags.Quiz)),
-            Text("end", $"## What we found\n\n- One figure and 9 loads, as Figure {figure}.1 shows.\n- Two: $P = 20$ fits [Hopfield1982], and here 0.9 came out.\n- Three.\n\n## References\n\n- [Hopfield1982] · [Vitay] in [REFERENCES.md](REFERENCES.md)\n\n{NextLink.Line(next is null ? null : (next, "How does a specimen look?"))}", "slide").With("numbers", new JsonArray(
+            Text("end", $"## What we found\n\n- One figure and 9 loads, as Figure {figure}.1 shows.\n- Two: $P = 20$ fits [Hopfield1982] and [Vitay], and here 0.9 came out.\n- Three.\n\n## References\n\n- [Hopfield1982] · [Vitay] in [REFERENCES.md](REFERENCES.md)\n\n{NextLink.Line(next is null ? null : (next, "How does a specimen look?"))}", "slide").With("numbers", new JsonArray(
                 Entry("text", "9", "value", "load9 * 10"), Entry("text", "20", "source", "Hopfield1982"), Instance("0.9", "load9"))),
         ];
         cells.Single(c => c.Id == "figure").Outputs.Add(FigureOutput());

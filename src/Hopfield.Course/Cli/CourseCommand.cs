@@ -21,6 +21,8 @@ public static class CourseCommand
         ChapterCommands.Verify(),
         ReseedCommand.Create(),
         TeachCommands.Export(),
+        TeachCommands.Handout(),
+        TeachCommands.Key(),
         ChapterCommands.Execute(),
         KernelCommands.Kernel(),
         KernelCommands.Doctor(),

@@ -15,6 +15,10 @@ public sealed record CourseTree(string Root)
     /// <summary>The sources of exercises and solutions: one C# script a chapter.</summary>
     public string Exercises => Path.Combine(Notebooks, "exercises");
 
+    /// <summary>The source of a chapter's exercises.</summary>
+    /// <param name="chapter">The chapter.</param>
+    public string ExercisesOf(Chapter chapter) => Path.Combine(Exercises, $"{chapter.Number}.csx");
+
     /// <summary>The formulas as MathML; generated.</summary>
     public string Formulas => Path.Combine(Notebooks, "formulas.json");
 
@@ -24,20 +28,26 @@ public sealed record CourseTree(string Root)
     /// <summary>The node package that turns TeX into MathML.</summary>
     public string FormulaConverter => Path.Combine(Root, "src", "Hopfield.Course", "Text", "temml");
 
+    /// <summary>Where everything that is made lies; it may be deleted at any time.</summary>
+    public string Artifacts => Path.Combine(Root, "artifacts");
+
     /// <summary>The pages.</summary>
-    public string Site => Path.Combine(Root, "artifacts", "site");
+    public string Site => Path.Combine(Artifacts, "site");
 
     /// <summary>What runs leave behind: the notebooks as they were executed.</summary>
-    public string Executed => Path.Combine(Root, "artifacts", "executed");
+    public string Executed => Path.Combine(Artifacts, "executed");
 
     /// <summary>What runs with other values leave behind.</summary>
-    public string Trials => Path.Combine(Root, "artifacts", "trials");
+    public string Trials => Path.Combine(Artifacts, "trials");
+
+    /// <summary>Chapters to be handed out.</summary>
+    public string Handouts => Path.Combine(Artifacts, "handout");
 
     /// <summary>Chapters as programs.</summary>
-    public string Export => Path.Combine(Root, "artifacts", "export");
+    public string Export => Path.Combine(Artifacts, "export");
 
     /// <summary>What a run tells continuous integration.</summary>
-    public string Report => Path.Combine(Root, "artifacts", "report.xml");
+    public string Report => Path.Combine(Artifacts, "report.xml");
 
     /// <summary>The chapters in reading order.</summary>
     public IReadOnlyList<Chapter> Chapters => Chapter.In(Notebooks);
@@ -53,7 +63,7 @@ public sealed record CourseTree(string Root)
         : [];
 
     /// <summary>A folder for tools that publishing installs; it may be deleted at any time.</summary>
-    public string Workshop => Path.Combine(Root, "artifacts", "temml");
+    public string Workshop => Path.Combine(Artifacts, "temml");
 
     /// <summary>Finds the tree by walking up.</summary>
     /// <param name="from">The folder to start from.</param>

@@ -16,7 +16,7 @@ internal sealed record Draft(Chapter Target, Notebook Notebook, Notebook? Commit
     {
         Notebook committed = Notebook.Read(chapter.Path);
         Notebook notebook = committed.Clone();
-        string exercises = Path.Combine(tree.Exercises, $"{chapter.Number}.csx");
+        string exercises = tree.ExercisesOf(chapter);
         ExerciseSource? source = File.Exists(exercises) ? ExerciseSource.Load(exercises) : null;
         if (source is not null) Write(notebook, source, chapter);
         NextLink.Write(notebook, Next(tree, chapter));

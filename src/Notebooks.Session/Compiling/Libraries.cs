@@ -41,6 +41,12 @@ internal sealed class Libraries(IEnumerable<Assembly> carriedAssemblies, bool in
         }
     }
 
+    // Front ends start a kernel in the notebook's folder, but one that is started by hand may stand anywhere.
+    private static string Start(string reference, string? folder) =>
+        Path.IsPathRooted(reference) ? ""
+        : folder is not null ? $"; a relative path starts at the folder of the file that names it, {folder}"
+        : $"; a relative path starts where the kernel was started, {Directory.GetCurrentDirectory()}: as a rule the notebook's folder";
+
     /// <summary>Answers a <c>#r</c>; null with a reason in <see cref="Refusals"/>.</summary>
     public PortableExecutableReference? ByPath(string reference, string? folder)
     {
@@ -57,7 +63,7 @@ internal sealed class Libraries(IEnumerable<Assembly> carriedAssemblies, bool in
             {
                 return _carried.TryGetValue(Path.GetFileNameWithoutExtension(path), out var assembly) ? Carried(reference, path, assembly)
                     : File.Exists(path) ? FromFile(reference, path)
-                    : Refuse(reference, $"the library was not found; a relative path starts at the notebook's folder, {Directory.GetCurrentDirectory()}");
+                    : Refuse(reference, $"the library was not found{Start(reference, folder)}");
             }
             catch (BadImageFormatException)
             {

@@ -22,13 +22,13 @@ internal sealed partial class ReferenceList
 
     public bool Knows(string key) => _known.Contains(key);
 
-    /// <summary>What a text cites: a key in square brackets that is neither link nor picture, outside code and formulas.</summary>
+    /// <summary>What a text cites: a key in square brackets that is neither link, picture nor the definition of a link, outside code and formulas.</summary>
     public static IEnumerable<string> Cited(string markdown) => Citation().Matches(NotProse().Replace(markdown, " ")).Select(m => m.Groups[1].Value);
 
     [GeneratedRegex(@"^- \*\*([A-Za-z]+[0-9]{0,4}[a-z]?)\*\* · ", RegexOptions.Multiline)]
     private static partial Regex Entry();
 
-    [GeneratedRegex(@"(?<!!)\[([A-Z][A-Za-z]+(?:[0-9]{4}[a-z]?)?)\](?![(\[:])")]
+    [GeneratedRegex(@"(?<!!)(?!^\[[^\]]*\]:)\[([A-Z][A-Za-z]+(?:[0-9]{4}[a-z]?)?)\](?![(\[])", RegexOptions.Multiline)]
     private static partial Regex Citation();
 
     [GeneratedRegex(@"```.*?```|`[^`\n]*`|\$\$.*?\$\$|\$[^$\n]*\$", RegexOptions.Singleline)]

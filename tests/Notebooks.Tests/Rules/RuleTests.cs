@@ -101,6 +101,7 @@ public class RuleTests
         ["an unknown key"] = new(new ReferencesRule(), s => s["claim-1"].Source += " As in [Nobody1999].", "cites [Nobody1999]"),
         ["a citation that is not listed"] = new(new ReferencesRule(), s => s["end"].Source = s["end"].Source.Replace("[Hopfield1982] · ", ""), "own list of references lacks"),
         ["an unknown key in the list"] = new(new ReferencesRule(), s => s["end"].Source = s["end"].Source.Replace("[Vitay]", "[Vitays]"), "lists [Vitays]"),
+        ["a work that the text does not cite"] = new(new ReferencesRule(), s => s["end"].Source = s["end"].Source.Replace(" and [Vitay]", ""), "lists [Vitay], which its text does not cite"),
         ["no references"] = new(new ReferencesRule(), s => s["end"].Source = "## References", "lists no reference"),
 
         ["a dead link"] = new(new LinksRule(), s => s["claim-1"].Source += " See [this](nowhere.md).", "links to nowhere.md"),
@@ -152,6 +153,7 @@ public class RuleTests
         ["a draw without a claim"] = new(new InstanceRule(), s => s["act-1"].Tags.Add("instance"), "claims nothing"),
 
         ["a check that is not shown"] = new(new ShownChecksRule(), s => s.AddCode("Check.That(load1 > 0, \"It is positive.\");"), "does not show what Check.That finds"),
+        ["a claim whose output is older"] = new(new ShownChecksRule(), s => s.AddCode("Check.That(load1 > 0, \"It is positive.\")").Outputs.Add(SpecimenText.Stream("✓ It is not negative.")), "its output does not say so"),
         ["a check above the last value"] = new(new ShownChecksRule(), s => s.AddCode("var claim = Check.That(load1 > 0, \"It is positive.\");\nload1"), "as the last expression"),
         ["two checks in a cell"] = new(new ShownChecksRule(), s => s.AddCode("Check.That(load1 > 0, \"It is positive.\");\nCheck.That(load1 < 1, \"It is small.\")"), "does not show what Check.That finds"),
 

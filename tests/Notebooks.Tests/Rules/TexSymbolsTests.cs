@@ -44,6 +44,7 @@ public class TexSymbolsTests
     [Fact]
     public void Citations_are_keys_in_brackets_outside_links_code_and_formulas()
     {
+        Assert.Equal(["Hopfield1982", "Vitay"], ReferenceList.Cited("As in [Hopfield1982]: see\n[Vitay] (twice).\n[Defined]: x"));
         Assert.Equal(["Hopfield1982", "Vitay"], ReferenceList.Cited("See [Hopfield1982] and [Vitay], not [a link](x), [Link](x), ![Picture](x), `[Code]`, $[A]$ or [x]."));
         var list = ReferenceList.Parse("# References\n\n- **Hopfield1982** · J. J. Hopfield.\n- **Vitay** · J. Vitay.\n");
         Assert.Equal(["Hopfield1982", "Vitay"], list.Keys);

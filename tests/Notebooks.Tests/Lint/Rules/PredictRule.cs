@@ -39,6 +39,6 @@ internal sealed class PredictRule : IRule
     private static IEnumerable<string> Texts(LintedCell cell) =>
         cell.IsSpeakerNote ? []
         : cell.IsMarkdown ? [cell.Source]
-        : [.. cell.Syntax.DescendantNodes().OfType<ArgumentSyntax>().Where(a => a.NameColon?.Name.Identifier.Text == "alt").Select(a => Prose.Joined(a.Expression)),
+        : [.. cell.Syntax.DescendantNodes().OfType<ArgumentSyntax>().Where(a => a.NameColon?.Name.Identifier.Text == "alt").Select(a => LiteralText.Of(a.Expression)),
            Mentions.Text(cell), .. cell.Outputs.Select(o => o.AllText)];
 }

@@ -1,6 +1,6 @@
 namespace Notebooks.Tests.Lint;
 
-/// <summary>Every citation is a key of REFERENCES.md and stands in the chapter's own list.</summary>
+/// <summary>Every citation is a key of REFERENCES.md and stands in the chapter's own list, and the text says what each work of the list is cited for.</summary>
 internal sealed class ReferencesRule : IRule
 {
     public IEnumerable<Finding> Check(LintedChapter chapter, LintedCourse course)
@@ -21,5 +21,7 @@ internal sealed class ReferencesRule : IRule
         }
         foreach (string key in listed.Where(k => !course.References.Knows(k)))
             yield return chapter.Whole($"lists [{key}], which is no key of REFERENCES.md. Correct the key or add the reference.");
+        foreach (string key in listed.Where(k => course.References.Knows(k) && cited.All(c => c.Key != k)))
+            yield return chapter.Whole($"lists [{key}], which its text does not cite. Say where the chapter rests on it, or take it off the list.");
     }
 }
