@@ -1,6 +1,6 @@
 namespace Hopfield.Exercises;
 
-// The archived .NET Interactive kernel finds this attribute, its two properties, the method CreateTypeFormatters and the
+// The kernel of .NET Interactive finds this attribute, its two properties, the method CreateTypeFormatters and the
 // members of a formatter by their names alone: so our results render there without a reference to it.
 
 [AttributeUsage(AttributeTargets.Class)]

@@ -9,8 +9,8 @@ namespace Hopfield.Plotting;
 /// that every notebook front end can show. <see cref="Figures"/> makes them.
 /// </summary>
 /// <remarks>
-/// The figure keeps the JSON and not the chart, so that it also exists where Plotly.NET cannot be loaded (the archived
-/// .NET Interactive kernel holds an older F# core library): such a figure shows its text and one line that says why.
+/// The figure keeps the JSON and not the chart, so that it also exists where Plotly.NET cannot be loaded (a host may hold
+/// a much older F# library): such a figure shows its text and one line that says why.
 /// </remarks>
 [TypeFormatterSource(typeof(FigureFormatterSource), PreferredMimeTypes = ["text/html"])]
 public sealed class Figure
@@ -72,6 +72,7 @@ public sealed class Figure
     {
         FigureInput.Text(alt);
         string text = summary.ToString(alt);
+        FSharpLibrary.UseTheHosts();
         try
         {
             JsonObject json = draw();

@@ -28,7 +28,7 @@ public sealed class FormatterTests
         Assert.StartsWith("Bars", written["text/plain"]);
     }
 
-    /// <summary>The archived kernel holds an older FSharp.Core: Plotly.NET can't be loaded there, and no cell may fail of it.</summary>
+    /// <summary>Where Plotly.NET can't be loaded no cell may fail of it.</summary>
     [Fact]
     public void Every_figure_without_Plotly_shows_its_text_and_says_why()
     {
@@ -43,6 +43,15 @@ public sealed class FormatterTests
             Assert.Contains("<pre>", figure[2]);
             Assert.Contains("cannot load Plotly.NET 6", figure[2]);
         });
+    }
+
+    /// <summary>A host may carry an older F# library than Plotly.NET was built with. Two of it would not fit together.</summary>
+    [Fact]
+    public void A_newer_FSharp_library_than_the_hosts_is_answered_by_the_hosts()
+    {
+        _ = Gallery.All["bars"].Value;
+        var newer = new AssemblyName("FSharp.Core") { Version = new Version(999, 0, 0, 0) };
+        Assert.Same(typeof(Microsoft.FSharp.Core.Unit).Assembly, AssemblyLoadContext.Default.LoadFromAssemblyName(newer));
     }
 
     private sealed class WithoutPlotly() : AssemblyLoadContext("without Plotly.NET")

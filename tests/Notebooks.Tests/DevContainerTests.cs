@@ -7,8 +7,6 @@ namespace Notebooks.Tests;
 /// <summary>The dev container's file against the specification of dev containers (containers.dev), and against this tree.</summary>
 public sealed class DevContainerTests
 {
-    private const string Discontinued = "ms-dotnettools.dotnet-interactive-vscode";
-
     private static readonly string _folder = Path.Combine(CourseFiles.Tree.Root, ".devcontainer");
 
     // The properties of a container that is made from an image, as the specification has them. What is not here is a slip.
@@ -77,12 +75,12 @@ public sealed class DevContainerTests
     }
 
     [Fact]
-    public void It_asks_for_the_same_extensions_as_a_clone_and_not_for_the_discontinued_one()
+    public void It_asks_for_the_same_extensions_as_a_clone_and_turns_nobody_away()
     {
         JsonNode clone = Read(Path.Combine(CourseFiles.Tree.Root, ".vscode", "extensions.json"));
-        string[] recommended = Texts(clone["recommendations"]), unwanted = Texts(clone["unwantedRecommendations"]);
-        Assert.Equal([.. recommended, .. unwanted.Select(name => "-" + name)], Texts(Container()["customizations"]!["vscode"]!["extensions"]));
-        Assert.Equal([Discontinued], unwanted);
+        string[] recommended = Texts(clone["recommendations"]);
+        Assert.Equal(recommended, Texts(Container()["customizations"]!["vscode"]!["extensions"]));
+        Assert.Null(clone["unwantedRecommendations"]);
         Assert.Equal(["EditorConfig.EditorConfig", "ms-dotnettools.csharp", "ms-toolsai.jupyter", "ms-toolsai.jupyter-renderers"], recommended.Order(StringComparer.Ordinal));
     }
 

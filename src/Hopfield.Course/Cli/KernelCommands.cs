@@ -25,8 +25,14 @@ internal static class KernelCommands
     {
         var plain = new Option<bool>("--no-r2r") { Description = "Do not compile the copy ahead of time: done in a second, but the first cell of each session takes about a second longer." };
         var force = new Option<bool>("--force") { Description = "Take the place of another program's .net-csharp; it is kept and comes back with uninstall." };
+        // Every installer of a kernel knows this word; here it says what happens anyway.
+        var user = new Option<bool>("--user") { Description = "For this user alone, as without it." };
         Option<string?> prefix = Prefix();
-        var command = new Command("install", "Copy the kernel to a folder of its own and register it.") { plain, force, prefix };
+        var command = new Command("install", "Copy the kernel to a folder of its own and register it.") { plain, force, user, prefix };
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(user) && parsed.GetValue(prefix) is not null) parsed.AddError("--user and --prefix exclude one another: name one folder of kernels.");
+        });
         command.SetAction((parsed, token) => CourseCommand.GuardAsync(parsed, async () =>
         {
             var installer = new KernelInstaller(CourseKernel.Install, parsed.InvocationConfiguration.Output);

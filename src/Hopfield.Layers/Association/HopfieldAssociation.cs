@@ -251,7 +251,7 @@ public sealed class HopfieldAssociation<T> : Layer<BagBatch<T>, T>
 
     private void RequireMask(AttentionMask mask, int queries, int patterns)
     {
-        if ((mask.QueryCount, mask.PatternCount) != (queries, patterns) || (mask.Heads != 1 && mask.Heads != _shape.Heads))
+        if (!mask.Fits(_shape.Heads, queries, patterns))
         {
             throw new ArgumentException(
                 $"Expected a mask of shape [{queries}, {patterns}], or [{_shape.Heads}, {queries}, {patterns}], got [{mask.Heads}, {mask.QueryCount}, {mask.PatternCount}].",

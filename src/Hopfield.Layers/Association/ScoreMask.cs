@@ -7,7 +7,7 @@ internal readonly ref struct ScoreMask<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly ReadOnlySpan<int> _hiddenSelves; // the stored pattern that each query is itself, −1 for none
-    private readonly int _length, _count;
+    private readonly int _length, _count, _queries;
     private readonly AttentionMask? _mask;
 
     public ScoreMask(AssociationTrace<T> trace, int bag)
@@ -15,6 +15,7 @@ internal readonly ref struct ScoreMask<T>
         BagBatch<T> stored = trace.StoredInput;
         _count = stored.BagSize;
         _length = stored.Length(trace.StoredBags == 1 ? 0 : bag);
+        _queries = trace.QueryCount;
         _mask = trace.Mask;
         _hiddenSelves = trace.HidesSelves ? trace.HiddenSelves.Of(trace.RowCount).Span : default;
     }
@@ -26,7 +27,7 @@ internal readonly ref struct ScoreMask<T>
     public void Apply(Span<T> scores, int head, int query)
     {
         // Where stored patterns serve all bags, the queries of all bags stand below each other.
-        _mask?.AddTo(scores[.._count], head, query % _mask.QueryCount, T.One);
+        _mask?.AddTo(scores[.._count], head, query % _queries, T.One);
         scores[_length.._count].Fill(T.NegativeInfinity);
         if (!_hiddenSelves.IsEmpty && _hiddenSelves[query] >= 0) scores[_hiddenSelves[query]] = T.NegativeInfinity;
     }

@@ -90,6 +90,19 @@ public sealed partial class CompactHopfield
         Attend.Apply(states, _patterns.Span, PatternCount, Dimension, Beta, next, parallelism, cancellationToken);
     }
 
+    /// <summary>What these patterns know of the next state, to be merged with what others know. Cost: O(P·N).</summary>
+    /// <param name="state">ξ, shape [N].</param>
+    /// <exception cref="ArgumentException">The state is not of length N, or an entry is not finite or beyond 10¹⁰ in magnitude.</exception>
+    public PartialAnswer Partial(ReadOnlySpan<float> state)
+    {
+        Require.Length(state.Length, Dimension, nameof(state));
+        Require.Values(state, nameof(state));
+        using MemoryHandle held = Hold();
+        var part = new double[Dimension + 2];
+        Attend.Parts(state, _patterns.Span, PatternCount, Dimension, Beta, part, 1, CancellationToken.None);
+        return PartialAnswer.From(part);
+    }
+
     /// <summary>
     /// A bound of ‖ξ′ − ξ″‖, where ξ″ is the next state of the patterns before rounding: M (2⁻⁸ + 2 tanh(½ β 2⁻⁸ M ‖ξ‖)). The rounding of
     /// single-precision arithmetic, which both share, is not part of it.

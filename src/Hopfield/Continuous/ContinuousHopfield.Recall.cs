@@ -23,7 +23,7 @@ public sealed partial class ContinuousHopfield<T>
         ReadOnlySpan<T> state, int maxUpdates = 1000, double tolerance = 1e-6, bool record = false, CancellationToken cancellationToken = default)
     {
         Require.Values(state, Dimension, nameof(state));
-        return Run(state, maxUpdates, tolerance, record, null, cancellationToken)[0];
+        return Run(state, maxUpdates, tolerance, record, 1, null, cancellationToken)[0];
     }
 
     /// <summary>Updates a batch of states, each until it rests; every state ends as it would alone, up to rounding.</summary>
@@ -33,26 +33,28 @@ public sealed partial class ContinuousHopfield<T>
     /// A state has converged when an update moves it by no more than this share of M, the largest norm of a pattern.
     /// </param>
     /// <param name="record">True to record every state and its energy.</param>
+    /// <param name="parallelism">The largest number of threads; 0 means one per processor. It never changes the results.</param>
     /// <param name="progress">Receives, after every update, how many of the S states are done.</param>
     /// <param name="cancellationToken">Asks the recall to stop; it then returns the states reached.</param>
     /// <returns>One result for each state, in the same order.</returns>
     /// <exception cref="ArgumentException">The states are not of length N.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">maxUpdates &lt; 1, or the tolerance is negative or not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">maxUpdates &lt; 1, the tolerance is negative or not finite, or the parallelism is negative.</exception>
     public RecallResult<T[]>[] RecallBatch(
-        PatternSet<T> states, int maxUpdates = 1000, double tolerance = 1e-6, bool record = false,
+        PatternSet<T> states, int maxUpdates = 1000, double tolerance = 1e-6, bool record = false, int parallelism = 1,
         IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(states);
         if (states.Dimension != Dimension)
             throw new ArgumentException($"Expected states of length N = {Dimension}, got {states.Dimension}.", nameof(states));
         using HeldPatterns<T> held = states.Hold();
-        return Run(held.Values, maxUpdates, tolerance, record, progress, cancellationToken);
+        return Run(held.Values, maxUpdates, tolerance, record, parallelism, progress, cancellationToken);
     }
 
     // All moving states lie side by side at the front of one buffer, so that one batched update serves them; those that rest leave it.
     private RecallResult<T[]>[] Run(
-        ReadOnlySpan<T> states, int maxUpdates, double tolerance, bool record, IProgress<int>? progress, CancellationToken cancellationToken)
+        ReadOnlySpan<T> states, int maxUpdates, double tolerance, bool record, int parallelism, IProgress<int>? progress, CancellationToken cancellationToken)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(parallelism);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxUpdates, 1);
         if (!(tolerance >= 0 && double.IsFinite(tolerance)))
             throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, "Expected a finite tolerance, at least 0.");
@@ -67,12 +69,11 @@ public sealed partial class ContinuousHopfield<T>
 
         for (int update = 1; moving > 0; update++)
         {
-            if (cancellationToken.IsCancellationRequested)
+            if (!TryAdvance())
             {
                 for (int row = 0; row < moving; row++) Finish(row, now, StopReason.Cancelled, update - 1);
                 break;
             }
-            Advance(now.AsSpan(0, moving * Dimension), next.AsSpan(0, moving * Dimension), 1, CancellationToken.None);
             Record(paths, owners, next, moving);
 
             int kept = 0;
@@ -95,6 +96,20 @@ public sealed partial class ContinuousHopfield<T>
             progress?.Report(count - moving);
         }
         return results;
+
+        // An update that is cut short leaves the states before it, which are then the ones reached.
+        bool TryAdvance()
+        {
+            try
+            {
+                Advance(now.AsSpan(0, moving * Dimension), next.AsSpan(0, moving * Dimension), parallelism, cancellationToken);
+                return true;
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return false;
+            }
+        }
 
         void Finish(int row, T[] source, StopReason stopped, int updates)
         {

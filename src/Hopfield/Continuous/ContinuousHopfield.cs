@@ -127,10 +127,7 @@ public sealed partial class ContinuousHopfield<T>
     /// <summary>Writes the next state ξ′ = Xᵀp of one or more states. Cost: O(S·P·N); with one thread no allocation.</summary>
     /// <param name="states">S states row by row, shape [S, N].</param>
     /// <param name="next">Receives the next states, shape [S, N]; it must not overlap the states.</param>
-    /// <param name="parallelism">
-    /// The largest number of threads for <see cref="SeparationFunction.Softmax"/>; 0 means one per processor. It never changes the results. Other
-    /// separations run on one thread.
-    /// </param>
+    /// <param name="parallelism">The largest number of threads; 0 means one per processor. It never changes the results.</param>
     /// <param name="cancellationToken">Asks to stop; the next states are then unfinished.</param>
     /// <exception cref="ArgumentException">
     /// The number of entries is not a multiple of N, an entry is not finite or beyond 10¹⁰ in magnitude, or the two spans differ in
@@ -162,7 +159,7 @@ public sealed partial class ContinuousHopfield<T>
         return Math.Clamp(Math.Exp(entropy), 1, PatternCount);
     }
 
-    private void Advance(ReadOnlySpan<T> states, Span<T> next, int parallelism, CancellationToken cancellationToken)
+    private unsafe void Advance(ReadOnlySpan<T> states, Span<T> next, int parallelism, CancellationToken cancellationToken)
     {
         using HeldPatterns<T> x = Patterns.Hold();
         if (Separation is SoftmaxSeparation)
@@ -170,15 +167,26 @@ public sealed partial class ContinuousHopfield<T>
             Attend.Apply(states, x.Values, x.Values, PatternCount, Dimension, Beta, next, parallelism, cancellationToken);
             return;
         }
-        T[] scratch = ArrayPool<T>.Shared.Rent(PatternCount);
-        Span<T> weights = scratch.AsSpan(0, PatternCount);
-        for (int at = 0; at < states.Length; at += Dimension)
+        fixed (T* now = states, then = next)
+        fixed (T* patterns = x.Values)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            Similarities.Apply(x.Values, states.Slice(at, Dimension), weights);
-            Separation.WeighFinitely(weights, Beta, weights);
-            WeightedSum.Apply(x.Values, weights, next.Slice(at, Dimension));
+            ParallelParts.Run(new Updates(this, patterns, now, then), states.Length / Dimension, parallelism, cancellationToken);
         }
-        ArrayPool<T>.Shared.Return(scratch);
+    }
+
+    // One state after the other, or on several threads: each asks every pattern and needs room for all weights.
+    private readonly unsafe struct Updates(ContinuousHopfield<T> memory, T* patterns, T* states, T* next) : IJob
+    {
+        public void Run(int part)
+        {
+            int n = memory.Dimension;
+            T[] scratch = ArrayPool<T>.Shared.Rent(memory.PatternCount);
+            Span<T> weights = scratch.AsSpan(0, memory.PatternCount);
+            var x = new ReadOnlySpan<T>(patterns, memory.PatternCount * n);
+            Similarities.Apply(x, new ReadOnlySpan<T>(states + ((nint)part * n), n), weights);
+            memory.Separation.WeighFinitely(weights, memory.Beta, weights);
+            WeightedSum.Apply(x, weights, new Span<T>(next + ((nint)part * n), n));
+            ArrayPool<T>.Shared.Return(scratch);
+        }
     }
 }

@@ -52,9 +52,13 @@ public sealed partial class HopfieldAttention<T>
     /// <summary>The answer to every query together with the attention weights, the number of updates and how each query's state came to rest.</summary>
     /// <param name="queries">Q, shape [S, H·D], one query a row.</param>
     /// <param name="mask">Which patterns a query may attend to; all, when left out.</param>
+    /// <param name="parallelism">The largest number of threads; 0 means one per processor. It never changes the results.</param>
+    /// <param name="cancellationToken">Ends every query at its next update with <see cref="StopReason.Cancelled"/>.</param>
     /// <exception cref="ArgumentException">
     /// There is no query, they are not of width H·D, an entry is not finite or beyond 10¹⁰ in magnitude, or the mask does not fit.
     /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The parallelism is negative.</exception>
     /// <exception cref="InvalidOperationException">The separation does not bound its weights, and the states or answers overflowed.</exception>
-    public AttentionResult<T> Recall(T[,] queries, AttentionMask? mask = null) => Recall(PatternSet.From(queries), mask);
+    public AttentionResult<T> Recall(T[,] queries, AttentionMask? mask = null, int parallelism = 1, CancellationToken cancellationToken = default) =>
+        Recall(PatternSet.From(queries), mask, parallelism, cancellationToken);
 }

@@ -77,10 +77,7 @@ public sealed partial class HopfieldAttention<T>
     /// <summary>The answer to every query. Cost: O(updates · S·P·(D + Dᵥ)·H).</summary>
     /// <param name="queries">Q, shape [S, H·D].</param>
     /// <param name="mask">Which patterns a query may attend to; all, when left out.</param>
-    /// <param name="parallelism">
-    /// The largest number of threads for plain attention (softmax, one update, no mask); 0 means one per processor. It never changes the
-    /// results. Anything else runs on one thread.
-    /// </param>
+    /// <param name="parallelism">The largest number of threads; 0 means one per processor. It never changes the results.</param>
     /// <param name="cancellationToken">Asks to stop.</param>
     /// <returns>Shape [S, H·Dᵥ]. A query that may attend to nothing is answered by zeros.</returns>
     /// <exception cref="ArgumentException">The queries are not of width H·D, or the mask does not fit.</exception>
@@ -103,10 +100,7 @@ public sealed partial class HopfieldAttention<T>
     /// <param name="queries">Q row by row, shape [S, H·D].</param>
     /// <param name="output">Receives the answers, shape [S, H·Dᵥ]; must not overlap the queries.</param>
     /// <param name="mask">Which patterns a query may attend to; all, when left out.</param>
-    /// <param name="parallelism">
-    /// The largest number of threads for plain attention (softmax, one update, no mask); 0 means one per processor. It never changes the
-    /// results. Anything else runs on one thread.
-    /// </param>
+    /// <param name="parallelism">The largest number of threads; 0 means one per processor. It never changes the results.</param>
     /// <param name="cancellationToken">Asks to stop; the output is then unfinished.</param>
     /// <exception cref="ArgumentException">
     /// The queries are no multiple of H·D or hold an entry that is not finite or beyond 10¹⁰ in magnitude, the output is not of shape
@@ -115,7 +109,7 @@ public sealed partial class HopfieldAttention<T>
     /// <exception cref="ArgumentOutOfRangeException">The parallelism is negative.</exception>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
     /// <exception cref="InvalidOperationException">The separation does not bound its weights, and the states or answers overflowed.</exception>
-    public void Attend(
+    public unsafe void Attend(
         ReadOnlySpan<T> queries, Span<T> output, AttentionMask? mask = null, int parallelism = 1, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(parallelism);
@@ -123,115 +117,14 @@ public sealed partial class HopfieldAttention<T>
         Require.Length(output.Length, (long)count * OutputDimension, nameof(output));
         if (queries.Overlaps(output)) throw new ArgumentException("Expected memory apart from the queries, got overlapping spans.", nameof(output));
 
-        if (Options is { MaxUpdates: 1, Separation: SoftmaxSeparation } && mask is null)
+        if (Options.Separation is SoftmaxSeparation)
         {
-            AttendPlainly(queries, output, count, parallelism, cancellationToken);
+            AttendFused(queries, output, count, mask, parallelism, cancellationToken);
             return;
         }
         using HeldPatterns<T> keys = Keys.Hold(), values = Values.Hold(); // from the first query to the last
-        T[] scratch = ArrayPool<T>.Shared.Rent(Keys.PatternCount + 2 * _keys[0].Dimension);
-        for (int s = 0; s < count; s++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            for (int head = 0; head < Options.Heads; head++) Answer(queries, s, head, mask, scratch, output, out _);
-        }
-        ArrayPool<T>.Shared.Return(scratch);
-    }
-
-    // All heads at once: queries and answers lie side by side in a row, and each head has keys and values of its own.
-    private unsafe void AttendPlainly(ReadOnlySpan<T> queries, Span<T> output, int count, int parallelism, CancellationToken cancellationToken)
-    {
-        int heads = Options.Heads;
-        Retrieval<T, T>[] tasks = ArrayPool<Retrieval<T, T>>.Shared.Rent(heads);
-        MemoryHandle[] pins = ArrayPool<MemoryHandle>.Shared.Rent(2 * heads);
-        pins.AsSpan(0, 2 * heads).Clear(); // whoever had the array may have left handles in it
-        try
-        {
-            fixed (T* q = queries, y = output)
-            {
-                for (int head = 0; head < heads; head++)
-                {
-                    PatternSet<T> keys = _keys[head], values = _values[head];
-                    pins[2 * head] = keys.Pin();
-                    pins[2 * head + 1] = values.Pin();
-                    tasks[head] = new Retrieval<T, T>
-                    {
-                        Queries = q + (head * keys.Dimension), QueryStride = QueryDimension, QueryCount = count,
-                        Patterns = (T*)pins[2 * head].Pointer, Values = (T*)pins[2 * head + 1].Pointer, PatternCount = keys.PatternCount,
-                        Dimension = keys.Dimension, ValueDimension = values.Dimension, Beta = _beta[head],
-                        Output = y + (head * values.Dimension), OutputStride = OutputDimension,
-                    };
-                }
-                Kernels.Attend.Run<T, T>(tasks.AsSpan(0, heads), parallelism, cancellationToken);
-            }
-            GC.KeepAlive(this); // the pin of an array that never moves does not keep it
-        }
-        finally
-        {
-            foreach (MemoryHandle pin in pins.AsSpan(0, 2 * heads)) pin.Dispose();
-            ArrayPool<MemoryHandle>.Shared.Return(pins, clearArray: true);
-            ArrayPool<Retrieval<T, T>>.Shared.Return(tasks);
-        }
-    }
-
-    /// <summary>The answer to every query together with the attention weights, the number of updates and how each query's state came to rest.</summary>
-    /// <param name="queries">Q, shape [S, H·D].</param>
-    /// <param name="mask">Which patterns a query may attend to; all, when left out.</param>
-    /// <exception cref="ArgumentException">The queries are not of width H·D, or the mask does not fit.</exception>
-    /// <exception cref="InvalidOperationException">The separation does not bound its weights, and the states or answers overflowed.</exception>
-    public AttentionResult<T> Recall(PatternSet<T> queries, AttentionMask? mask = null)
-    {
-        ArgumentNullException.ThrowIfNull(queries);
-        using HeldPatterns<T> q = queries.Hold();
-        int count = RequireQueries(q.Values, mask), heads = Options.Heads, patterns = Keys.PatternCount;
-        Require.Room(count, OutputDimension, "answers", nameof(queries));
-        Require.Room((long)count * heads, patterns, "attention weights", nameof(queries));
-        var output = new T[count, OutputDimension];
-        Span<T> rows = MemoryMarshal.CreateSpan(ref output[0, 0], output.Length);
-        var weights = new T[heads, count, patterns];
-        var updates = new int[heads, count];
-        var stopped = new StopReason[heads, count];
-        var scratch = new T[patterns + 2 * _keys[0].Dimension];
-        for (int s = 0; s < count; s++)
-        {
-            for (int head = 0; head < heads; head++)
-            {
-                stopped[head, s] = Answer(q.Values, s, head, mask, scratch, rows, out updates[head, s]);
-                for (int mu = 0; mu < patterns; mu++) weights[head, s, mu] = scratch[mu];
-            }
-        }
-        return new AttentionResult<T>(output, weights, updates, stopped);
-    }
-
-    // Moves one head's part of one query and writes its answer. Leaves the last weights in the first P entries of the scratch.
-    private StopReason Answer(ReadOnlySpan<T> queries, int s, int head, AttentionMask? mask, Span<T> scratch, Span<T> output, out int updates)
-    {
-        PatternSet<T> keys = _keys[head], values = _values[head];
-        using HeldPatterns<T> k = keys.Hold(), v = values.Hold();
-        Span<T> weights = scratch[..keys.PatternCount];
-        Span<T> state = scratch.Slice(keys.PatternCount, keys.Dimension), next = scratch.Slice(keys.PatternCount + keys.Dimension, keys.Dimension);
-        queries.Slice(s * QueryDimension + head * keys.Dimension, keys.Dimension).CopyTo(state);
-        double allowed = Options.Tolerance * keys.MaxNorm;
-        StopReason stopped = StopReason.StepLimit;
-        for (updates = 1; ; updates++)
-        {
-            Similarities.Apply(k.Values, state, weights);
-            mask?.AddTo(weights, head, s, _beta[head]);
-            Options.Separation.WeighFinitely(weights, _beta[head], weights);
-            if (updates == Options.MaxUpdates) break;
-            WeightedSum.Apply(k.Values, weights, next);
-            bool still = next.SequenceEqual(state);
-            if (still || Distance.Between(state, next) <= allowed)
-            {
-                stopped = still ? StopReason.FixedPoint : StopReason.Converged;
-                break;
-            }
-            RequireFinite(next).CopyTo(state);
-        }
-        Span<T> answer = output.Slice(s * OutputDimension + head * values.Dimension, values.Dimension);
-        WeightedSum.Apply(v.Values, weights, answer);
-        RequireFinite(answer);
-        return stopped;
+        fixed (T* q = queries, y = output)
+            ParallelParts.Run(new Answers(this, q, y, mask, null, CancellationToken.None), count * Options.Heads, parallelism, cancellationToken);
     }
 
     private Span<T> RequireFinite(Span<T> values)
@@ -250,11 +143,10 @@ public sealed partial class HopfieldAttention<T>
             throw new ArgumentException($"Expected a positive multiple of {QueryDimension} entries, got {queries.Length}.", nameof(queries));
         Require.Values(queries, nameof(queries));
         int count = queries.Length / QueryDimension;
-        if (mask is not null && (mask.QueryCount != count || mask.PatternCount != Keys.PatternCount || (mask.Heads != 1 && mask.Heads != Options.Heads)))
+        if (mask is not null && !mask.Fits(Options.Heads, count, Keys.PatternCount))
         {
             throw new ArgumentException(
-                $"Expected a mask of shape [{count}, {Keys.PatternCount}], or [{Options.Heads}, {count}, {Keys.PatternCount}], "
-                + $"got [{mask.Heads}, {mask.QueryCount}, {mask.PatternCount}].", nameof(mask));
+                $"Expected a mask of shape [{count}, {Keys.PatternCount}], or [{Options.Heads}, {count}, {Keys.PatternCount}], got {mask.Shape}.", nameof(mask));
         }
         return count;
     }

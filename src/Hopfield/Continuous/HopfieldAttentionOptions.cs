@@ -57,7 +57,7 @@ public sealed record HopfieldAttentionOptions
 /// <param name="Updates">The number of softmaxes that each query went through, shape [H, S].</param>
 /// <param name="Stopped">
 /// How each query's state came to rest, shape [H, S]. <see cref="StopReason.StepLimit"/> where the updates were used up, as they are in plain
-/// attention, which makes only one.
+/// attention, which makes only one; <see cref="StopReason.Cancelled"/> where a token asked to stop.
 /// </param>
 public sealed record AttentionResult<T>(T[,] Output, T[,,] Weights, int[,] Updates, StopReason[,] Stopped)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;

@@ -39,7 +39,7 @@ public sealed partial class DenseClassifier
         using HeldPatterns<double> held = memories.Hold();
         RequireUnitRange(held.Values, nameof(memories));
         RequireFinitePowers(memories.Dimension, memories.PatternCount, degree, temperature, nameof(degree));
-        (Memories, ClassCount, Degree, Temperature, History) = (memories, classCount, degree, temperature, history);
+        (Memories, ClassCount, Degree, Temperature, History) = (memories, classCount, degree, temperature, [.. history]);
         _offsets = new double[memories.PatternCount];
         for (int mu = 0; mu < _offsets.Length; mu++)
         {

@@ -46,7 +46,7 @@ public enum StopReason
     /// <summary>The allowed number of sweeps or updates was used up before the state settled.</summary>
     StepLimit,
 
-    /// <summary>The caller's cancellation token asked to stop; the state is the one reached by then.</summary>
+    /// <summary>The caller's cancellation token asked to stop; the state is the one reached by then. Recalls say it so; whatever else takes a token throws.</summary>
     Cancelled,
 }
 

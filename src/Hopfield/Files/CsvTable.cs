@@ -16,7 +16,7 @@ public sealed class CsvTable
     private CsvTable(string name, string[] columns, string[][] rows)
     {
         Name = name;
-        Columns = columns;
+        Columns = Array.AsReadOnly(columns);
         _rows = rows;
     }
 

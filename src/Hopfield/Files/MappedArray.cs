@@ -19,7 +19,7 @@ public sealed class MappedArray<T> : IDisposable
 
     internal MappedArray(string path, IReadOnlyList<int> shape, long offset, int count)
     {
-        Shape = shape;
+        Shape = [.. shape];
         _view = new View(path, offset, count);
     }
 

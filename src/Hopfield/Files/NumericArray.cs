@@ -56,7 +56,7 @@ public sealed class NumericArray
     public ElementType ElementType { get; }
 
     /// <summary>The extent of each axis, slowest first; empty for a single number.</summary>
-    public IReadOnlyList<int> Shape => _shape;
+    public IReadOnlyList<int> Shape => Array.AsReadOnly(_shape);
 
     /// <summary>The number of elements: the product of the shape.</summary>
     public int Length => _bytes.Length / ElementType.Size();

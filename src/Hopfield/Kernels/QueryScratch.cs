@@ -25,11 +25,17 @@ internal unsafe struct QueryScratch<W, V, E, S>(Retrieval<E, S> task, int lanes)
     /// <summary>The largest score so far and the sum of weights relative to it, shape [lanes].</summary>
     public E* Largest, Sums;
 
+    /// <summary>The bits of a block that a mask forbids, see <see cref="MaskTile{W,V,E}"/>.</summary>
+    public E* Flags;
+
     /// <summary>The scores, then the weights of a block, shape [64, width]; and what earlier sums are multiplied by, shape [width].</summary>
     public E* Scores, Factor;
 
     /// <summary>0 … N − 1, and the places of the values that have weight, shape [64].</summary>
     public nint* Units, Active;
+
+    /// <summary>The first query of the group, and their number.</summary>
+    public int First, Count;
 
     private E* _widened, _widenedValues;
 
@@ -38,7 +44,7 @@ internal unsafe struct QueryScratch<W, V, E, S>(Retrieval<E, S> task, int lanes)
 
     /// <summary>The number of entries that it takes.</summary>
     public readonly long Entries =>
-        (lanes * (task.Dimension + (long)task.ValueDimension + 2)) + ((BlockRows + 1) * PanelVectors * W.Count)
+        (lanes * (task.Dimension + (long)task.ValueDimension + 2)) + ((BlockRows + 1 + MaskTile<W, V, E>.Sets) * PanelVectors * W.Count)
         + (Stored ? 0 : BlockRows * (task.Dimension + (long)task.ValueDimension)) + (CacheLine.Bytes / sizeof(E));
 
     // Patterns are read where they are when they are stored in the type of the arithmetic.
@@ -48,22 +54,24 @@ internal unsafe struct QueryScratch<W, V, E, S>(Retrieval<E, S> task, int lanes)
     public static int NextPanel(int lanesLeft) => (lanesLeft / W.Count) switch { 1 => 1, 2 or 4 => 2, _ => PanelVectors };
 
     /// <summary>Takes its place in memory.</summary>
-    public void Place(E* memory, nint* places)
+    public void Place(E* memory, nint* places, int first, int count)
     {
+        (First, Count) = (first, count);
         Queries = memory;
         Answers = Queries + ((nint)lanes * task.Dimension);
         Largest = Answers + ((nint)lanes * task.ValueDimension);
         Sums = Largest + lanes;
         Scores = Sums + lanes;
         Factor = Scores + (BlockRows * PanelVectors * W.Count);
-        _widened = Factor + (PanelVectors * W.Count);
+        Flags = Factor + (PanelVectors * W.Count);
+        _widened = Flags + (MaskTile<W, V, E>.Sets * PanelVectors * W.Count);
         _widenedValues = _widened + ((nint)BlockRows * task.Dimension);
         Units = places;
         Active = places + task.Dimension;
     }
 
-    /// <summary>Transposes the queries from the given one on, scaled by β / ln 2; lanes without a query hold zeros. No answer yet.</summary>
-    public readonly void Begin(int first, int count)
+    /// <summary>Transposes the queries, scaled by β / ln 2; lanes without a query hold zeros. No answer yet.</summary>
+    public readonly void Begin()
     {
         E scale = task.Scale;
         for (int i = 0; i < task.Dimension; i++) Units[i] = i;
@@ -75,22 +83,22 @@ internal unsafe struct QueryScratch<W, V, E, S>(Retrieval<E, S> task, int lanes)
             E* panel = Queries + ((nint)lane * task.Dimension);
             for (int s = 0; s < width; s++)
             {
-                E* query = task.Queries + ((first + lane + s) * task.QueryStride);
-                bool present = lane + s < count;
+                E* query = task.Queries + ((First + lane + s) * task.QueryStride);
+                bool present = lane + s < Count;
                 for (int i = 0; i < task.Dimension; i++) panel[(i * (nint)width) + s] = present ? scale * query[i] : E.Zero;
             }
         }
     }
 
     /// <summary>Hands the sums so far over; the largest scores stay, so that what is far below them still has no weight.</summary>
-    public readonly void Empty(int first, int count, int chunk, Partials partials)
+    public readonly void Empty(int chunk, Partials partials)
     {
         for (int lane = 0, width; lane < lanes; lane += width)
         {
             width = NextPanel(lanes - lane) * W.Count;
             E* panel = Answers + ((nint)lane * task.ValueDimension);
-            for (int s = 0; s < width && lane + s < count; s++)
-                partials.Add(first + lane + s, chunk, panel + s, width, Largest[lane + s], Sums[lane + s]);
+            for (int s = 0; s < width && lane + s < Count; s++)
+                partials.Add(First + lane + s, chunk, panel + s, width, Largest[lane + s], Sums[lane + s]);
         }
         Clear();
     }

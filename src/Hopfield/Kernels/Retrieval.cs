@@ -24,9 +24,15 @@ internal unsafe struct Retrieval<E, S>
     /// <summary>β.</summary>
     public E Beta;
 
+    /// <summary>Which patterns a query may attend to, and what is added to its scores; all and nothing where left out.</summary>
+    public MaskView<E> Mask;
+
     /// <summary>Y, shape [S, D], with this many entries from one answer to the next.</summary>
     public E* Output;
     public nint OutputStride;
+
+    /// <summary>Where not null, receives what the answers are made of in their place: shape [S, D + 2], as in <see cref="Partials"/>.</summary>
+    public double* Parts;
 
     /// <summary>Whether the patterns are more than a core's share of the caches, so that each reading of them comes from main memory.</summary>
     public readonly bool IsLarge => (long)PatternCount * Dimension * sizeof(S) > LargeBytes;
@@ -93,12 +99,18 @@ internal readonly unsafe struct Partials(double* entries, int chunks, int width)
         part[width + 1] = (before * part[width + 1]) + (factor * double.CreateTruncating(sum));
     }
 
+    /// <summary>What all chunks together know: D + 2 entries.</summary>
+    public Span<double> Merge(int query)
+    {
+        for (int chunk = 1; chunk < chunks; chunk++) Add(query, 0, Of(query, chunk), 1, Of(query, chunk)[width], Of(query, chunk)[width + 1]);
+        return new(Of(query, 0), width + 2);
+    }
+
     /// <summary>Writes the answer to a query; zeros where no pattern has a weight.</summary>
     public void Merge<E>(int query, Span<E> answer)
         where E : unmanaged, IBinaryFloatingPointIeee754<E>
     {
-        double* first = Of(query, 0);
-        for (int chunk = 1; chunk < chunks; chunk++) Add(query, 0, Of(query, chunk), 1, Of(query, chunk)[width], Of(query, chunk)[width + 1]);
+        Span<double> first = Merge(query);
         double scale = first[width + 1] == 0 ? 0 : 1 / first[width + 1];
         for (int i = 0; i < width; i++) answer[i] = E.CreateTruncating(scale * first[i]);
     }

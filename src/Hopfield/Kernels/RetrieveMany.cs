@@ -18,7 +18,7 @@ internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, i
 {
     private const int BlockRows = QueryScratch<W, V, E, S>.BlockRows, PanelVectors = QueryScratch<W, V, E, S>.PanelVectors;
 
-    private const int MaxPanels = 4, MinRows = 1024, MinParts = 8, GoodParts = 16;
+    private const int TileRows = 8, MaxPanels = 4, MinRows = 1024, MinParts = 8, GoodParts = 16;
 
     /// <summary>The number of groups of queries: of four panels where patterns come from far, else of fewer while there are few groups.</summary>
     public static int Groups(in Retrieval<E, S> task)
@@ -58,13 +58,14 @@ internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, i
         fixed (E* memory = scratch)
         fixed (nint* places = steps)
         {
-            room.Place(CacheLine.Align(memory), places);
-            room.Begin(first, count);
+            room.Place(CacheLine.Align(memory), places, first, count);
+            room.Begin();
             for (int s = 0; s < count; s++) partials.Begin(first + s, chunk);
+            task.Mask.Tighten(first, count, ref start, ref end);
             for (int row = start, blocks = 1; row < end; row += BlockRows, blocks++)
             {
                 Block(in room, row, Math.Min(BlockRows, end - row), end);
-                if (blocks % Partials.Blocks == 0 || row + BlockRows >= end) room.Empty(first, count, chunk, partials);
+                if (blocks % Partials.Blocks == 0 || row + BlockRows >= end) room.Empty(chunk, partials);
             }
         }
         ArrayPool<nint>.Shared.Return(steps);
@@ -82,19 +83,37 @@ internal readonly unsafe struct RetrieveMany<W, V, E, S>(Retrieval<E, S> task, i
             for (int share = coming * (lane + vectors * W.Count) / room.Lanes; asked < share; asked++) task.Prefetch(next + asked);
             switch (vectors)
             {
-                case 1: Panel<One>(in room, lane, x, v, rows); break;
-                case 2: Panel<Two>(in room, lane, x, v, rows); break;
-                default: Panel<Three>(in room, lane, x, v, rows); break;
+                case 1: Panel<One>(in room, lane, x, v, row, rows); break;
+                case 2: Panel<Two>(in room, lane, x, v, row, rows); break;
+                default: Panel<Three>(in room, lane, x, v, row, rows); break;
             }
         }
     }
 
-    private void Panel<C>(in QueryScratch<W, V, E, S> room, int lane, E* x, E* v, int rows)
+    private void Panel<C>(in QueryScratch<W, V, E, S> room, int lane, E* x, E* v, int row, int rows)
         where C : INumber
     {
-        int width = C.Value * W.Count;
+        int width = C.Value * W.Count, query = room.First + lane, count = Math.Min(width, room.Count - lane);
+        bool some = false;
+        if (task.Mask.Forbids)
+        {
+            some = MaskTile<W, V, E>.Read(in task.Mask, query, count, width, row, ref rows, room.Flags, out int skipped);
+            if (rows == 0) return;
+            row += skipped;
+            x += (nint)skipped * task.Dimension;
+            v += (nint)skipped * task.ValueDimension;
+        }
         E* q = room.Queries + (nint)lane * task.Dimension, answers = room.Answers + (nint)lane * task.ValueDimension;
-        RegisterTiles<W, V, E, C>.Sum(x, task.Dimension, room.Units, task.Dimension, q, null, room.Scores, width, rows, W.Count);
+        // What a mask adds is asked for a little at a time, tile by tile: all at once would stop the loads of this block.
+        int together = task.Mask.Adds ? TileRows : rows;
+        for (int r = 0; r < rows; r += together)
+        {
+            int next = Math.Min(together, rows - r);
+            if (task.Mask.Adds) MaskTile<W, V, E>.Prefetch<C>(in task.Mask, query, row + r, next);
+            RegisterTiles<W, V, E, C>.Sum(x + ((nint)r * task.Dimension), task.Dimension, room.Units, task.Dimension, q, null, room.Scores + (r * width), width, next, W.Count);
+        }
+        if (some) MaskTile<W, V, E>.Forbid<C>(room.Scores, rows, room.Flags);
+        if (task.Mask.Adds) MaskTile<W, V, E>.Add<C>(in task.Mask, query, count, row, rows, room.Scores);
         int active = Weigh<C>(room.Scores, rows, room.Largest + lane, room.Sums + lane, room.Factor, room.Active, task.ValueDimension);
         if (active > 0) RegisterTiles<W, V, E, C>.Sum(v, 1, room.Active, active, room.Scores, room.Factor, answers, width, task.ValueDimension, W.Count);
     }

@@ -28,7 +28,9 @@ internal readonly unsafe struct RetrieveOne<W, V, E, S>(Retrieval<E, S> task, in
     public void Run(int part)
     {
         int query = part / chunks, chunk = part % chunks;
-        long first = (long)task.PatternCount * chunk / chunks, rows = ((long)task.PatternCount * (chunk + 1) / chunks) - first;
+        int first = (int)((long)task.PatternCount * chunk / chunks), end = (int)((long)task.PatternCount * (chunk + 1) / chunks);
+        task.Mask.Tighten(query, 1, ref first, ref end);
+        int rows = Math.Max(0, end - first);
         int n = RowVectors<W, V, E, S>.Padded(task.Dimension), d = RowVectors<W, V, E, S>.Padded(task.ValueDimension);
         E[] scratch = ArrayPool<E>.Shared.Rent((int)Room(task));
         fixed (E* start = scratch)
@@ -42,30 +44,55 @@ internal readonly unsafe struct RetrieveOne<W, V, E, S>(Retrieval<E, S> task, in
             partials.Begin(query, chunk);
 
             int most = (int)Math.Clamp(BlockBytes / (4 * (nint)task.Dimension * sizeof(S)), 1, MaxSteps), blocks = 0;
-            nint stream = (nint)(rows / 4);
-            for (nint at = 0; at < stream; at += most)
+            int stream = rows / 4;
+            for (int at = 0; at < stream; at += most)
             {
-                Block(ref room, (nint)first + at, stream, (int)Math.Min(most, stream - at), present: 4);
+                Block(ref room, query, first + at, stream, Math.Min(most, stream - at), present: 4);
                 if (++blocks % Partials.Blocks == 0) Empty(ref room, query, chunk);
             }
             // The last rows side by side; what would lie beyond them is the first of them again, without weight.
-            if (rows % 4 is var left and > 0) Block(ref room, (nint)first + (4 * stream), apart: 1, steps: 1, (int)left);
+            if (rows % 4 is var left and > 0) Block(ref room, query, first + (4 * stream), apart: 1, steps: 1, left);
             Empty(ref room, query, chunk);
         }
         ArrayPool<E>.Shared.Return(scratch);
     }
 
     // Rows from a pattern on, and from three others that lie so far apart from each other.
-    private void Block(ref Running room, nint first, nint apart, int steps, int present)
+    private void Block(ref Running room, int query, int first, int apart, int steps, int present)
     {
         (nint n, nint d) = (task.Dimension, task.ValueDimension);
+        ulong* seen = stackalloc ulong[4];
+        ulong some = 0, all = ulong.MaxValue;
+        if (task.Mask.Forbids)
+        {
+            for (int place = 0; place < present; place++)
+            {
+                task.Mask.Read(query, 1, first + (place * apart), steps, seen + place);
+                some |= seen[place];
+                all &= seen[place] | (ulong.MaxValue << steps);
+            }
+            if (some == 0) return;
+        }
         int rows = 4 * steps, padded = (rows + W.Count - 1) / W.Count * W.Count;
         E* weights = room.Weights;
         RowVectors<W, V, E, S>.Dots(new(task.Patterns + (first * n), apart * n, n, present), steps, room.Query, task.Dimension, weights);
         for (int r = steps == 1 ? present : rows; r < padded; r++) weights[r] = E.NegativeInfinity;
+        if (all != ulong.MaxValue || task.Mask.Adds) Mask(weights, query, first, apart, steps, present, task.Mask.Forbids ? seen : null);
 
         room.Sum = Weigh(weights, padded, room.Sum, ref room.Largest, out E factor, out bool any);
         if (any) RowVectors<W, V, E, S>.AddWeighted(new(task.Values + (first * d), apart * d, d, present), steps, weights, task.ValueDimension, factor, room.Sums);
+    }
+
+    // The score of a step at a place stands beside those of the other places. Bits are looked up, since a processor can't guess them.
+    private void Mask(E* scores, int query, int first, int apart, int steps, int present, ulong* seen)
+    {
+        E* added = stackalloc E[2];
+        (added[0], added[1]) = (E.NegativeInfinity, E.Zero);
+        for (int place = 0; place < present; place++, scores++)
+        {
+            for (int step = 0; step < steps && seen != null; step++) scores[4 * step] += added[seen[place] >> step & 1];
+            if (task.Mask.Adds) task.Mask.AddTo(scores, 4, query, first + (place * apart), steps);
+        }
     }
 
     // The sums so far go on in double precision.

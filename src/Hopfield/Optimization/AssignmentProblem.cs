@@ -51,7 +51,16 @@ public sealed class AssignmentProblem
     /// <summary>The cost of one person doing one task.</summary>
     /// <param name="person">0 ≤ person &lt; n.</param>
     /// <param name="task">0 ≤ task &lt; n.</param>
-    public double this[int person, int task] => _costs[person, task];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such person or task.</exception>
+    public double this[int person, int task]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)person, (uint)Count, nameof(person));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)task, (uint)Count, nameof(task));
+            return _costs[person, task];
+        }
+    }
 
     /// <summary>The sum of costs of an assignment.</summary>
     /// <param name="tasks">The task of each person, every task once.</param>
@@ -85,7 +94,7 @@ public sealed class AssignmentProblem
     /// <exception cref="ArgumentException">The state is not of length n², or an entry is not ±1.</exception>
     public int[]? Read(ReadOnlySpan<sbyte> state)
     {
-        Bipolar.Require(state, Count * Count, nameof(state));
+        Bipolar.Require(state, Require.Room(Count, Count, "choices", nameof(state)), nameof(state));
         return PermutationMatrix.Read(state, Count);
     }
 

@@ -43,7 +43,9 @@ public static class MeanFieldAnnealing
         double[] start = [.. Enumerable.Range(0, network.Dimension).Select(_ => 0.1 * widths[0] * (2 * random.NextDouble() - 1))];
         GradedResponseNetwork[] stages = [.. widths.Select(width => new GradedResponseNetwork(weights, input, new GradedUnits(GradedRange.Bipolar, width)))];
         GradedState last = Run(stages, start, null, maxSteps, cancellationToken).Last().State;
-        return network.Recall(Array.ConvertAll(last.Outputs, v => (sbyte)(v < 0 ? -1 : 1)), cancellationToken: cancellationToken);
+        RecallResult<sbyte[]> rest = network.Recall(Array.ConvertAll(last.Outputs, v => (sbyte)(v < 0 ? -1 : 1)), cancellationToken: cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested(); // a run cut short is no result
+        return rest;
     }
 
     /// <summary>The end of each stage, one after the other.</summary>

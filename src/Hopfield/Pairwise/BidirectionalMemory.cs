@@ -5,7 +5,7 @@ namespace Hopfield;
 /// <para>Weights: w_ji = Σ_μ y_μj x_μi between N units ξ and M units η; there are none within a side. Joint energy: E(ξ, η) = −ηᵀWξ.
 /// All units of one side move together, then all of the other; within a side they do not see each other, so neither half-step raises E.</para>
 /// <para>The weights are integers and never written down: a field is Σ_μ y_μj (x_μ·ξ).</para>
-/// <para><see cref="Recall(ReadOnlySpan{sbyte}, ReadOnlySpan{sbyte}, bool, int, bool)"/> and its two short forms are the alternating recall of the literature. As one network of N + M units, ξ followed by η,
+/// <para><see cref="Recall(ReadOnlySpan{sbyte}, ReadOnlySpan{sbyte}, bool, int, bool, CancellationToken)"/> and its two short forms are the alternating recall of the literature. As one network of N + M units, ξ followed by η,
 /// it is <see cref="Joint"/>, to which single-unit updates, enumeration and every other analysis of ±1 models apply.</para>
 /// <para>Source: B. Kosko, "Bidirectional associative memories", IEEE Trans. Systems, Man, and Cybernetics 18, 1988.</para>
 /// <para>Immutable and thread-safe.</para>
@@ -73,21 +73,23 @@ public sealed partial class BidirectionalMemory
     /// <param name="x">ξ, shape [N], entries ±1.</param>
     /// <param name="maxSteps">The largest number of rounds, at least 1.</param>
     /// <param name="record">Whether to keep both sides and E at the start and after every half-step that changed a unit.</param>
+    /// <param name="cancellationToken">Ends the recall at the next round with <see cref="StopReason.Cancelled"/>.</param>
     /// <returns>Both sides at rest. The second side starts at +1 throughout, which decides only its first ties.</returns>
     /// <exception cref="ArgumentException">The state is not of length N, or an entry is not ±1.</exception>
     /// <exception cref="ArgumentOutOfRangeException">maxSteps &lt; 1.</exception>
-    public RecallResult<BidirectionalState> RecallSecond(ReadOnlySpan<sbyte> x, int maxSteps = 1000, bool record = false) =>
-        Recall(x, Bipolar.Constant(Second.Dimension, 1), secondFirst: true, maxSteps, record);
+    public RecallResult<BidirectionalState> RecallSecond(ReadOnlySpan<sbyte> x, int maxSteps = 1000, bool record = false, CancellationToken cancellationToken = default) =>
+        Recall(x, Bipolar.Constant(Second.Dimension, 1), secondFirst: true, maxSteps, record, cancellationToken);
 
     /// <summary>Starts from the second side alone and lets both settle: what goes with this y?</summary>
     /// <param name="y">η, shape [M], entries ±1.</param>
     /// <param name="maxSteps">The largest number of rounds, at least 1.</param>
     /// <param name="record">Whether to keep both sides and E at the start and after every half-step that changed a unit.</param>
+    /// <param name="cancellationToken">Ends the recall at the next round with <see cref="StopReason.Cancelled"/>.</param>
     /// <returns>Both sides at rest. The first side starts at +1 throughout, which decides only its first ties.</returns>
     /// <exception cref="ArgumentException">The state is not of length M, or an entry is not ±1.</exception>
     /// <exception cref="ArgumentOutOfRangeException">maxSteps &lt; 1.</exception>
-    public RecallResult<BidirectionalState> RecallFirst(ReadOnlySpan<sbyte> y, int maxSteps = 1000, bool record = false) =>
-        Recall(Bipolar.Constant(First.Dimension, 1), y, secondFirst: false, maxSteps, record);
+    public RecallResult<BidirectionalState> RecallFirst(ReadOnlySpan<sbyte> y, int maxSteps = 1000, bool record = false, CancellationToken cancellationToken = default) =>
+        Recall(Bipolar.Constant(First.Dimension, 1), y, secondFirst: false, maxSteps, record, cancellationToken);
 
     /// <summary>One side alone does not say which it is.</summary>
     /// <param name="state">Not accepted.</param>
@@ -100,11 +102,12 @@ public sealed partial class BidirectionalMemory
     /// <param name="secondFirst">Whether the second side moves first.</param>
     /// <param name="maxSteps">The largest number of rounds (both sides once), at least 1.</param>
     /// <param name="record">Whether to keep both sides and E at the start and after every half-step that changed a unit.</param>
+    /// <param name="cancellationToken">Ends the recall at the next round with <see cref="StopReason.Cancelled"/>.</param>
     /// <returns>Both sides at rest; the steps are rounds in which both sides were asked once, the last quiet one included.</returns>
     /// <exception cref="ArgumentException">A state has another length, or an entry is not ±1.</exception>
     /// <exception cref="ArgumentOutOfRangeException">maxSteps &lt; 1.</exception>
     public RecallResult<BidirectionalState> Recall(
-        ReadOnlySpan<sbyte> x, ReadOnlySpan<sbyte> y, bool secondFirst = true, int maxSteps = 1000, bool record = false)
+        ReadOnlySpan<sbyte> x, ReadOnlySpan<sbyte> y, bool secondFirst = true, int maxSteps = 1000, bool record = false, CancellationToken cancellationToken = default)
     {
         Bipolar.Require(x, First.Dimension, nameof(x));
         Bipolar.Require(y, Second.Dimension, nameof(y));
@@ -115,6 +118,7 @@ public sealed partial class BidirectionalMemory
         Record();
         for (int step = 1; step <= maxSteps; step++)
         {
+            if (cancellationToken.IsCancellationRequested) return Result(StopReason.Cancelled, step - 1);
             bool moved = MoveHalf(secondFirst);
             moved |= MoveHalf(!secondFirst);
             if (!moved) return Result(StopReason.FixedPoint, step);

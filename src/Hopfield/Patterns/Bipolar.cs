@@ -5,20 +5,23 @@ namespace Hopfield;
 /// <summary>States of ±1 units: how to write them, read them and compare them.</summary>
 public static class Bipolar
 {
-    /// <summary>Reads a state from text: '#', '1', '+' and 'X' are +1; '.', '0' and '-' are −1; white space and line ends are skipped.</summary>
+    /// <summary>Reads a state from text: '#', '1', '+' and 'X' are +1; '.', '0' and '-' are −1; white space and line ends are skipped. A sign directly before a 1 belongs to it, so that
+    /// "1 -1 1 -1" has four units.</summary>
     /// <param name="text">For example "#.#.." or "10100", or a glyph drawn over several lines.</param>
     /// <exception cref="ArgumentException">The text holds another character, or no unit at all.</exception>
     public static sbyte[] Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var state = new List<sbyte>(text.Length);
-        foreach (char c in text)
+        for (int at = 0; at < text.Length; at++)
         {
+            char c = text[at];
             if (char.IsWhiteSpace(c)) continue;
+            if (c is '+' or '-' or '−' && at + 1 < text.Length && text[at + 1] == '1') at++; // the number +1 or −1
             state.Add(c switch
             {
                 '#' or '1' or '+' or 'X' => 1,
-                '.' or '0' or '-' => -1,
+                '.' or '0' or '-' or '−' => -1,
                 _ => throw new ArgumentException($"Expected '#', '1', '+', 'X' for +1 or '.', '0', '-' for −1, got '{c}'.", nameof(text)),
             });
         }

@@ -21,7 +21,8 @@ internal sealed record CellText(IReadOnlyList<CellText.Section> Sections)
         ["#!meta"] = "",
     };
 
-    private static readonly string[] _csharp = ["#!csharp", "#!c#"];
+    // What ends a section that is shown: C#, and the languages that the session refuses.
+    private static readonly string[] _run = ["#!csharp", "#!c#", "#!fsharp", "#!f#", "#!pwsh", "#!powershell", "#!sql", "#!kql", "#!http", "#!request", "#!mermaid"];
 
     /// <summary>One section.</summary>
     /// <param name="Code">The text for the compiler: all else is blank, so that every line and column keeps its number.</param>
@@ -147,7 +148,7 @@ internal sealed record CellText(IReadOnlyList<CellText.Section> Sections)
     private static int NextSection(string code, int lineEnd)
     {
         int line = lineEnd + 1;
-        while (line < code.Length && LanguageAt(code, line) is null && !_csharp.Contains(WordAt(code, line), StringComparer.OrdinalIgnoreCase))
+        while (line < code.Length && LanguageAt(code, line) is null && !_run.Contains(WordAt(code, line), StringComparer.OrdinalIgnoreCase))
         {
             line = LineEnd(code, line) + 1;
         }

@@ -29,8 +29,8 @@ internal static class ImportedText
             foreach (var cell in JsonNode.Parse(notebook)!["cells"]!.AsArray().Where(cell => (string?)cell!["cell_type"] == "code"))
             {
                 string source = cell!["source"] is JsonArray lines ? string.Concat(lines.Select(line => (string?)line)) : (string?)cell["source"] ?? "";
-                // A cell of its own, in which a last line without a semicolon is a value.
-                code.Append("#!csharp\n").Append(source).Append('\n');
+                // A section of its own, in which a last line without a semicolon is a value.
+                code.Append("#!").Append(LanguageOf(cell)).Append('\n').Append(source).Append('\n');
             }
             return code.ToString();
         }
@@ -39,4 +39,8 @@ internal static class ImportedText
             throw new InvalidOperationException($"{Path.GetFileName(path)} is not a notebook: {e.Message}", e);
         }
     }
+
+    // Editors for several languages keep a cell's beside its text.
+    private static string LanguageOf(JsonNode cell) =>
+        (string?)cell["metadata"]?["polyglot_notebook"]?["kernelName"] ?? (string?)cell["metadata"]?["dotnet_interactive"]?["language"] ?? "csharp";
 }

@@ -76,6 +76,42 @@ public sealed class KernelProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task A_program_that_a_cell_has_started_ends_with_the_kernel()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "On Windows no process knows its children.");
+        int[] ports = FreePorts();
+        using Process kernel = Start(["kernel", "start", Connection(ports, key: "")], null);
+        try
+        {
+            await ListensAsync(ports[4]);
+            using var shell = new DealerSocket($">tcp://127.0.0.1:{ports[0]}");
+            using var control = new DealerSocket($">tcp://127.0.0.1:{ports[1]}");
+            string file = Path.Combine(_folder, "child");
+            Send(shell, "execute_request", new { code = $"System.IO.File.WriteAllText(\"{file}\", System.Diagnostics.Process.Start(\"sleep\", \"600\").Id.ToString());" });
+            Assert.Contains("\"ok\"", Reply(shell), StringComparison.Ordinal);
+            using Process child = Process.GetProcessById(int.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), System.Globalization.CultureInfo.InvariantCulture));
+            Send(control, "shutdown_request", new { restart = false });
+            await kernel.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            await child.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            End(kernel);
+        }
+    }
+
+    [Fact]
+    public async Task Install_knows_the_word_of_other_installers_and_says_where_it_does_not_fit()
+    {
+        using StringWriter output = new(), errors = new();
+        int exitCode = await CourseCommand.InvokeAsync(
+            ["kernel", "install", "--user", "--prefix", _folder], new System.CommandLine.InvocationConfiguration { Output = output, Error = errors }, TestContext.Current.CancellationToken);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("--user and --prefix exclude one another", errors.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Unrecognized", errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_connection_file_it_says_so_in_one_line()
     {
         using Process kernel = Start(["kernel", "start", Path.Combine(_folder, "nowhere.json")], null);

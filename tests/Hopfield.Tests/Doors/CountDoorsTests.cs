@@ -27,6 +27,7 @@ public class CountDoorsTests
         ["choices"] = ("count", () => _ = new PenaltyEnergy(46_341)),
         ["assignment"] = ("count", () => AssignmentProblem.Random(46_341, seed: 1)),
         ["salesman"] = ("cities", () => HopfieldTank.Network(Cities(216))),
+        ["mask, bits"] = ("words", () => AttentionMask.AllowBits([], 1 << 20, 1 << 30)),
         ["capacity, load"] = ("load", () => Experiment(trials: 2).OverLoad(100, [1e9])),
         ["capacity, trials"] = ("settings", () => Experiment(trials: int.MaxValue).OverLoad(100, [0.1, 0.2])),
     };
@@ -99,6 +100,37 @@ public class CountDoorsTests
         state[7] = next[7] = 3;
         ContinuousHopfield.Store(patterns, 1f).Update(state, next, parallelism: 0);
         Assert.Equal(new float[N], next);
+
+        // The last patterns alone, for one query and for many: as runs, and as the last bits of 2²⁵.
+        var last = new bool[P];
+        last[^1] = true;
+        foreach (int count in new[] { 1, 5 })
+        {
+            float[] states = [.. Enumerable.Repeat(3f, count * N)], answers = new float[count * N];
+            foreach (AttentionMask mask in new[] { AttentionMask.AllowRanges(P, [.. Enumerable.Repeat((P - 3)..P, count)]), AttentionMask.AllowPatterns(last) })
+            {
+                Array.Fill(answers, 7f);
+                HopfieldAttention.Store(patterns).Attend(states, answers, mask, parallelism: 0);
+                Assert.Equal(new float[count * N], answers);
+            }
+        }
+        PartialAnswer part = ContinuousHopfield.Store(patterns, 1f).Partial(state);
+        Assert.Equal((0.0, 0.0, P), (part.LargestScore, part.Exponent, part.WeightSum)); // sums of ones are exact
+    }
+
+    // 2³¹ − 1 as a count and as an offset: places are computed in 64 bits.
+    [Fact]
+    public void Masks_of_as_many_patterns_as_can_be_counted_need_only_their_queries()
+    {
+        const int P = int.MaxValue;
+        foreach (AttentionMask mask in new[]
+        {
+            AttentionMask.Causal(3, P, P), AttentionMask.Causal(3, P, int.MinValue), AttentionMask.AllowFirst(P, P, 0, 1), AttentionMask.AllowRanges(P, ..P, P..P, 0..1),
+        })
+        {
+            Assert.True(mask.Fits(1, 3, P));
+            Assert.True(mask.And(mask).Fits(1, 3, P));
+        }
     }
 
     [Fact]

@@ -22,6 +22,7 @@ public sealed class HeldMemoryTests : IDisposable
     private static readonly Dictionary<string, Func<PatternSet<double>, IEnumerable<double>>> _operations = new()
     {
         ["PatternSet.Centred"] = x => x.Centred().SelectMany(row => row),
+        ["PatternSet.Add"] = x => x.Add(_state).Add(_state).Values.ToArray(),
         ["PatternSet.GetEnumerator"] = x => x.SelectMany(row => row),
         ["PatternSet.Mean"] = x => x.Mean(),
         ["PatternSet.Norm"] = x => [x.Norm(2)],
@@ -32,6 +33,7 @@ public sealed class HeldMemoryTests : IDisposable
         ["Corruption.Mask"] = x => Corruption.Mask(x, ..1).SelectMany(row => row),
         ["ContinuousHopfield..ctor"] = x => [new ContinuousHopfield<double>(x, 2).Energy(_state)],
         ["ContinuousHopfield.Store"] = x => [Memory(x).Energy(_state)],
+        ["ContinuousHopfield.Add"] = x => Memory(x).Add(_state).Attention(_state),
         ["ContinuousHopfield.Attention"] = x => Memory(x).Attention(_state),
         ["ContinuousHopfield.EffectivePatternCount"] = x => [Memory(x).EffectivePatternCount(_state)],
         ["ContinuousHopfield.Energy"] = x => [Memory(x).Energy(_state)],
@@ -39,6 +41,9 @@ public sealed class HeldMemoryTests : IDisposable
         ["ContinuousHopfield.Hessian"] = x => Memory(x).Hessian(_state).Cast<double>(),
         ["ContinuousHopfield.Jacobian"] = x => Memory(x).Jacobian(_state).Cast<double>(),
         ["ContinuousHopfield.MeanJacobian"] = x => Memory(x).MeanJacobian(_state, [0, 0, 0]).Cast<double>(),
+        ["ContinuousHopfield.Nearest"] = x => Memory(x).Nearest(_state, 3).Select(match => match.Weight),
+        ["ContinuousHopfield.Partial"] = x => Memory(x).Partial(_state).Answer(),
+        ["ContinuousHopfield.Partials"] = x => Memory(x).Partials(x)[1].Answer(),
         ["ContinuousHopfield.Recall"] = x => Memory(x).Recall(_state, maxUpdates: 5, record: true).Trajectory!.Energies,
         ["ContinuousHopfield.RecallBatch"] = x => Memory(x).RecallBatch(x, maxUpdates: 5).SelectMany(recall => recall.State),
         ["ContinuousHopfield.Save"] = x => Saved(Memory(x).Save),
@@ -46,6 +51,7 @@ public sealed class HeldMemoryTests : IDisposable
         ["ContinuousHopfield.Update"] = x => [.. Memory(x).Update(_state), .. ContinuousHopfield.Store(x, 2, SeparationFunction.Sparsemax).Update(_state)],
         ["HopfieldAttention..ctor"] = x => new HopfieldAttention<double>(x, x, new() { Heads = 3 }).Attend(x).Cast<double>(),
         ["HopfieldAttention.Store"] = x => HopfieldAttention.Store(x).Attend(PatternSet.From(_state)).Cast<double>(),
+        ["HopfieldAttention.Add"] = x => HopfieldAttention.Store(x).Add(_state).Recall(PatternSet.From(_state)).Weights.Cast<double>(),
         ["HopfieldAttention.Attend"] = x => HopfieldAttention.Store(x, options: new() { MaxUpdates = 2 }).Attend(x, AttentionMask.Causal(P)).Cast<double>(),
         ["HopfieldAttention.Recall"] = x => HopfieldAttention.Store(x).Recall(x).Weights.Cast<double>(),
         ["HopfieldAttention.Save"] = x => Saved(HopfieldAttention.Store(x).Save),

@@ -41,7 +41,7 @@ internal static class RegisterWidths
     /// <summary>Attention over patterns stored as S on vectors of one width; 0 lanes stands for double precision.</summary>
     public static unsafe void Attend<E, S>(
         int lanes, ReadOnlySpan<E> queries, ReadOnlySpan<S> patterns, ReadOnlySpan<S> values, int patternCount, int dimension, E beta, Span<E> output,
-        int parallelism = 1)
+        int parallelism = 1, AttentionMask? mask = null)
         where E : unmanaged, IBinaryFloatingPointIeee754<E>
         where S : unmanaged
     {
@@ -53,6 +53,7 @@ internal static class RegisterWidths
             {
                 Queries = q, QueryStride = dimension, QueryCount = queries.Length / dimension, Patterns = x, Values = v,
                 PatternCount = patternCount, Dimension = dimension, ValueDimension = width, Beta = beta, Output = y, OutputStride = width,
+                Mask = mask?.View<E>(0) ?? default,
             };
             if (task is Retrieval<float, S> one)
             {
@@ -67,5 +68,6 @@ internal static class RegisterWidths
                 Hopfield.Kernels.Attend.Run(new ReadOnlySpan<Retrieval<E, S>>(in task), parallelism, default);
             }
         }
+        GC.KeepAlive(mask);
     }
 }

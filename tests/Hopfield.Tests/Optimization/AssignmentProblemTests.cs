@@ -76,6 +76,8 @@ public class AssignmentProblemTests
         Assert.Throws<ArgumentException>("costs", () => new AssignmentProblem(new[,] { { double.NaN } }));
         Assert.Throws<ArgumentException>("tasks", () => AssignmentProblem.Random(3, 1).CostOf([0, 1, 1]));
         Assert.Throws<InvalidOperationException>(() => AssignmentProblem.Random(21, 1).Solve());
+        Assert.Throws<ArgumentOutOfRangeException>("person", () => AssignmentProblem.Random(3, 1)[3, 0]);
+        Assert.Throws<ArgumentOutOfRangeException>("task", () => AssignmentProblem.Random(3, 1)[0, -1]);
     }
 
     private static IEnumerable<int[]> Permutations(int count) => count == 0

@@ -144,6 +144,25 @@ public sealed class FirstLinesTests : IDisposable
     }
 
     [Fact]
+    public void Many_states_are_recalled_masked_and_grown()
+    {
+        BinaryPatterns patterns = BinaryPatterns.Random(patternCount: 3, dimension: 60, seed: 1);
+        RecallResult<sbyte[]>[] recalls = Hebbian.From(patterns).RecallBatch([.. patterns.Select((x, k) => Corruption.Flip(x, 0.1, seed: k))], parallelism: 0);
+        Assert.All(recalls, recall => Assert.True(recall.Settled));
+
+        HopfieldAttention<double> attention = HopfieldAttention.Store(_doubles);
+        double[,] causal = attention.Attend(_doubles, AttentionMask.Causal(3));
+        Assert.Equal(causal, attention.Attend(_doubles, AttentionMask.AllowFirst(3, 1, 2, 3)));
+        Assert.Equal(causal, attention.Attend(_doubles, AttentionMask.Causal(3, 3, offset: 0).And(AttentionMask.AllowPatterns(true, true, true))));
+        Assert.Equal(4, attention.Add([0.5, 0.5]).Keys.PatternCount);
+
+        ContinuousHopfield<double> left = ContinuousHopfield.Store(_doubles, 8.0), right = left.Add([0.5, 0.5]);
+        PartialAnswer both = left.Partial([1.0, 0]).Merge(right.Partial([1.0, 0]));
+        Assert.Equal(2, both.Answer().Length);
+        Assert.Equal(left.Attention([1.0, 0]).Max(), left.Nearest([1.0, 0])[0].Weight);
+    }
+
+    [Fact]
     public void Files_are_read_written_and_mapped()
     {
         NpyFile.Write(File("x.npy"), _matrix);

@@ -2,6 +2,20 @@ namespace Hopfield.Tests;
 
 public class BipolarTests
 {
+    [Theory]
+    [InlineData("1 -1 1 -1", "#.#.")]
+    [InlineData("-1 -1", "..")]
+    [InlineData("+1,-1", null)]
+    [InlineData("+1 −1\n-1 1", "#..#")]
+    [InlineData("+-+", "#.#")]
+    [InlineData("101", "#.#")]
+    [InlineData("- 1", ".#")]
+    public void A_sign_directly_before_a_one_belongs_to_it(string text, string? units)
+    {
+        if (units is null) Assert.Throws<ArgumentException>("text", () => Bipolar.Parse(text));
+        else Assert.Equal(units, Bipolar.Format(Bipolar.Parse(text)));
+    }
+
     [Fact]
     public void Text_and_state_are_two_spellings_of_one_thing()
     {

@@ -27,7 +27,12 @@ public sealed record FixedPointBranch(IReadOnlyList<FixedPoint> Points, IReadOnl
 
     /// <summary>One coordinate of each point.</summary>
     /// <param name="unit">i, 0 ≤ i &lt; N.</param>
-    public double[] Coordinate(int unit) => [.. Points.Select(p => p.State[unit])];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such unit.</exception>
+    public double[] Coordinate(int unit)
+    {
+        if (Points.Count > 0) ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)unit, (uint)Points[0].State.Length, nameof(unit));
+        return [.. Points.Select(p => p.State[unit])];
+    }
 
     /// <summary>E of each point.</summary>
     public double[] Energies => [.. Points.Select(p => p.Energy)];

@@ -60,6 +60,12 @@ internal unsafe interface ILanes<V, E>
     /// </summary>
     static abstract V Exp2(V x);
 
+    /// <summary>x in the lanes whose sign bit is set, other in the rest.</summary>
+    static abstract V Select(V signs, V x, V other);
+
+    /// <summary>Every lane's bits one place further up.</summary>
+    static abstract V ShiftLeft(V bits);
+
     /// <summary>True where every entry of x is below the bound; NaN is not.</summary>
     static abstract bool AllBelow(V x, V bound);
 

@@ -49,6 +49,10 @@ internal readonly unsafe struct Lanes1 : ISingleLanes<float>
 
     [MethodImpl(Inline)] public static float Exp2(float x) => ExpLanes.PowerOfTwo<Lanes1, float>(x);
 
+    [MethodImpl(Inline)] public static float Select(float signs, float x, float other) => BitConverter.SingleToInt32Bits(signs) < 0 ? x : other;
+
+    [MethodImpl(Inline)] public static float ShiftLeft(float bits) => BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(bits) << 1);
+
     [MethodImpl(Inline)] public static bool AllBelow(float x, float bound) => x < bound;
 
     [MethodImpl(Inline)] public static float Largest(float x) => x;

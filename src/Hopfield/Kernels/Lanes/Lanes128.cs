@@ -69,6 +69,12 @@ internal readonly unsafe struct Lanes128 : ISingleLanes<Vector128<float>>
 
     [MethodImpl(Inline)] public static Vector128<float> Exp2(Vector128<float> x) => ExpLanes.PowerOfTwo<Lanes128, Vector128<float>>(x);
 
+    [MethodImpl(Inline)]
+    public static Vector128<float> Select(Vector128<float> signs, Vector128<float> x, Vector128<float> other) =>
+        Vector128.ConditionalSelect(Vector128.LessThan(signs.AsInt32(), Vector128<int>.Zero).AsSingle(), x, other);
+
+    [MethodImpl(Inline)] public static Vector128<float> ShiftLeft(Vector128<float> bits) => (bits.AsInt32() + bits.AsInt32()).AsSingle();
+
     [MethodImpl(Inline)] public static bool AllBelow(Vector128<float> x, Vector128<float> bound) => Vector128.LessThanAll(x, bound);
 
     [MethodImpl(Inline)]

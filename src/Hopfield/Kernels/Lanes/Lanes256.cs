@@ -62,6 +62,11 @@ internal readonly unsafe struct Lanes256 : ISingleLanes<Vector256<float>>
 
     [MethodImpl(Inline)] public static Vector256<float> Exp2(Vector256<float> x) => ExpLanes.PowerOfTwo<Lanes256, Vector256<float>>(x);
 
+    [MethodImpl(Inline)]
+    public static Vector256<float> Select(Vector256<float> signs, Vector256<float> x, Vector256<float> other) => Avx.BlendVariable(other, x, signs);
+
+    [MethodImpl(Inline)] public static Vector256<float> ShiftLeft(Vector256<float> bits) => Avx2.Add(bits.AsInt32(), bits.AsInt32()).AsSingle();
+
     [MethodImpl(Inline)] public static bool AllBelow(Vector256<float> x, Vector256<float> bound) => Vector256.LessThanAll(x, bound);
 
     [MethodImpl(Inline)] public static float Largest(Vector256<float> x) => Lanes128.Largest(Sse.Max(x.GetLower(), x.GetUpper()));

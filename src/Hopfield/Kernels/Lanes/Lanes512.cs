@@ -64,6 +64,11 @@ internal readonly unsafe struct Lanes512 : ISingleLanes<Vector512<float>>
 
     [MethodImpl(Inline)] public static Vector512<float> Exp2(Vector512<float> x) => ExpLanes.PowerOfTwo<Lanes512, Vector512<float>>(x);
 
+    [MethodImpl(Inline)]
+    public static Vector512<float> Select(Vector512<float> signs, Vector512<float> x, Vector512<float> other) => Avx512F.BlendVariable(other, x, signs);
+
+    [MethodImpl(Inline)] public static Vector512<float> ShiftLeft(Vector512<float> bits) => Avx512F.Add(bits.AsInt32(), bits.AsInt32()).AsSingle();
+
     [MethodImpl(Inline)] public static bool AllBelow(Vector512<float> x, Vector512<float> bound) => Vector512.LessThanAll(x, bound);
 
     [MethodImpl(Inline)] public static float Largest(Vector512<float> x) => Lanes256.Largest(Avx.Max(x.GetLower(), x.GetUpper()));

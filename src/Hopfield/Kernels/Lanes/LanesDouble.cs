@@ -52,6 +52,12 @@ internal readonly unsafe struct LanesDouble : ILanes<Vector<double>, double>
     public static Vector<double> Exp2(Vector<double> x) =>
         Vector.AndNot(Vector.Exp(x * new Vector<double>(Ln2)), Vector.LessThan(x, new Vector<double>(MinExponent)).As<long, double>());
 
+    [MethodImpl(Inline)]
+    public static Vector<double> Select(Vector<double> signs, Vector<double> x, Vector<double> other) =>
+        Vector.ConditionalSelect(Vector.LessThan(signs.As<double, long>(), Vector<long>.Zero), x, other);
+
+    [MethodImpl(Inline)] public static Vector<double> ShiftLeft(Vector<double> bits) => (bits.As<double, long>() + bits.As<double, long>()).As<long, double>();
+
     [MethodImpl(Inline)] public static bool AllBelow(Vector<double> x, Vector<double> bound) => Vector.LessThanAll(x, bound);
 
     public static double Largest(Vector<double> x)

@@ -9,12 +9,24 @@ public static class Storkey
 {
     /// <summary>Stores the patterns one after another. Cost: O(P·N²).</summary>
     /// <param name="patterns">X, shape [P, N]; the order of the rows matters slightly.</param>
-    public static HopfieldNetwork From(BinaryPatterns patterns)
+    public static HopfieldNetwork From(BinaryPatterns patterns) => From(patterns, null);
+
+    /// <summary>Stores the patterns one after another, and can be watched and stopped. Cost: O(P·N²).</summary>
+    /// <param name="patterns">X, shape [P, N]; the order of the rows matters slightly.</param>
+    /// <param name="progress">Receives the share of the patterns that are stored, from 0 to 1.</param>
+    /// <param name="cancellationToken">Asks to stop.</param>
+    /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
+    public static HopfieldNetwork From(BinaryPatterns patterns, IProgress<double>? progress, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(patterns);
         Require.Room(patterns.Dimension, patterns.Dimension, "weights", nameof(patterns));
         var weights = new double[patterns.Dimension, patterns.Dimension];
-        foreach (sbyte[] pattern in patterns) Store(weights, pattern);
+        for (int mu = 0; mu < patterns.PatternCount; mu++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Store(weights, patterns.Pattern(mu));
+            progress?.Report((mu + 1.0) / patterns.PatternCount);
+        }
         return new HopfieldNetwork(weights);
     }
 

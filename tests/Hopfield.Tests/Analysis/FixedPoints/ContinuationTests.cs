@@ -32,6 +32,8 @@ public class ContinuationTests
         Assert.InRange(branch.EffectivePatternCounts[^1], 1, 1.01);
         // Mirror images left and right: what a state lies beside the axis is rounding of the sines and cosines, over a curvature of at least 1 − 0.924.
         Assert.All(branch.Coordinate(0), x => Assert.Equal(0, x, 1e-13));
+        Assert.Throws<ArgumentOutOfRangeException>("unit", () => branch.Coordinate(branch.Points[0].State.Length));
+        Assert.Throws<ArgumentOutOfRangeException>("unit", () => branch.Coordinate(-1));
         for (int k = 1; k < branch.Betas.Length; k++) Assert.True(branch.Betas[k] > branch.Betas[k - 1]);
     }
 

@@ -17,7 +17,7 @@ public sealed class ModelFileTests : IDisposable
     private static readonly Dictionary<Type, string> _noMemories = new()
     {
         [typeof(ModelWithInput)] = "a view of a model; the model is saved",
-        [typeof(AttentionMask)] = "belongs to a query", [typeof(HeadBetas)] = "a setting; saved with its memory",
+        [typeof(AttentionMask)] = "belongs to a query", [typeof(PartialAnswer)] = "an answer", [typeof(HeadBetas)] = "a setting; saved with its memory",
         [typeof(MappedArray<>)] = "is a file",
         [typeof(NumericArray)] = "has writers of its own",
         [typeof(CsvTable)] = "data", [typeof(ImageSet)] = "data",
