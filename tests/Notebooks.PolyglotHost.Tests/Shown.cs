@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Hopfield.Course;
@@ -6,9 +5,8 @@ using Hopfield.Course;
 namespace Notebooks.PolyglotHost.Tests;
 
 /// <summary>
-/// What Microsoft's kernel shows, in the form in which the course keeps it. Three things differ by nature (docs/front-ends.md):
-/// a figure arrives as HTML, which holds the same JSON; a value that is text for us is HTML there too; and a front end's own script
-/// may come before everything.
+/// What Microsoft's kernel shows, in the form in which the course keeps it. One thing differs by nature (docs/front-ends.md): a figure
+/// arrives as HTML, which holds the same JSON. No cell of the course ends on a value that the kernel's own formatters show.
 /// </summary>
 internal static partial class Shown
 {
@@ -18,12 +16,9 @@ internal static partial class Shown
     public static Notebook AsCommitted(Notebook committed, Notebook executed)
     {
         Notebook copy = executed.Clone();
-        foreach ((NotebookCell was, NotebookCell cell) in committed.CodeCells.Zip(copy.CodeCells))
+        foreach (JsonNode? output in copy.CodeCells.SelectMany(cell => cell.Outputs))
         {
-            foreach ((JsonNode? output, int i) in cell.Outputs.Select((output, i) => (output, i)))
-            {
-                if (output!["data"] is JsonObject data) Adapt(data, i < was.Outputs.Count ? was.Outputs[i]!["data"] as JsonObject : null);
-            }
+            if (output!["data"] is JsonObject data && data[Html] is { } html && FigureIn(MultilineText.Join(html)) is { } figure) data.Insert(0, PlotlyFigure.MimeType, figure);
         }
 
         return Publication.Outputs(committed, copy);
@@ -40,24 +35,6 @@ internal static partial class Shown
     /// <summary>The figure that a piece of HTML draws; null where it draws none.</summary>
     public static JsonNode? FigureIn(string html) => Figure().Match(html) is { Success: true } found ? JsonNode.Parse(found.Groups[1].Value) : null;
 
-    private static void Adapt(JsonObject data, JsonObject? committed)
-    {
-        if (data[Html] is not { } html) return;
-        if (FigureIn(MultilineText.Join(html)) is { } figure)
-        {
-            data.Insert(0, PlotlyFigure.MimeType, figure);
-        }
-        else if (committed is not null && !committed.ContainsKey(Html))
-        {
-            // What stands there for a reader is the text.
-            data[Plain] = WebUtility.HtmlDecode(Tag().Replace(MultilineText.Join(html), "")).Trim();
-            data.Remove(Html);
-        }
-    }
-
     [GeneratedRegex("<script type=\"application/json\">(.*?)</script>", RegexOptions.Singleline)]
     private static partial Regex Figure();
-
-    [GeneratedRegex("<style>.*?</style>|<[^>]+>", RegexOptions.Singleline)]
-    private static partial Regex Tag();
 }
