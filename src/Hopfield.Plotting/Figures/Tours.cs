@@ -1,3 +1,4 @@
+using System.Globalization;
 using Plotly.NET;
 
 namespace Hopfield.Plotting;
@@ -50,7 +51,7 @@ public static partial class Figures
         FigureInput.Step(start, steps.Count);
         foreach ((_, Tour tour) in steps) CheckOrder(tour.Cities, x.Length, nameof(steps));
         var summary = new Summary("Tours", title).Line($"{x.Length} places").Slider(parameter, steps.Select(step => step.Label), start)
-            .Lines(steps, step => $"{step.Label}: length {Summary.Format(step.Tour.Length)}", most: 15);
+            .Lines(steps, step => $"{step.Label}: length {Whole(step.Tour.Length)}", most: 15);
         return Figure.Draw(alt, summary, () =>
             BeginTour(title, 660)
                 .Set("margin", new { l = 70, r = 40, t = title.Length > 0 ? 110 : 60, b = 20 }).Set("annotations", Note(steps[start].Tour))
@@ -59,8 +60,11 @@ public static partial class Figures
                 .ToJson());
 
         static object[] Note(Tour tour) =>
-            [new { text = $"length {Summary.Format(tour.Length)}", x = 0, xref = "paper", xanchor = "left", y = 1.02, yref = "paper", yanchor = "bottom", showarrow = false }];
+            [new { text = $"length {Whole(tour.Length)}", x = 0, xref = "paper", xanchor = "left", y = 1.02, yref = "paper", yanchor = "bottom", showarrow = false }];
     }
+
+    // Long tours differ in their last digits: 7373 and 7462 miles.
+    private static string Whole(double length) => length >= 1000 ? length.ToString("#,0", CultureInfo.InvariantCulture) : Summary.Format(length);
 
     private static (double[] X, double[] Y) PlacesOf(CityDistances cities)
     {

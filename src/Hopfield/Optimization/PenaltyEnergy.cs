@@ -88,6 +88,34 @@ public sealed class PenaltyEnergy
         return this;
     }
 
+    /// <summary>A weighted sum of choices has a value: penalty · (Σ a_i s_i − c)². With factors 1 and target 1 it is <see cref="ExactlyOne"/>.</summary>
+    /// <param name="terms">Different choices, at least one, and their factors a_i, finite.</param>
+    /// <param name="target">c, finite.</param>
+    /// <param name="penalty">Positive.</param>
+    /// <exception cref="ArgumentException">There is no term, or a choice is named twice.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A choice does not exist, a factor or the target is not finite, or the penalty is not positive and finite.</exception>
+    public PenaltyEnergy SumEquals(IReadOnlyList<(int Choice, double Factor)> terms, double target, double penalty)
+    {
+        Require.NotEmpty(terms);
+        Require.PositiveFinite(penalty);
+        if (!double.IsFinite(target)) throw new ArgumentOutOfRangeException(nameof(target), target, $"Expected a finite target, got {target}.");
+        if (terms.DistinctBy(term => term.Choice).Count() < terms.Count) throw new ArgumentException("Expected different choices, got one twice.", nameof(terms));
+        foreach (var (choice, factor) in terms)
+        {
+            RequireUnit(choice, nameof(terms));
+            if (!double.IsFinite(factor)) throw new ArgumentOutOfRangeException(nameof(terms), factor, $"Expected finite factors, got {factor}.");
+        }
+        // (Σ a s − c)² = c² + Σ (a² − 2 c a) s + 2 Σ_{i<j} a_i a_j s_i s_j, because s² = s.
+        for (int i = 0; i < terms.Count; i++)
+        {
+            (int choice, double factor) = terms[i];
+            Cost(choice, penalty * factor * (factor - 2 * target));
+            for (int j = 0; j < i; j++) Cost(choice, terms[j].Choice, 2 * penalty * factor * terms[j].Factor);
+        }
+        _constant += penalty * target * target;
+        return this;
+    }
+
     /// <summary>At most one of these choices: penalty for each pair of them.</summary>
     /// <param name="choices">Different choices, at least one.</param>
     /// <param name="penalty">Positive.</param>
