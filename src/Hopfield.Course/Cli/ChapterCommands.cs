@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Xml.Linq;
 using Notebooks.Kernel;
 
 namespace Hopfield.Course;
@@ -10,19 +11,44 @@ internal static class ChapterCommands
     public static Command Run()
     {
         var withSolutions = new Option<bool>("--solutions") { Description = "Execute the chapters' solutions too, so that verify --executed and publish --executed find them." };
-        var command = new Command("run", "Execute chapters and write them as pages to artifacts/site; notebooks/ stays as it is.") { withSolutions };
+        var parameter = new Option<string[]>("-p", "--parameter")
+        {
+            Description = "name=value: run as if the cell that sets this variable gave it this value, a C# expression. What comes goes to artifacts/trials; a claim that no longer holds ends nothing.",
+        };
+        var report = new Option<string?>("--report") { Description = "Also write artifacts/report.xml in this form." };
+        report.AcceptOnlyFromAmong("junit");
+        var command = new Command("run", "Execute chapters and write them as pages to artifacts/site; notebooks/ stays as it is.") { withSolutions, parameter, report };
         var run = new ChapterRun(command, mayBeExecuted: false);
         command.SetAction((parsed, token) => CourseCommand.GuardAsync(parsed, async () =>
         {
             CourseTree tree = run.Tree(parsed);
+            TextWriter output = parsed.InvocationConfiguration.Output;
             IReadOnlyList<Chapter> chapters = run.Wanted(parsed, tree);
             IEnumerable<Chapter> solutions = parsed.GetValue(withSolutions) ? tree.SolutionsOf(chapters) : [];
-            IReadOnlyList<ExecutedChapter> results = await run.ExecuteAsync(
-                parsed, [.. chapters.Concat(solutions).Select(chapter => (chapter, Notebook.Read(chapter.Path)))], token);
+            (Chapter Chapter, Notebook Notebook)[] notebooks = [.. chapters.Concat(solutions).Select(chapter => (chapter, Notebook.Read(chapter.Path)))];
+            ChapterParameter[] parameters = [.. (parsed.GetValue(parameter) ?? []).Select(ChapterParameter.Parse)];
+            ChapterParameter.Set(parameters, notebooks);
+            IReadOnlyList<ExecutedChapter> results = await run.ExecuteAsync(parsed, notebooks, token, isTrial: parameters.Length > 0);
+            if (parsed.GetValue(report) is not null)
+            {
+                AtomicFile.Write(tree.Report, $"{new XDeclaration("1.0", "utf-8", null)}\n{JUnitReport.Of(results)}\n");
+                await output.WriteLineAsync(tree.Report);
+            }
+            if (parameters.Length > 0)
+            {
+                foreach (ExecutedChapter result in results)
+                {
+                    string trial = Path.Combine(tree.Trials, $"{result.Chapter.Label}.ipynb");
+                    result.Notebook.Write(trial);
+                    await output.WriteLineAsync(trial);
+                }
+                return results.All(result => result.Failure is null) ? 0 : 1;
+            }
+
             var records = new ExecutionRecords(tree);
             foreach (ExecutedChapter result in results) records.Keep(result);
             string index = new Site(tree).Write(results);
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(index);
+            await output.WriteLineAsync(index);
             return results.All(result => result.Failure is null) ? 0 : 1;
         }));
         return command;

@@ -30,18 +30,25 @@ internal sealed class ChapterRun
         Description = "Execute nothing: take what the last run of the same code by the same program has kept in artifacts/executed.",
     };
 
+    /// <summary>Adds the arguments of a command that executes nothing: chapters and the course's folder.</summary>
+    /// <param name="command">The command.</param>
+    public ChapterRun(Command command)
+    {
+        command.Add(_chapters);
+        command.Add(_course);
+    }
+
     /// <summary>Adds the arguments to a command.</summary>
     /// <param name="command">The command.</param>
     /// <param name="mayBeExecuted">Whether the command can do with an earlier run.</param>
     public ChapterRun(Command command, bool mayBeExecuted)
+        : this(command)
     {
         _timeout.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double>() is not (> 0 and < 1e6)) result.AddError("--timeout must be a number of seconds above 0.");
         });
-        command.Add(_chapters);
         command.Add(_timeout);
-        command.Add(_course);
         if (mayBeExecuted) command.Add(_executed);
     }
 
@@ -78,13 +85,14 @@ internal sealed class ChapterRun
     /// <param name="parsed">The command line.</param>
     /// <param name="notebooks">The notebooks, each with the place it belongs to.</param>
     /// <param name="cancellationToken">Ends the run.</param>
+    /// <param name="isTrial">Whether the chapters were changed for a trial, so that what they claim need not hold.</param>
     public async Task<IReadOnlyList<ExecutedChapter>> ExecuteAsync(
-        ParseResult parsed, IReadOnlyList<(Chapter Chapter, Notebook Notebook)> notebooks, CancellationToken cancellationToken)
+        ParseResult parsed, IReadOnlyList<(Chapter Chapter, Notebook Notebook)> notebooks, CancellationToken cancellationToken, bool isTrial = false)
     {
         ExecutionLimits limits = Limits(parsed);
         TextWriter output = parsed.InvocationConfiguration.Output;
         Task<IReadOnlyList<ExecutedChapter>> Work(IRunProgress progress) =>
-            new ChapterExecution(limits, progress) { TurnKnobs = AsksForKnobs(parsed) }.RunAsync(notebooks, cancellationToken);
+            new ChapterExecution(limits, progress) { TurnKnobs = AsksForKnobs(parsed), Draw = isTrial ? 0 : null }.RunAsync(notebooks, cancellationToken);
 
         bool terminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive;
         IReadOnlyList<ExecutedChapter> results = terminal

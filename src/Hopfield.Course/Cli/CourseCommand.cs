@@ -20,6 +20,7 @@ public static class CourseCommand
         ChapterCommands.Publish(),
         ChapterCommands.Verify(),
         ReseedCommand.Create(),
+        TeachCommands.Export(),
         ChapterCommands.Execute(),
         KernelCommands.Kernel(),
         KernelCommands.Doctor(),

@@ -30,6 +30,15 @@ public sealed record CourseTree(string Root)
     /// <summary>What runs leave behind: the notebooks as they were executed.</summary>
     public string Executed => Path.Combine(Root, "artifacts", "executed");
 
+    /// <summary>What runs with other values leave behind.</summary>
+    public string Trials => Path.Combine(Root, "artifacts", "trials");
+
+    /// <summary>Chapters as programs.</summary>
+    public string Export => Path.Combine(Root, "artifacts", "export");
+
+    /// <summary>What a run tells continuous integration.</summary>
+    public string Report => Path.Combine(Root, "artifacts", "report.xml");
+
     /// <summary>The chapters in reading order.</summary>
     public IReadOnlyList<Chapter> Chapters => Chapter.In(Notebooks);
 

@@ -15,7 +15,7 @@ public class DependenceTests
         ["Hopfield.Layers"] = ["Passes", "Maps Losses", "Pooling Association", "Training"],
         ["Notebooks.Session"] = ["Errors", "Outputs", "Compiling", "Running", "Language", "Session"],
         ["Notebooks.Kernel"] = ["Machine", "Wire", "Jupyter", "Install"],
-        ["Hopfield.Course"] = ["Notebook", "Text", "Execute", "Compare", "Publish", "Trials", "Site", "Cli"],
+        ["Hopfield.Course"] = ["Notebook", "Text", "Execute", "Compare", "Publish", "Trials", "Site", "Teach", "Cli"],
     };
 
     // A project may refer to these.
