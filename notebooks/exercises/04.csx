@@ -143,6 +143,7 @@ Check.Exercise("04.3",
 #region exercise 04.4 make
 // Exercise 04.4 · Three pictures that Hebb cannot hold, and a rule that can:
 // PseudoInverse.From, Storkey.From or Perceptron.Symmetric(…, margin).Network.
+// Any two of the pictures differ in two pixels or more.
 #if STUB
 string[] pictures = [];   // three texts of 25 characters, # and .
 HopfieldNetwork Better(BinaryPatterns patterns) =>

@@ -14,7 +14,7 @@ var library = PatternSet.From([.. sentences.Where((_, mu) => mu != asked)]);
 #region exercise 15.1 do
 // Exercise 15.1 · Five differences. true: the energy still cannot rise.
 #if STUB
-// One update; β = 1/√N; a map W; other values V; added to the state.
+// One update; β = 1/√d; a map W; other values V; added to the state.
 bool[] cannotRise = [];
 #elif ANSWER
 bool[] cannotRise = [true, true, false, false, false];
@@ -253,8 +253,8 @@ Quiz.Ask("15.5",
     .Right("An exponential is never zero, so every other pattern keeps pulling "
         + "a little; sparsemax gives a pattern that is far enough behind the "
         + "weight 0.",
-        "At the pattern the others are behind by their separation; once β "
-            + "times it exceeds 1 they have no weight at all.")
+        "At the pattern its own similarity leads; once β times that lead "
+            + "exceeds 1, the others have no weight at all.")
     .Answer(exactly)
 #endregion
 
