@@ -27,7 +27,8 @@ internal sealed class ExecutionRecords(CourseTree tree)
     {
         if (run.Failure is not null)
         {
-            File.Delete(PathOf(run.Chapter));
+            // Of the very first run there is not even a folder.
+            if (File.Exists(PathOf(run.Chapter))) File.Delete(PathOf(run.Chapter));
             return;
         }
 

@@ -48,6 +48,17 @@ public sealed class ExecutedTests
     }
 
     [Fact]
+    public async Task A_first_run_that_fails_says_where_and_still_writes_its_pages()
+    {
+        using var course = new TrialCourse();
+        course.Write("01-a.ipynb", "# A", "throw new Exception(\"no\");", "End");
+        Invocation done = await Invocation.OfAsync(course, "run");
+        Assert.Equal((1, ""), (done.ExitCode, done.Errors));
+        Assert.Contains("01-a, cell 2, line 1: Exception: no", done.Output);
+        Assert.True(File.Exists(Path.Combine(course.Tree.Site, "index.html")));
+    }
+
+    [Fact]
     public async Task Other_data_and_a_failed_run_make_a_record_useless()
     {
         using var course = new TrialCourse();
