@@ -12,15 +12,23 @@ import nbformat
 from nbclient import NotebookClient
 
 
+def joined(value):
+    """A text, which a file may keep in lines."""
+    return "".join(value) if isinstance(value, list) else value
+
+
+def add_stream(found, output):
+    """Appends a stream's text to what was found. How often it is sent on depends on the moment: what counts is the text."""
+    earlier = found.pop()[1] if found and found[-1][0] == output["name"] else ""
+    found.append((output["name"], earlier + joined(output["text"])))
+
+
 def texts(outputs):
     """The text of a cell: its streams, and the plain text of its values, in order."""
-    joined = lambda value: "".join(value) if isinstance(value, list) else value
     found = []
     for output in outputs:
         if output["output_type"] == "stream":
-            # How often a stream is sent on depends on the moment: what counts is the text.
-            earlier = found.pop()[1] if found and found[-1][0] == output["name"] else ""
-            found.append((output["name"], earlier + joined(output["text"])))
+            add_stream(found, output)
         elif output["output_type"] in ("display_data", "execute_result"):
             found.append(("value", joined(output["data"].get("text/plain", ""))))
         else:

@@ -12,16 +12,14 @@ import time
 import nbformat
 from nbclient import NotebookClient
 
+from chapters import add_stream, joined
+
 PLOTLY = "application/vnd.plotly.v1+json"
 FIGURE = '<script type="application/json">{'
 # What the compiler advises is written there beside its warnings.
 ADVICE = re.compile(r"\s*(\(\d+,\d+\): info CS\d+: [^\n]*\s*)+")
 # Written by the front end's part of the kernel before the first cell, or by its package manager.
 ITS_OWN = re.compile("dotnet-interactive-this-cell|<strong>(Installed Packages|Restore sources)|^Loading extension")
-
-
-def joined(value):
-    return "".join(value) if isinstance(value, list) else value
 
 
 def shown(outputs):
@@ -31,8 +29,7 @@ def shown(outputs):
         if output["output_type"] == "stream":
             if output["name"] == "stderr" and ADVICE.fullmatch(joined(output["text"])):
                 continue
-            earlier = found.pop()[1] if found and found[-1][0] == output["name"] else ""
-            found.append((output["name"], earlier + joined(output["text"])))
+            add_stream(found, output)
         elif output["output_type"] == "error":
             found.append(("error", output["evalue"]))
         else:

@@ -18,7 +18,7 @@ public class ExportTests
         var chapter = CourseFiles.Tree.Chapters.Single(c => c.Name == name);
         string program = ProgramExport.Write(Notebook.Read(chapter.Path), name, "../../src");
         var options = new CSharpParseOptions(LanguageVersion.CSharp14, preprocessorSymbols: []).WithFeatures([new("FileBasedProgram", "true")]);
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path));
+        var references = ProjectSources.Libraries.Select(path => MetadataReference.CreateFromFile(path));
         var compilation = CSharpCompilation.Create(
             "Exported", [CSharpSyntaxTree.ParseText(Implicit, options), CSharpSyntaxTree.ParseText(program, options)], references,
             new CSharpCompilationOptions(OutputKind.ConsoleApplication));

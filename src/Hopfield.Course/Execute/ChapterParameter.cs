@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -10,8 +9,6 @@ namespace Hopfield.Course;
 /// <param name="Value">A C# expression.</param>
 internal sealed record ChapterParameter(string Name, string Value)
 {
-    private static readonly CSharpParseOptions _script = new(LanguageVersion.CSharp14, kind: SourceCodeKind.Script);
-
     /// <summary>Reads <c>name=value</c>.</summary>
     /// <param name="text">What was typed.</param>
     /// <exception cref="NotebookException">It is not of that form, or the value is no expression.</exception>
@@ -20,7 +17,7 @@ internal sealed record ChapterParameter(string Name, string Value)
         int sign = text.IndexOf('=', StringComparison.Ordinal);
         string name = sign < 0 ? "" : text[..sign].Trim(), value = sign < 0 ? "" : text[(sign + 1)..].Trim();
         if (!SyntaxFacts.IsValidIdentifier(name)) throw new NotebookException($"\"{text}\" is no parameter: expected name=value, such as beta=8.");
-        if (value.Length == 0 || SyntaxFactory.ParseExpression(value, options: _script) is var expression && (expression.ContainsDiagnostics || expression.Span.Length != value.Length))
+        if (value.Length == 0 || SyntaxFactory.ParseExpression(value, options: CellSyntax.Options) is var expression && (expression.ContainsDiagnostics || expression.Span.Length != value.Length))
             throw new NotebookException($"The value of {name}, \"{value}\", is no C# expression.");
         return new(name, value);
     }
@@ -53,7 +50,7 @@ internal sealed record ChapterParameter(string Name, string Value)
 
     // Variables of the chapter, not those of its functions and loops.
     private IEnumerable<TextSpan> Initialisers(string code) =>
-        from member in SyntaxFactory.ParseCompilationUnit(code, options: _script).Members.OfType<FieldDeclarationSyntax>()
+        from member in CellSyntax.Of(code).Members.OfType<FieldDeclarationSyntax>()
         from variable in member.Declaration.Variables
         where variable.Identifier.Text == Name && variable.Initializer is not null
         select variable.Initializer!.Value.Span;

@@ -157,6 +157,9 @@ public sealed class NotebookCell
     public IReadOnlyList<string> Tags =>
         Metadata["tags"] is JsonArray tags ? [.. tags.OfType<JsonValue>().Select(tag => tag.ToString())] : [];
 
+    /// <summary>Where the cell stands, in words: its number and, where it has one, its name.</summary>
+    public string Place => Id is { } id ? $"cell {Number} ({id})" : $"cell {Number}";
+
     /// <summary>The part a cell plays in a slide show (<c>slide</c>, <c>notes</c>, <c>skip</c> …), or null.</summary>
     public string? SlideType => (Metadata["slideshow"] as JsonObject)?["slide_type"]?.ToString();
 

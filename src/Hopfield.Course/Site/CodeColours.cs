@@ -28,7 +28,7 @@ internal sealed class CodeColours : IDisposable
             "cells",
             LanguageNames.CSharp,
             compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, usings: SessionOptions.DefaultImports),
-            parseOptions: new CSharpParseOptions(LanguageVersion.CSharp14, kind: SourceCodeKind.Script),
+            parseOptions: CellSyntax.Options,
             metadataReferences: trusted.Split(Path.PathSeparator).Select(file => MetadataReference.CreateFromFile(file))));
     }
 

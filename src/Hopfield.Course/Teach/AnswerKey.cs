@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Hopfield.Course;
@@ -7,8 +5,6 @@ namespace Hopfield.Course;
 /// <summary>All answers of chapters in one text: of each exercise the task, an answer, the mistakes that its check knows, and the reasons; of each quiz the right choice and why.</summary>
 internal static class AnswerKey
 {
-    private static readonly CSharpParseOptions _script = new(LanguageVersion.CSharp14, kind: SourceCodeKind.Script);
-
     /// <summary>The text, in Markdown.</summary>
     /// <param name="chapters">The chapters, each with its exercises.</param>
     public static string Write(IEnumerable<(string Title, Notebook Notebook, ExerciseSource Exercises)> chapters)
@@ -37,7 +33,7 @@ internal static class AnswerKey
 
     private static IEnumerable<(string Id, string Question, string Right, string Why)> Questions(string code)
     {
-        InvocationExpressionSyntax[] calls = [.. SyntaxFactory.ParseCompilationUnit(code, options: _script).DescendantNodes().OfType<InvocationExpressionSyntax>()];
+        InvocationExpressionSyntax[] calls = [.. CellSyntax.Of(code).DescendantNodes().OfType<InvocationExpressionSyntax>()];
         foreach (InvocationExpressionSyntax ask in calls.Where(call => call.Expression.ToString() == "Quiz.Ask"))
         {
             InvocationExpressionSyntax? right = calls.FirstOrDefault(call =>

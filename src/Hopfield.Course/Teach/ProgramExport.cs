@@ -14,8 +14,6 @@ internal static class ProgramExport
 {
     private const string Exercises = "## Exercises";
 
-    private static readonly CSharpParseOptions _script = new(LanguageVersion.CSharp14, kind: SourceCodeKind.Script);
-
     /// <summary>The program's text.</summary>
     /// <param name="notebook">The chapter.</param>
     /// <param name="name">The chapter's name, for the files that figures are written to.</param>
@@ -31,7 +29,7 @@ internal static class ProgramExport
             if (cell.HasTag(Tags.Quiz) || cell.SlideType == "notes") continue;
             body.Append('\n');
             if (cell.IsMarkdown) body.Append(Comment(cell.Source));
-            else AppendCode(SyntaxFactory.ParseCompilationUnit(cell.Source, options: _script), names, usings, types, body);
+            else AppendCode(CellSyntax.Of(cell.Source), names, usings, types, body);
         }
 
         return string.Join('\n', [
@@ -65,7 +63,7 @@ internal static class ProgramExport
     }
 
     // Behind the comments and blank lines that stand before a statement.
-    private static int Start(string text) => SyntaxFactory.ParseCompilationUnit(text, options: _script).GetFirstToken().SpanStart;
+    private static int Start(string text) => CellSyntax.Of(text).GetFirstToken().SpanStart;
 
     private static string Comment(string markdown) => string.Concat(markdown.TrimEnd().Split('\n').Select(line => $"// {line}".TrimEnd() + "\n"));
 

@@ -28,16 +28,15 @@ internal static class JUnitReport
 
     private static IEnumerable<XElement> Cases(ExecutedChapter result, NotebookCell cell)
     {
-        string place = cell.Id is { } id ? $"cell {cell.Number} ({id})" : $"cell {cell.Number}";
         string? failure = result.Failure?.Cell == cell.Number ? result.Failure.ToString() : null;
         bool ran = cell.ExecutionCount is not null;
-        if (cell.IsCode) yield return Case(result, place, failure, ran || failure is not null);
+        if (cell.IsCode) yield return Case(result, cell.Place, failure, ran || failure is not null);
         foreach (var claim in result.Claims.GetValueOrDefault(cell.Number, []))
-            yield return Case(result, $"{place}: {claim.Text}", claim.Holds ? null : claim.Why, ran: true);
+            yield return Case(result, $"{cell.Place}: {claim.Text}", claim.Holds ? null : claim.Why, ran: true);
         foreach (var (number, value) in BoundNumber.Of(cell).Zip(result.Numbers.GetValueOrDefault(cell.Number, [])).Where(pair => pair.First.Value is not null))
         {
             bool right = value.Value is { } came && number.Allows(came);
-            yield return Case(result, $"{place}: \"{number.Text}\" is {number.Value}", right ? null : value.Trouble ?? string.Create(CultureInfo.InvariantCulture, $"{value.Value:G8} came"), ran: true);
+            yield return Case(result, $"{cell.Place}: \"{number.Text}\" is {number.Value}", right ? null : value.Trouble ?? string.Create(CultureInfo.InvariantCulture, $"{value.Value:G8} came"), ran: true);
         }
     }
 

@@ -1,7 +1,5 @@
 using Hopfield.Course;
 using Markdig.Syntax;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Notebooks.Tests.Lint;
@@ -9,10 +7,8 @@ namespace Notebooks.Tests.Lint;
 /// <summary>A cell with its text parsed once: as Markdown or as a C# script.</summary>
 internal sealed class LintedCell(NotebookCell cell)
 {
-    private static readonly CSharpParseOptions _script = new(LanguageVersion.CSharp14, kind: SourceCodeKind.Script);
-
     private readonly Lazy<MarkdownDocument> _markdown = new(() => CourseMarkdown.Parse(cell.IsMarkdown ? cell.Source : ""));
-    private readonly Lazy<CompilationUnitSyntax> _syntax = new(() => SyntaxFactory.ParseCompilationUnit(cell.IsCode ? cell.Source : "", options: _script));
+    private readonly Lazy<CompilationUnitSyntax> _syntax = new(() => CellSyntax.Of(cell.IsCode ? cell.Source : ""));
 
     public NotebookCell Notebook => cell;
 
@@ -46,5 +42,5 @@ internal sealed class LintedCell(NotebookCell cell)
 
     public string[] Lines => Source.Length == 0 ? [] : Source.TrimEnd('\n').Split('\n');
 
-    public override string ToString() => cell.Id is { } id ? $"cell {Number} ({id})" : $"cell {Number}";
+    public override string ToString() => cell.Place;
 }

@@ -1,4 +1,5 @@
 using Hopfield.Course;
+using Markdig.Syntax;
 
 namespace Notebooks.Tests.Lint;
 
@@ -29,6 +30,20 @@ internal sealed class LintedChapter
     public IEnumerable<LintedCell> CodeCells => Cells.Where(c => c.IsCode);
 
     public IEnumerable<LintedCell> MarkdownCells => Cells.Where(c => c.IsMarkdown);
+
+    /// <summary>The cells of each section, from its heading of level 2 to the next, as far as the headings that close every chapter.</summary>
+    public IReadOnlyList<IReadOnlyList<LintedCell>> Sections()
+    {
+        var sections = new List<List<LintedCell>>();
+        foreach (var cell in Cells)
+        {
+            string? heading = cell.Markdown.OfType<HeadingBlock>().Where(h => h.Level == 2).Select(CourseMarkdown.Words).FirstOrDefault();
+            if (heading is not null && Vocabulary.Closing.Contains(heading)) break;
+            if (heading is not null) sections.Add([]);
+            if (sections is [.., var last]) last.Add(cell);
+        }
+        return sections;
+    }
 
     /// <summary>A finding about the whole chapter.</summary>
     public Finding Whole(string problem) => new(FileName, null, problem);

@@ -1,3 +1,4 @@
+using Hopfield.Course;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -16,20 +17,18 @@ internal sealed class CompilesRule : IRule
     private static readonly HashSet<string> _warnings = ["CS4014", "CS8632", "CS8974"];
 
     private static readonly Lazy<MetadataReference[]> _references = new(() =>
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))]);
+        [.. ProjectSources.Libraries.Select(path => MetadataReference.CreateFromFile(path))]);
 
     private static readonly CSharpCompilationOptions _options = new(
         OutputKind.DynamicallyLinkedLibrary, scriptClassName: "Submission", usings: _imports, allowUnsafe: false,
         metadataReferenceResolver: new Anywhere());
-
-    private static readonly CSharpParseOptions _parse = new(LanguageVersion.CSharp14, kind: SourceCodeKind.Script);
 
     public IEnumerable<Finding> Check(LintedChapter chapter, LintedCourse course)
     {
         CSharpCompilation? previous = null;
         foreach (var cell in chapter.CodeCells)
         {
-            var tree = CSharpSyntaxTree.ParseText(cell.Source, _parse);
+            var tree = CSharpSyntaxTree.ParseText(cell.Source, CellSyntax.Options);
             var compilation = CSharpCompilation.CreateScriptCompilation(
                 $"Cell{cell.Number}", tree, _references.Value, _options, previous, typeof(object));
             var problems = compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error || _warnings.Contains(d.Id)).ToList();

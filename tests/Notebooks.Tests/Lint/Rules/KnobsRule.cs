@@ -1,5 +1,4 @@
 using Hopfield.Course;
-using Markdig.Syntax;
 
 namespace Notebooks.Tests.Lint;
 
@@ -10,9 +9,9 @@ internal sealed class KnobsRule : IRule
 
     public IEnumerable<Finding> Check(LintedChapter chapter, LintedCourse course)
     {
-        foreach (var section in Sections(chapter))
+        foreach (var section in chapter.Sections())
         {
-            if (section.Exists(Computes) && !section.Exists(Suggests))
+            if (section.Any(Computes) && !section.Any(Suggests))
                 yield return chapter.At(section[0], $"begins a section that computes and suggests no change to try. Add a paragraph {Mark} with the change and what comes of it.");
         }
         foreach (var cell in chapter.Cells)
@@ -35,18 +34,4 @@ internal sealed class KnobsRule : IRule
     private static bool Suggests(LintedCell cell) => cell.IsMarkdown && cell.Source.Contains(Mark, StringComparison.Ordinal);
 
     private static bool Computes(LintedCell cell) => cell.IsCode && !cell.IsExercise && !cell.Has(Tags.Quiz) && !cell.Has(Tags.Setup);
-
-    // From a heading of level 2 to the next, as far as the exercises.
-    private static List<List<LintedCell>> Sections(LintedChapter chapter)
-    {
-        var sections = new List<List<LintedCell>>();
-        foreach (var cell in chapter.Cells)
-        {
-            string? heading = cell.Markdown.OfType<HeadingBlock>().Where(h => h.Level == 2).Select(CourseMarkdown.Words).FirstOrDefault();
-            if (heading is not null && Vocabulary.Closing.Contains(heading)) break;
-            if (heading is not null) sections.Add([]);
-            if (sections is [.., var last]) last.Add(cell);
-        }
-        return sections;
-    }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Hopfield.Course;
-using Markdig.Syntax;
 
 namespace Notebooks.Tests.Lint;
 
@@ -15,7 +14,7 @@ internal sealed partial class MentionsRule : IRule
         var chapters = course.Chapters.Select(c => c.Number).ToHashSet();
         var figures = course.Chapters.SelectMany(Figures).ToHashSet();
         var exercises = course.Chapters.SelectMany(c => c.Cells).Select(c => c.TagAfter(Tags.Exercise)?.TrimStart('0')).ToHashSet();
-        int sections = Sections(chapter).Count();
+        int[] sections = [.. chapter.Sections().Select(section => section[0].Number)];
         foreach (var cell in chapter.Cells)
         {
             string text = Mentions.Text(cell);
@@ -27,16 +26,13 @@ internal sealed partial class MentionsRule : IRule
                 yield return chapter.At(cell, $"speaks of exercise {number}, which does not exist. Correct the number.");
             foreach (string word in Section().Matches(text).Select(m => m.Groups[1].Value.ToLowerInvariant()))
             {
-                bool exists = word == "next" ? Sections(chapter).Any(s => s.Number > cell.Number) : Array.IndexOf(_ordinals, word) < sections;
+                bool exists = word == "next" ? sections.Any(number => number > cell.Number) : Array.IndexOf(_ordinals, word) < sections.Length;
                 if (!exists) yield return chapter.At(cell, $"speaks of the {word} section, which does not exist.");
             }
             if (NextChapter().IsMatch(text) && course.After(chapter) is null)
                 yield return chapter.At(cell, "speaks of the next chapter, and there is none.");
         }
     }
-
-    private static IEnumerable<LintedCell> Sections(LintedChapter chapter) =>
-        chapter.MarkdownCells.Where(c => c.Markdown.OfType<HeadingBlock>().Any(h => h.Level == 2 && !Vocabulary.Closing.Contains(CourseMarkdown.Words(h))));
 
     private static IEnumerable<string> Figures(LintedChapter chapter) =>
         Enumerable.Range(1, chapter.Cells.Count(c => c.Has(Tags.Caption))).Select(k => string.Create(CultureInfo.InvariantCulture, $"{int.Parse(chapter.Number, CultureInfo.InvariantCulture)}.{k}"));

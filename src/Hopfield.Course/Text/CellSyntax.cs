@@ -1,0 +1,16 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Hopfield.Course;
+
+/// <summary>Cells of code as C# reads them: as a script.</summary>
+internal static class CellSyntax
+{
+    /// <summary>How a cell is read.</summary>
+    public static CSharpParseOptions Options { get; } = new(LanguageVersion.CSharp14, kind: SourceCodeKind.Script);
+
+    /// <summary>The syntax of a cell.</summary>
+    /// <param name="code">The cell's text.</param>
+    public static CompilationUnitSyntax Of(string code) => SyntaxFactory.ParseCompilationUnit(code, options: Options);
+}
