@@ -30,9 +30,6 @@ double[] ByClerk(char who, double[] xi, double[][] keys, double[] g)
     return [.. scores.SelectMany((score, mu) => score.Select((s, i) =>
         signs * s + answers * p[mu] * g[i]))];
 }
-double LossOf(double[] flatKeys, double[] xi, double[] g) =>
-    ContinuousHopfield.Store(PatternSet.From<double>(flatKeys, xi.Length), 0.7)
-        .Update(xi).Zip(g, (y, w) => y * w).Sum();
 #endregion
 
 #region exercise 17.1 do
@@ -153,6 +150,9 @@ Check.Exercise("17.2",
 #region exercise 17.3 do
 // Exercise 17.3 · Which clerk is right? Compare ByClerk(who, xi, keys, g) with
 // the quotients of LossOf by the keys, one after the other in one array.
+double LossOf(double[] flatKeys, double[] xi, double[] g) =>
+    ContinuousHopfield.Store(PatternSet.From<double>(flatKeys, xi.Length), 0.7)
+        .Update(xi).Zip(g, (y, w) => y * w).Sum();
 string clerk = "";   // "a", "b" or "c"
 #if STUB
 #elif ANSWER
@@ -170,9 +170,11 @@ double OffTheEngine(string who)
     var keys = PatternSet.OnSphere<double>(5, 3, radius: 2, seed: 11);
     var xi = PatternSet.OnSphere<double>(1, 3, radius: 2, seed: 12);
     var g = PatternSet.OnSphere<double>(1, 3, radius: 1, seed: 13);
-    BagBatch<double> Batch(PatternSet<double> x) => BagBatch.From([x.ToArray()]);
+    BagBatch<double> Batch(PatternSet<double> x) =>
+        BagBatch.From([x.ToArray()]);
     var layer = new HopfieldAssociation<double>(3,
-        HopfieldLayerOptions.Retrieval with { Beta = 0.7 }, new SeededRandom(1));
+        HopfieldLayerOptions.Retrieval with { Beta = 0.7 },
+        new SeededRandom(1));
     var pass = layer.Forward(
         Batch(xi), Batch(keys), Batch(keys), new LayerContext<double>());
     var slopes = layer.BackwardAll(
@@ -264,8 +266,8 @@ double OwnShare(double beta)
         .Attention(words.Pattern(200))[200];
 }
 Check.Exercise("17.5",
-    "Divide by the largest term: a word that differs in k bits adds e^(−2 β k), "
-        + "and there are 8-choose-k of them.",
+    "Divide by the largest term: a word that differs in k bits adds "
+        + "e^(−2 β k), and there are 8-choose-k of them.",
     "The sum is (1 + e^(−2 β)) to the power 8. Solve for β.")
   .Facts(sharpList,
     ("its own weight", beta => OwnShare(beta), Wanted.Above(0.99)),
