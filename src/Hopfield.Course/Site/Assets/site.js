@@ -72,7 +72,10 @@
     const above = owners.length > 0 && layout.sliders?.length && layout.yaxis?.scaleanchor;
     const at = above ? { y: 1, yanchor: "bottom" } : { y: layout.scene ? 0 : -0.3, yanchor: "top" };
     for (const { colorbar } of owners) Object.assign(colorbar, { orientation: "h", x: 0.5, xanchor: "center", ...at, len: 1, thickness: 10, title: { ...colorbar.title, side: "top" } });
-    if (above) layout.margin = { ...layout.margin, t: (layout.margin?.t ?? 0) + 60 };
+    if (above) {
+      layout.margin = { ...layout.margin, t: (layout.margin?.t ?? 0) + 116, b: (layout.margin?.b ?? 0) + 20 };
+      layout.height = (layout.height ?? 450) + 136;
+    }
     if (layout.updatemenus?.length && layout.yaxis?.scaleanchor) { plot.style.minWidth = "600px"; return; }
     const { xaxis: x, yaxis: y, margin } = layout;
     if (!y?.scaleanchor || x?.visible !== false || layout.xaxis2 || ![x.range, y.range, margin].every(Boolean)) return;
