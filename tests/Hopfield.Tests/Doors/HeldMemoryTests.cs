@@ -52,6 +52,7 @@ public sealed class HeldMemoryTests : IDisposable
         ["ContinuousHopfield.RecallBatch"] = x => Memory(x).RecallBatch(x, maxUpdates: 5).SelectMany(recall => recall.State),
         ["ContinuousHopfield.Save"] = x => Saved(Memory(x).Save),
         ["ContinuousHopfield.Terms"] = x => [Memory(x).Terms(_state).Attraction],
+        ["ContinuousHopfield.WithSketch"] = x => Memory(x).WithSketch().Update(_state),
         ["ContinuousHopfield.Update"] = x => [.. Memory(x).Update(_state), .. ContinuousHopfield.Store(x, 2, SeparationFunction.Sparsemax).Update(_state)],
         ["HopfieldAttention..ctor"] = x => new HopfieldAttention<double>(x, x, new() { Heads = 3 }).Attend(x).Cast<double>(),
         ["HopfieldAttention.Store"] = x => HopfieldAttention.Store(x).Attend(PatternSet.From(_state)).Cast<double>(),

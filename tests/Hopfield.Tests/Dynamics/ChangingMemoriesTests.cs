@@ -66,7 +66,7 @@ public class ChangingMemoriesTests
     [Fact]
     public void Networks_by_hebb()
     {
-        HopfieldNetwork changed = Changed(Hebbian.From(_patterns[..40]), Hebbian.Add, (network, mu) => network);
+        HopfieldNetwork changed = Changed(Hebbian.From(_patterns[..40]), (network, x) => Hebbian.Add(network, x), (network, _) => network);
         foreach (int mu in new[] { 3, 0, 69 }) changed = Hebbian.Remove(changed, mu == 0 ? Bipolar.Mirror(_patterns.Pattern(mu)) : _patterns.Pattern(mu));
         HopfieldNetwork fresh = Hebbian.From(_patterns.Subset(_kept));
         Assert.Equal(fresh.Weights(), changed.Weights());

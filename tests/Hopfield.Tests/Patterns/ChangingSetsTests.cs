@@ -61,7 +61,11 @@ public class ChangingSetsTests
             for (int step = 0; step < 250; step++)
             {
                 int choice = random.Next(100);
-                if (choice < 3) (set, list) = versions[random.Next(versions.Count)] is var (old, rows) ? (old, [.. rows]) : default; // grows anew from an older one
+                if (choice < 3) // grows anew from an older one
+                {
+                    (set, sbyte[][] old) = versions[random.Next(versions.Count)];
+                    list = [.. old];
+                }
                 if (choice < 45 + seed || list.Count == 1)
                 {
                     sbyte[] row = Bipolar.Random(kind.Dimension, random);
@@ -150,7 +154,7 @@ public class ChangingSetsTests
             BinaryPatterns binary = bits;
             for (int step = 3; step < 400; step++)
             {
-                (set, binary) = (set.Add(Row(step)), binary.Add(Bipolar.Constant(N, step % 2 == 0 ? 1 : -1)));
+                (set, binary) = (set.Add(Row(step)), binary.Add(Bipolar.Constant(N, (sbyte)(step % 2 == 0 ? 1 : -1))));
                 if (step % 5 == 0) (set, binary) = (set.Remove(step % 3), binary.Remove(step % 2));
                 if (step % 7 != 0) continue;
                 foreach (double[] row in set) Assert.Equal(row[0] * N, row.Sum());
