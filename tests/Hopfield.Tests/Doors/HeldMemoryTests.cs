@@ -160,7 +160,8 @@ public sealed class HeldMemoryTests : IDisposable
                         file.Dispose();
                     });
                 }
-                Assert.Equal(answers[names[operation]], _operations[names[operation]](set));
+                double[] now = [.. _operations[names[operation]](set)];
+                Assert.Equal(answers[names[operation]], now);
                 Interlocked.Increment(ref answered);
             }
             catch (ObjectDisposedException)
