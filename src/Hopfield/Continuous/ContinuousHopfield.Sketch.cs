@@ -22,7 +22,7 @@ public sealed partial class ContinuousHopfield<T>
     /// one in 32 patterns could matter, at small β, the update is that without a sketch, after looking in vain.</para>
     /// <para>It serves updates and recalls of one state at a time with <see cref="SeparationFunction.Softmax"/>, on processors with AVX2; in all other
     /// cases this very memory is returned, or the sketch is not asked. It is not saved, and memories that grow from this one have none.
-    /// Cost: O(P·N) once, half a byte for each entry and 8 bytes for each pattern.</para>
+    /// Cost: O(P·N) once, some hundred updates, and half a byte for each entry and 8 bytes for each pattern.</para>
     /// </remarks>
     public ContinuousHopfield<T> WithSketch() =>
         Separation is SoftmaxSeparation && NibbleBounds.IsSupported && PatternSketch.Of(Patterns) is { } sketch ? new ContinuousHopfield<T>(this, sketch) : this;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Hopfield.Kernels;
 
@@ -19,11 +20,11 @@ internal sealed class PatternSketch
     // Sums of products of 8 · 127 each stay within 32 bits.
     private const int LongestRow = 1 << 20;
 
-    private readonly byte[] _blocks;
+    private readonly ReadOnlyMemory<byte> _blocks;
     private readonly int _groups, _blockCount, _patternCount, _dimension;
     private readonly double _maxNorm;
 
-    private PatternSketch(byte[] blocks, int groups, int blockCount, int patternCount, int dimension, double maxNorm) =>
+    private PatternSketch(ReadOnlyMemory<byte> blocks, int groups, int blockCount, int patternCount, int dimension, double maxNorm) =>
         (_blocks, _groups, _blockCount, _patternCount, _dimension, _maxNorm) = (blocks, groups, blockCount, patternCount, dimension, maxNorm);
 
     /// <summary>Draws the patterns; nothing where they would not fit one array. Cost: O(P·N).</summary>
@@ -33,27 +34,30 @@ internal sealed class PatternSketch
         int n = patterns.Dimension, groups = (n + NibbleBounds.GroupEntries - 1) / NibbleBounds.GroupEntries;
         int blockCount = (patterns.PatternCount + NibbleBounds.Rows - 1) / NibbleBounds.Rows;
         if (n > LongestRow || !Require.TryRoom(blockCount, (32L * groups) + 64, out int bytes)) return null;
-        var blocks = new byte[bytes];
+        Memory<byte> blocks = CacheLine.Allocate<byte>(bytes);
+        blocks.Span.Clear();
         int blockBytes = NibbleBounds.BlockBytes(groups);
         using HeldPatterns<T> held = patterns.Hold();
         for (int at = 0; at < blockCount * NibbleBounds.Rows; at++)
         {
             (int b, int row) = Math.DivRem(at, NibbleBounds.Rows);
-            Draw(held[Math.Min(at, patterns.PatternCount - 1)], blocks.AsSpan(b * blockBytes, blockBytes), row, groups); // the last one again, to fill its block
+            Draw(held[Math.Min(at, patterns.PatternCount - 1)], blocks.Span.Slice(b * blockBytes, blockBytes), row, groups); // the last one again, to fill its block
         }
         return new PatternSketch(blocks, groups, blockCount, patterns.PatternCount, n, patterns.MaxNorm);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Draw<T>(ReadOnlySpan<T> pattern, Span<byte> block, int row, int groups)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double largest = 0, error = 0;
         foreach (T entry in pattern) largest = Math.Max(largest, Math.Abs(double.CreateTruncating(entry)));
         float scale = (float)(largest / (NibbleBounds.Middle - 0.5));
+        double perEntry = scale > 0 ? 1.0 / scale : 0; // all in the middle where there is nothing, or nearly
         for (int i = 0; i < NibbleBounds.GroupEntries * groups; i++)
         {
             double entry = i < pattern.Length ? double.CreateTruncating(pattern[i]) : 0;
-            int nibble = scale > 0 ? (int)Math.Clamp(Math.Round(entry / scale) + NibbleBounds.Middle, 0, 15) : NibbleBounds.Middle;
+            int nibble = Math.Clamp((int)Math.Floor((entry * perEntry) + (NibbleBounds.Middle + 0.5)), 0, 15);
             NibbleBounds.Put(block, row, i, nibble);
             double off = entry - (scale * (double)(nibble - NibbleBounds.Middle));
             error += off * off;
@@ -120,7 +124,7 @@ internal sealed class PatternSketch
         (norm, off) = (Math.Sqrt(norm), Math.Sqrt(off));
         // The products are exact; the four roundings of a bound in single precision are at most 2⁻²² of M ‖q‖ and its errors, here 2⁻¹⁸.
         double common = (_maxNorm * off) + (Math.ScaleB(1, -18) * 2 * _maxNorm * (norm + off));
-        float largestBelow = NibbleBounds.Apply(_blocks, _groups, query, scale, (float)((norm + off) * (1 + 1e-6)), tops);
+        float largestBelow = NibbleBounds.Apply(_blocks.Span, _groups, query, scale, (float)((norm + off) * (1 + 1e-6)), tops);
         ArrayPool<sbyte>.Shared.Return(rented);
         double cut = (Math.Log(_patternCount) + (25 * Math.Log(2))) / beta;
         return (float)(largestBelow - (2 * common) - cut - (1e-6 * Math.Abs(largestBelow)));

@@ -5,7 +5,7 @@ namespace Hopfield.Tests;
 public class PairLookupTests
 {
     // Lengths around the groups of two, four and eight, and beyond the runs after which sums move to double precision.
-    public static TheoryData<int> Lengths => [1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 511, 512, 513, 1023, 1024, 1025, 1031, 10_000];
+    public static TheoryData<int> Lengths => [1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 511, 512, 513, 1023, 1024, 1025, 1031, 4095, 10_000];
 
     [Theory, MemberData(nameof(Lengths))]
     public void First_numbers_are_written_and_all_are_added(int length)
