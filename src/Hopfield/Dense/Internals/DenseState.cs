@@ -115,7 +115,7 @@ internal sealed class DenseState : BipolarState
         const double MinSize = 1.0 / (1 << 20), MaxSize = 1L << 40;
         (_pullSum, _offset, double pulls, double offsets) = PairLookup.Apply(Slots, _pairs, _pulls.AsSpan(0, _memory.PatternCount));
         double size = pulls + offsets;
-        // Rounding to single precision is 2⁻²⁴ of the size, each of the three sums at most 2⁻¹⁸ of it, the selected one counted twice.
+        // Rounding to single precision is 2⁻²⁴ of the size, each of the three sums at most 2⁻¹⁶ of it, the selected one counted twice.
         _doubt = 5 * SelectedSum.SingleError * size;
         if (!double.IsFinite(size)) _doubt = double.PositiveInfinity; // no sign is proven
         return size is > MinSize and < MaxSize;

@@ -18,8 +18,8 @@ internal readonly record struct NumberPair(float First, float Second);
 /// <summary>Looks pairs of numbers up in a table and adds them.</summary>
 internal static class PairLookup
 {
-    // So many values are added in one lane in single precision before the sums move to double: fewer than 64 roundings.
-    private const int ValuesOfALane = 64;
+    // So many values are added in one lane in single precision before the sums move to double.
+    private const int ValuesOfALane = 256;
 
     /// <summary>Writes the first number of every named pair; returns the sums of the first and of the second ones, and of their magnitudes.</summary>
     /// <remarks>Each sum errs by less than <see cref="SelectedSum.SingleError"/> of the sum of its magnitudes; the last digits depend on the width of the registers.</remarks>
@@ -51,7 +51,7 @@ internal static class PairLookup
             for (int start = 0; start < end;)
             {
                 Vector256<float> sum = Vector256<float>.Zero, other = sum, size = sum, otherSize = sum;
-                for (int stop = Math.Min(end, start + (8 * ValuesOfALane)); start < stop; start += 8)
+                for (int stop = Math.Min(end, start + (4 * ValuesOfALane)); start < stop; start += 8)
                 {
                     Vector256<float> a = Avx2.GatherVector256((long*)table, Vector128.Load(slot + start), sizeof(long)).AsSingle();
                     Vector256<float> b = Avx2.GatherVector256((long*)table, Vector128.Load(slot + start + 4), sizeof(long)).AsSingle();
@@ -70,9 +70,9 @@ internal static class PairLookup
     private static void Twos(ReadOnlySpan<int> slots, ReadOnlySpan<NumberPair> pairs, Span<float> firsts, ref Vector256<double> sums)
     {
         ref NumberPair table = ref MemoryMarshal.GetReference(pairs);
-        for (int start = 0; start < slots.Length; start += ValuesOfALane)
+        for (int start = 0; start < slots.Length; start += 2 * ValuesOfALane)
         {
-            int count = Math.Min(ValuesOfALane, slots.Length - start), k = 0;
+            int count = Math.Min(2 * ValuesOfALane, slots.Length - start), k = 0;
             ref int slot = ref Unsafe.AsRef(in slots[start]);
             ref float to = ref firsts[start];
             // Two sums side by side, since one addition has to wait for the one before it.

@@ -13,16 +13,11 @@ namespace Hopfield.Kernels;
 /// <summary>Sums of the values under set bits: with them, Σ_μ x_μi v_μ of one unit costs P additions and P bits.</summary>
 internal static class SelectedSum
 {
-    /// <summary>The error of <see cref="Of(ReadOnlySpan{ulong}, ReadOnlySpan{float})"/>, as a share of Σ |v_μ|, is at most this, 2⁻¹⁸.</summary>
-    /// <remarks>A lane adds at most 32 values, and then two other lanes, before it moves to double precision: fewer than 64 roundings of 2⁻²⁴, and some
-    /// of 2⁻⁵³ later.</remarks>
-    public const double SingleError = 1.0 / (1 << 18);
+    /// <summary>The error of <see cref="Of(ReadOnlySpan{ulong}, ReadOnlySpan{float})"/>, as a share of Σ |v_μ|, is at most this, 2⁻¹⁶.</summary>
+    /// <remarks>A lane adds at most 256 values before it moves to double precision: fewer than 256 roundings of 2⁻²⁴, and some of 2⁻⁵³ later.</remarks>
+    public const double SingleError = 1.0 / (1 << 16);
 
-    // Of each of four lanes that are added in the end a quarter of these.
-    private const int ValuesOfALane = 128;
-
-    // Of each of two.
-    private const int RegistersOfFour = 64;
+    private const int ValuesOfALane = 256;
 
     /// <summary>Σ v_μ over the set bits, exactly.</summary>
     /// <param name="bits">One bit a value, the first in the lowest bit; shape [W].</param>
@@ -115,12 +110,6 @@ internal static class SelectedSum
         return sum;
     }
 
-    // Bits from a byte on, in every 32-bit lane.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Bits<V, L>(ref byte first, nuint bytes)
-        where V : struct
-        where L : struct, IBitLanes<V> => L.Broadcast(Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref first, bytes)));
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static (double A, double B, double C, double D) Four<V, L>(
         ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b, ReadOnlySpan<ulong> c, ReadOnlySpan<ulong> d, ReadOnlySpan<float> values)
@@ -139,24 +128,16 @@ internal static class SelectedSum
         nuint width = (nuint)L.Bytes, step = width / 32, end = 8 * (nuint)last;
         for (nuint at = 0; at < end;)
         {
-            // Two sums for each side by side, since one addition has to wait for the one before it. A word is an even number of registers.
-            V inA = L.Zero, inB = inA, inC = inA, inD = inA, nextA = inA, nextB = inA, nextC = inA, nextD = inA;
-            for (nuint stop = Math.Min(end, at + (RegistersOfFour * step)); at < stop; at += 2 * step)
+            V inA = L.Zero, inB = inA, inC = inA, inD = inA;
+            for (nuint stop = Math.Min(end, at + (ValuesOfALane * step)); at < stop; at += step)
             {
-                V v = L.Load(ref value, 32 * at), next = L.Load(ref value, (32 * at) + width);
-                inA = L.AddWhere<float>(Bits<V, L>(ref fromA, at), own, inA, v);
-                inB = L.AddWhere<float>(Bits<V, L>(ref fromB, at), own, inB, v);
-                inC = L.AddWhere<float>(Bits<V, L>(ref fromC, at), own, inC, v);
-                inD = L.AddWhere<float>(Bits<V, L>(ref fromD, at), own, inD, v);
-                nextA = L.AddWhere<float>(Bits<V, L>(ref fromA, at + step), own, nextA, next);
-                nextB = L.AddWhere<float>(Bits<V, L>(ref fromB, at + step), own, nextB, next);
-                nextC = L.AddWhere<float>(Bits<V, L>(ref fromC, at + step), own, nextC, next);
-                nextD = L.AddWhere<float>(Bits<V, L>(ref fromD, at + step), own, nextD, next);
+                V v = L.Load(ref value, 32 * at);
+                inA = L.AddWhere<float>(L.Broadcast(Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref fromA, at))), own, inA, v);
+                inB = L.AddWhere<float>(L.Broadcast(Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref fromB, at))), own, inB, v);
+                inC = L.AddWhere<float>(L.Broadcast(Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref fromC, at))), own, inC, v);
+                inD = L.AddWhere<float>(L.Broadcast(Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref fromD, at))), own, inD, v);
             }
-            sumA += L.SumSingles(L.Add<float>(inA, nextA));
-            sumB += L.SumSingles(L.Add<float>(inB, nextB));
-            sumC += L.SumSingles(L.Add<float>(inC, nextC));
-            sumD += L.SumSingles(L.Add<float>(inD, nextD));
+            (sumA, sumB, sumC, sumD) = (sumA + L.SumSingles(inA), sumB + L.SumSingles(inB), sumC + L.SumSingles(inC), sumD + L.SumSingles(inD));
         }
         return (sumA, sumB, sumC, sumD);
     }
