@@ -21,8 +21,6 @@ internal sealed class DenseState : BipolarState
     private readonly NumberPair[] _pairs;      // g, c of every slot
     private double _pullSum, _offset, _doubt;  // Σ g, Σ c, and the error that 2 h_i may have
     private bool _stale = true, _scaled;
-    private (double A, double B, double C, double D) _ahead; // sums of four units from this one on, as long as no unit flips
-    private int _aheadFrom = int.MinValue, _asked = int.MinValue;
 
     public DenseState(DenseAssociativeMemory memory, ReadOnlySpan<sbyte> state)
     {
@@ -62,29 +60,15 @@ internal sealed class DenseState : BipolarState
     public override int FieldSign(int unit)
     {
         if (_stale) Refresh();
-        double twice = _state[unit] * _offset + 2 * Selected(unit) - _pullSum;
+        double twice = _state[unit] * _offset + 2 * SelectedSum.Of(_memory.Units[unit], _pulls) - _pullSum;
         return twice > _doubt ? 1 : twice < -_doubt ? -1 : base.FieldSign(unit);
     }
-
-    // Σ g over the patterns with +1 at the unit. Units that are asked in turn are looked at four at a time, since every pull is then read once for four.
-    private double Selected(int unit)
-    {
-        bool inTurn = unit == _asked + 1;
-        _asked = unit;
-        if ((uint)(unit - _aheadFrom) < 4) return Ahead(unit);
-        UnitBits units = _memory.Units;
-        if (!inTurn || unit + 4 > _state.Length || !SelectedSum.FavoursFour) return SelectedSum.Of(units[unit], _pulls);
-        (_ahead, _aheadFrom) = (SelectedSum.OfFour(units[unit], units[unit + 1], units[unit + 2], units[unit + 3], _pulls), unit);
-        return Ahead(unit);
-    }
-
-    private double Ahead(int unit) => (unit - _aheadFrom) switch { 0 => _ahead.A, 1 => _ahead.B, 2 => _ahead.C, _ => _ahead.D };
 
     public override void Flip(int unit)
     {
         _state[unit] = (sbyte)-_state[unit];
         SignedAdd.Apply(_memory.Units[unit], _state[unit], _slots);
-        (_stale, _aheadFrom) = (true, int.MinValue);
+        _stale = true;
     }
 
     public override double Energy

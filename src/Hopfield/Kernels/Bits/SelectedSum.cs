@@ -51,30 +51,6 @@ internal static class SelectedSum
         return Reference<double, float>(bits, values);
     }
 
-    /// <summary>Whether <see cref="OfFour"/> costs less than four sums.</summary>
-    public static bool FavoursFour => BitLanes256.IsSupported;
-
-    /// <summary>Four sums of the same values under different bits, each as by <see cref="Of(ReadOnlySpan{ulong}, ReadOnlySpan{float})"/>, to the same error.</summary>
-    /// <remarks>Every value is read once for all four; and the bits of a register are read where they stand, so that none have to be shifted.</remarks>
-    /// <param name="a">One bit a value, the first in the lowest bit; shape [W], W ≥ 1.</param>
-    /// <param name="b">Likewise.</param>
-    /// <param name="c">Likewise.</param>
-    /// <param name="d">Likewise.</param>
-    /// <param name="values">v, shape [64 W].</param>
-    /// <exception cref="ArgumentException">There are not 64 values for every word.</exception>
-    public static (double A, double B, double C, double D) OfFour(
-        ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b, ReadOnlySpan<ulong> c, ReadOnlySpan<ulong> d, ReadOnlySpan<float> values)
-    {
-        Require.Any(values.Length, nameof(values));
-        Require.Length(values.Length, 64L * a.Length, nameof(values));
-        Require.Length(b.Length, a.Length, nameof(b));
-        Require.Length(c.Length, a.Length, nameof(c));
-        Require.Length(d.Length, a.Length, nameof(d));
-        if (BitLanes512.IsSupported) return Four<Vector512<byte>, BitLanes512>(a, b, c, d, values);
-        if (BitLanes256.IsSupported) return Four<Vector256<byte>, BitLanes256>(a, b, c, d, values);
-        return (Of(a, values), Of(b, values), Of(c, values), Of(d, values));
-    }
-
     /// <summary>The sum bit by bit, in 64-bit integers or in double precision: what the vectors must equal, and what runs where there are none.</summary>
     internal static TSum Reference<TSum, T>(ReadOnlySpan<ulong> bits, ReadOnlySpan<T> values)
         where TSum : INumber<TSum>
@@ -108,38 +84,6 @@ internal static class SelectedSum
         for (int w = 0; w < bits.Length; w += chunk)
             sum += L.SumSingles(Lanes<V, L, float>(bits.Slice(w, Math.Min(chunk, bits.Length - w)), values[(64 * w)..]));
         return sum;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static (double A, double B, double C, double D) Four<V, L>(
-        ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b, ReadOnlySpan<ulong> c, ReadOnlySpan<ulong> d, ReadOnlySpan<float> values)
-        where V : struct
-        where L : struct, IBitLanes<V>
-    {
-        // Of the last word, bits behind it would be read: it has its own sums.
-        int last = a.Length - 1;
-        double sumA = Singles<V, L>(a[last..], values[(64 * last)..]), sumB = Singles<V, L>(b[last..], values[(64 * last)..]);
-        double sumC = Singles<V, L>(c[last..], values[(64 * last)..]), sumD = Singles<V, L>(d[last..], values[(64 * last)..]);
-        V own = L.LaneBits;
-        ref byte value = ref Unsafe.As<float, byte>(ref MemoryMarshal.GetReference(values));
-        ref byte fromA = ref Unsafe.As<ulong, byte>(ref MemoryMarshal.GetReference(a)), fromB = ref Unsafe.As<ulong, byte>(ref MemoryMarshal.GetReference(b));
-        ref byte fromC = ref Unsafe.As<ulong, byte>(ref MemoryMarshal.GetReference(c)), fromD = ref Unsafe.As<ulong, byte>(ref MemoryMarshal.GetReference(d));
-        // A register holds Bytes/4 values, and as many bits are Bytes/32 bytes. Lanes are emptied after as many registers as they may add values.
-        nuint width = (nuint)L.Bytes, step = width / 32, end = 8 * (nuint)last;
-        for (nuint at = 0; at < end;)
-        {
-            V inA = L.Zero, inB = inA, inC = inA, inD = inA;
-            for (nuint stop = Math.Min(end, at + (ValuesOfALane * step)); at < stop; at += step)
-            {
-                V v = L.Load(ref value, 32 * at);
-                inA = L.AddWhere<float>(L.Broadcast(Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref fromA, at))), own, inA, v);
-                inB = L.AddWhere<float>(L.Broadcast(Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref fromB, at))), own, inB, v);
-                inC = L.AddWhere<float>(L.Broadcast(Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref fromC, at))), own, inC, v);
-                inD = L.AddWhere<float>(L.Broadcast(Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref fromD, at))), own, inD, v);
-            }
-            (sumA, sumB, sumC, sumD) = (sumA + L.SumSingles(inA), sumB + L.SumSingles(inB), sumC + L.SumSingles(inC), sumD + L.SumSingles(inD));
-        }
-        return (sumA, sumB, sumC, sumD);
     }
 
     // The caller has checked that there are 64 values for every word.

@@ -113,23 +113,6 @@ public class BitKernelTests
     }
 
     [Theory, MemberData(nameof(Lengths))]
-    public void Four_sums_at_once_keep_the_bound_of_each(int length)
-    {
-        ulong[][] bits = [.. Enumerable.Range(1, 4).Select(k => RandomPatterns(1, length, seed: k * length))];
-        var random = new SeededRandom(length);
-        var values = Guarded<float>(64 * bits[0].Length, 1, float.NaN);
-        for (int mu = 0; mu < values.Inside.Length; mu++) values.Inside[mu] = (random.NextSingle() - 0.5f) * MathF.ScaleB(1, random.Next(-20, 21));
-        double size = 0;
-        foreach (float value in values.Inside) size += Math.Abs(value);
-        foreach (Fours width in Widths<Fours>(SelectedSum.Four<Vector512<byte>, BitLanes512>, SelectedSum.Four<Vector256<byte>, BitLanes256>, SelectedSum.OfFour))
-        {
-            (double a, double b, double c, double d) = width(bits[0], bits[1], bits[2], bits[3], values.Inside);
-            foreach ((ulong[] row, double sum) in bits.Zip([a, b, c, d]))
-                Assert.InRange(sum - SelectedSum.Reference<double, float>(row, values.Inside), -SelectedSum.SingleError * size, SelectedSum.SingleError * size);
-        }
-    }
-
-    [Theory, MemberData(nameof(Lengths))]
     public void Signed_addition_is_that_of_the_reference_at_every_width(int length)
     {
         ulong[] bits = RandomPatterns(1, length, seed: length);
@@ -154,9 +137,6 @@ public class BitKernelTests
     private delegate long Integers(ReadOnlySpan<ulong> bits, ReadOnlySpan<int> values, int perLane);
 
     private delegate double Singles(ReadOnlySpan<ulong> bits, ReadOnlySpan<float> values);
-
-    private delegate (double A, double B, double C, double D) Fours(
-        ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b, ReadOnlySpan<ulong> c, ReadOnlySpan<ulong> d, ReadOnlySpan<float> values);
 
     private delegate void Additions(ReadOnlySpan<ulong> bits, int amount, Span<int> values);
 
