@@ -59,6 +59,12 @@ public sealed class HopfieldLookup<T> : Layer<BagBatch<T>, T>
     public Parameter<T> Targets { get; }
 
     /// <summary>
+    /// A of the similarity −½ β ‖A(x − y)‖², column by column, where inputs and patterns share one metric; else null. Set its values to begin
+    /// with a metric of your own. Shape [D, H·D_h]: row i says where a unit of column i leads.
+    /// </summary>
+    public Parameter<T>? Metric => Association.Metric;
+
+    /// <summary>
     /// Whether an input of the training data does not see the stored pattern of its own number: for patterns that are the training data, in
     /// their order. Only while the layer is being trained.
     /// </summary>
