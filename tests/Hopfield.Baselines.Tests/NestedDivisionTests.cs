@@ -15,13 +15,13 @@ public class NestedDivisionTests
         var table = new LabelledTable("numbered", ["number"], features, [.. Enumerable.Range(0, 40).Select(row => row % 2)], ["even", "odd"]);
         for (int seed = 0; seed < 20; seed++)
         {
-            var outer = ClassSplit.Draw(table.Labels, 0.25, seed);
+            var outer = RowSplit.ByClass(table.Labels, 0.25, seed);
             NestedDivision nested = NestedDivision.Draw(table, seed);
             (double Mean, double Spread) Of(int[] rows) => (rows.Average(), Math.Sqrt(rows.Average(r => Math.Pow(r - rows.Average(), 2))));
             Assert.Equal([.. outer.Test], Values(nested.Outer.Asked, Of(outer.Learn).Mean, Of(outer.Learn).Spread).Select(x => (int)x).Order().ToArray());
             for (int k = 0; k < 3; k++)
             {
-                var split = ClassSplit.Draw(table.Labels, 0.25, new SeededRandom(seed, k + 1), outer.Learn);
+                var split = RowSplit.ByClass(table.Labels, 0.25, new SeededRandom(seed, k + 1), outer.Learn);
                 var (mean, spread) = Of(split.Learn);
                 HashSet<double> seen = [.. Values(nested.Inner[k].Rows, mean, spread), .. Values(nested.Inner[k].Asked, mean, spread)];
                 Assert.Equal(outer.Learn.Select(row => (double)row), seen.Order());

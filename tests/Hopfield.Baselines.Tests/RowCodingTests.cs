@@ -11,7 +11,7 @@ public class RowCodingTests
     public void Numbers_have_mean_0_and_variance_1_over_the_training_rows()
     {
         LabelledTable iris = DataSets.Uci("iris");
-        int[] rows = ClassSplit.Draw(iris.Labels, 0.25, seed: 1).Learn;
+        int[] rows = RowSplit.ByClass(iris.Labels, 0.25, seed: 1).Learn;
         var coding = RowCoding.From(iris, rows);
         Assert.Equal(4, coding.Dimension);
         double[][] coded = [.. coding.Code(iris, rows)];

@@ -30,29 +30,29 @@ foreach (var (name, read) in sets.Where(set => args is not [var one] || set.Name
         var nearest = new List<double>();
         for (int seed = 1; seed <= 10; seed++)
         {
-            ClassSplit Split(int[] among, int stream) => kind == "random"
-                ? ClassSplit.Draw([.. active.Select(a => a ? 1 : 0)], 0.25, new SeededRandom(seed, stream), among) : ByClusters(among, alike, new SeededRandom(seed, stream));
-            ClassSplit outer = Split([.. Enumerable.Range(0, all.Length)], 0);
-            ClassSplit[] inner = [.. Enumerable.Range(1, 3).Select(stream => Split(outer.Learn, stream))];
+            RowSplit Split(int[] among, int stream) => kind == "random"
+                ? RowSplit.ByClass([.. active.Select(a => a ? 1 : 0)], 0.25, new SeededRandom(seed, stream), among) : RowSplit.ByCluster(all.Length, (a, b) => alike[a, b], atLeast: 0.6, 0.25, new SeededRandom(seed, stream), among);
+            RowSplit outer = Split([.. Enumerable.Range(0, all.Length)], 0);
+            RowSplit[] inner = [.. Enumerable.Range(1, 3).Select(stream => Split(outer.Learn, stream))];
             nearest.Add(Median([.. outer.Test.Select(t => (double)outer.Learn.Max(s => alike[t, s]))]));
-            results.Add([.. new Func<ClassSplit, int, double[]>[] { Neighbours, Regression, Lookup }.Select(method => Judge(split => method(split, seed), outer, inner))]);
+            results.Add([.. new Func<RowSplit, int, double[]>[] { Neighbours, Regression, Lookup }.Select(method => Judge(split => method(split, seed), outer, inner))]);
         }
         string Spread(int m) => $"{results.Average(r => r[m]):F3} ± {Deviation([.. results.Select(r => r[m])]):F3}";
         Console.WriteLine($"  {kind,-8} 5 nearest {Spread(0)} | regression {Spread(1)} | lookup {Spread(2)} | median similarity to the nearest learned molecule {nearest.Average():F2}");
     }
 
-    double Area(ClassSplit split, Func<int, double> score) => RocArea.Of([.. split.Test.Select(score)], [.. split.Test.Select(t => active[t])]);
+    double Area(RowSplit split, Func<int, double> score) => RocArea.Of([.. split.Test.Select(score)], [.. split.Test.Select(t => active[t])]);
 
-    double[] Neighbours(ClassSplit split, int seed) =>
+    double[] Neighbours(RowSplit split, int seed) =>
         [Area(split, t => split.Learn.OrderByDescending(s => alike[t, s]).Take(5).Sum(s => active[s] ? alike[t, s] : -alike[t, s]))];
 
-    double[] Regression(ClassSplit split, int seed) => [.. new[] { 0.003, 0.01, 0.03 }.Select(ridge =>
+    double[] Regression(RowSplit split, int seed) => [.. new[] { 0.003, 0.01, 0.03 }.Select(ridge =>
     {
         var model = SoftmaxRegression.Train(PatternSet.From(split.Learn.Select(s => bits[s])), [.. split.Learn.Select(s => active[s] ? 1 : 0)], ridge);
         return Area(split, t => model.Probabilities(bits[t])[1]);
     })];
 
-    double[] Lookup(ClassSplit split, int seed)
+    double[] Lookup(RowSplit split, int seed)
     {
         var (rows, asked) = (Matrix(split.Learn), Matrix(split.Test));
         int[] labels = [.. split.Learn.Select(s => active[s] ? 1 : 0)];
@@ -84,29 +84,11 @@ foreach (var (name, read) in sets.Where(set => args is not [var one] || set.Name
     }
 }
 
-static double Judge(Func<ClassSplit, double[]> method, ClassSplit outer, ClassSplit[] inner)
+static double Judge(Func<RowSplit, double[]> method, RowSplit outer, RowSplit[] inner)
 {
     double[][] tried = [.. inner.Select(method)];
     double[] judged = method(outer);
     return judged[Enumerable.Range(0, judged.Length).MaxBy(setting => tried.Average(scores => scores[setting]))];
-}
-
-// Molecules join the first cluster whose first member they resemble; whole clusters are put aside until a quarter of the molecules is.
-static ClassSplit ByClusters(int[] among, float[,] alike, Random random)
-{
-    int[] order = [.. among];
-    random.Shuffle(order);
-    var clusters = new List<List<int>>();
-    foreach (int molecule in order)
-    {
-        if (clusters.Find(cluster => alike[molecule, cluster[0]] >= 0.6f) is { } found) found.Add(molecule);
-        else clusters.Add([molecule]);
-    }
-    var mixed = clusters.ToArray();
-    random.Shuffle(mixed);
-    var test = new List<int>();
-    foreach (var cluster in mixed.TakeWhile(_ => test.Count < among.Length / 4)) test.AddRange(cluster);
-    return new([.. among.Except(test).Order()], [.. test.Order()]);
 }
 
 static float[,] Similarities(Molecule[] all)

@@ -5,8 +5,8 @@
 // class) that was put aside. What a method leaves open is chosen on three inner splits of the other rows, the same for all methods, and the
 // method then learns from all of them. Nothing is learned from a test row, the scales of columns included.
 //
-//     dotnet run -c Release tests/measurements/SmallData.cs tables [SET,SET…]     the rows of data/uci/results.csv.gz
-//     dotnet run -c Release tests/measurements/SmallData.cs ablations             the lookup without its metric, and without hiding a row from itself
+//     dotnet run -c Release tests/measurements/SmallData.cs tables [SET,SET… [SEED,SEED…]]      the rows of data/uci/results.csv.gz
+//     dotnet run -c Release tests/measurements/SmallData.cs ablations [SET,SET… [SEED,SEED…]]   the lookup without its metric, and without hiding a row from itself
 
 using System.Globalization;
 using Hopfield;
@@ -14,7 +14,7 @@ using Hopfield.Baselines;
 using Hopfield.Layers;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-const int Seeds = 10;
+int[] seeds = args is [_, _, var chosen] ? [.. chosen.Split(',').Select(int.Parse)] : [.. Enumerable.Range(1, 10)];
 string[] sets =
 [
     "balance-scale", "breast-cancer", "breast-cancer-wisc", "breast-cancer-wisc-diag", "breast-cancer-wisc-prog", "congressional-voting", "conn-bench-sonar",
@@ -46,14 +46,14 @@ Method[] ablations =
 
 if (args is ["ablations", ..]) Report(ablations);
 else if (args is ["tables", ..]) Report(rivals);
-else Console.WriteLine("tables [SET,SET…] or ablations [SET,SET…]");
+else Console.WriteLine("tables or ablations, [SET,SET… [SEED,SEED…]]");
 
 void Report(Method[] methods)
 {
     Console.WriteLine("set,seed," + string.Join(',', methods.Select(method => method.Name)));
-    foreach (string set in args is [_, var some] ? some.Split(',') : sets)
+    foreach (string set in args is [_, var some, ..] ? some.Split(',') : sets)
     {
-        for (int seed = 1; seed <= Seeds; seed++)
+        foreach (int seed in seeds)
         {
             LabelledTable table = DataSets.Uci(set);
             NestedDivision nested = NestedDivision.Draw(table, seed, column =>

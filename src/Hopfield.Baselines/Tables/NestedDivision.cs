@@ -17,8 +17,8 @@ public sealed record NestedDivision(TableDivision Outer, IReadOnlyList<TableDivi
         ArgumentNullException.ThrowIfNull(table);
         ArgumentOutOfRangeException.ThrowIfLessThan(inner, 1);
         const double Share = 0.25;
-        ClassSplit outer = ClassSplit.Draw(table.Labels, Share, seed);
-        var splits = Enumerable.Range(1, inner).Select(stream => ClassSplit.Draw(table.Labels, Share, new SeededRandom(seed, stream), outer.Learn));
+        RowSplit outer = RowSplit.ByClass(table.Labels, Share, seed);
+        var splits = Enumerable.Range(1, inner).Select(stream => RowSplit.ByClass(table.Labels, Share, new SeededRandom(seed, stream), outer.Learn));
         return new(TableDivision.Of(table, outer, isCategory), [.. splits.Select(split => TableDivision.Of(table, split, isCategory))]);
     }
 

@@ -13,7 +13,7 @@ public sealed record TableDivision(PatternSet<double> Rows, int[] Labels, Patter
     /// <param name="split">Which rows go where; at least one to each part.</param>
     /// <param name="isCategory">Says of a column, by its name, whether it holds categories; when left out, none does.</param>
     /// <exception cref="ArgumentException">A part has no row, or all columns are constant.</exception>
-    public static TableDivision Of(LabelledTable table, ClassSplit split, Func<string, bool>? isCategory = null)
+    public static TableDivision Of(LabelledTable table, RowSplit split, Func<string, bool>? isCategory = null)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(split);
