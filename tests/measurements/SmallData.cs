@@ -5,8 +5,7 @@
 // class) that was put aside. What a method leaves open is chosen on three inner splits of the other rows, the same for all methods, and the
 // method then learns from all of them. Nothing is learned from a test row, the scales of columns included.
 //
-//     dotnet run -c Release tests/measurements/SmallData.cs tables [SET,SET… [SEED,SEED…]]      the rows of data/uci/results.csv.gz
-//     dotnet run -c Release tests/measurements/SmallData.cs ablations [SET,SET… [SEED,SEED…]]   the lookup without its metric, and without hiding a row from itself
+//     dotnet run -c Release tests/measurements/SmallData.cs [SET,SET… [SEED,SEED…]]     the rows of data/uci/results.csv.gz
 
 using System.Globalization;
 using Hopfield;
@@ -14,7 +13,7 @@ using Hopfield.Baselines;
 using Hopfield.Layers;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-int[] seeds = args is [_, _, var chosen] ? [.. chosen.Split(',').Select(int.Parse)] : [.. Enumerable.Range(1, 10)];
+int[] seeds = args is [_, var chosen] ? [.. chosen.Split(',').Select(int.Parse)] : [.. Enumerable.Range(1, 10)];
 string[] sets =
 [
     "balance-scale", "breast-cancer", "breast-cancer-wisc", "breast-cancer-wisc-diag", "breast-cancer-wisc-prog", "congressional-voting", "conn-bench-sonar",
@@ -24,9 +23,9 @@ string[] categorical = ["breast-cancer", "congressional-voting", "molec-biol-pro
 string[] creditNumbers = ["duration", "credit_amount", "installment_commitment", "residence_since", "age", "existing_credits", "num_dependents"];
 
 // A method gives the share of right answers at every setting that it leaves open.
-Method[] rivals =
+Method[] methods =
 [
-    new("lookup", (d, seed) => Lookup(d, seed)),
+    new("lookup", Lookup),
     new("Gaussian SVM", (d, _) => [.. from bound in new[] { 0.3, 3, 30 } from width in new[] { 0.2, 0.7, 2.5 }
         select Right(d, SupportVectorMachine.Train(d.Rows, d.Labels, RowSimilarity.Gaussian(width / d.Rows.Dimension), bound).ErrorRate)]),
     new("linear SVM", (d, _) => [.. new[] { 0.01, 0.1, 1, 10 }.Select(bound =>
@@ -37,43 +36,28 @@ Method[] rivals =
     new("prototypes", (d, seed) => [.. new[] { 1, 2, 4, 8 }.Select(k =>
         Right(d, LearnedPrototypes.Train(d.Rows, d.Labels, k, seed, epochs: 50).ErrorRate))]),
 ];
-Method[] ablations =
-[
-    new("lookup", (d, seed) => Lookup(d, seed)),
-    new("only β learned", (d, seed) => Lookup(d, seed, learnsMetric: false)),
-    new("sees itself", (d, seed) => Lookup(d, seed, hidesSelf: false)),
-];
 
-if (args is ["ablations", ..]) Report(ablations);
-else if (args is ["tables", ..]) Report(rivals);
-else Console.WriteLine("tables or ablations, [SET,SET… [SEED,SEED…]]");
-
-void Report(Method[] methods)
+Console.WriteLine("set,seed," + string.Join(',', methods.Select(method => method.Name)));
+foreach (string set in args is [var some, ..] ? some.Split(',') : sets)
 {
-    Console.WriteLine("set,seed," + string.Join(',', methods.Select(method => method.Name)));
-    foreach (string set in args is [_, var some, ..] ? some.Split(',') : sets)
+    foreach (int seed in seeds)
     {
-        foreach (int seed in seeds)
-        {
-            LabelledTable table = DataSets.Uci(set);
-            NestedDivision nested = NestedDivision.Draw(table, seed, column =>
-                categorical.Contains(set) || (set == "st-german-credit" && !creditNumbers.Contains(column)));
-            Console.WriteLine($"{set},{seed},{string.Join(',', methods.Select(method => nested.Judge(d => method.Scores(d, seed)).Score.ToString("F4")))}");
-        }
+        NestedDivision nested = NestedDivision.Draw(DataSets.Uci(set), seed, column =>
+            categorical.Contains(set) || (set == "st-german-credit" && !creditNumbers.Contains(column)));
+        Console.WriteLine($"{set},{seed},{string.Join(',', methods.Select(method => nested.Judge(d => method.Scores(d, seed)).Score.ToString("F4")))}");
     }
 }
 
 static double Right(TableDivision d, Func<PatternSet<double>, IReadOnlyList<int>, double> errorRate) => 1 - errorRate(d.Asked, d.Answers);
 
 // Scores after 0, 2, 4, 8 … 64 epochs at two rates: the rate and the number of epochs are what is left open.
-static double[] Lookup(TableDivision d, int seed, bool learnsMetric = true, bool hidesSelf = true) => [.. new[] { 0.003, 0.03 }.SelectMany(rate =>
+static double[] Lookup(TableDivision d, int seed) => [.. new[] { 0.003, 0.03 }.SelectMany(rate =>
 {
     float[,] rows = Matrix(d.Rows);
     var oneHot = new float[rows.GetLength(0), d.ClassCount];
     for (int s = 0; s < d.Labels.Length; s++) oneHot[s, d.Labels[s]] = 1;
-    var lookup = new HopfieldLookup<float>(rows, oneHot, HopfieldLayerOptions.TiedMetric with { Beta = [4.0 / d.Rows.Dimension] }, new SeededRandom(seed)) { HidesSelf = hidesSelf };
+    var lookup = new HopfieldLookup<float>(rows, oneHot, HopfieldLayerOptions.TiedMetric with { Beta = [4.0 / d.Rows.Dimension] }, new SeededRandom(seed)) { HidesSelf = true };
     lookup.Patterns.Frozen = lookup.Targets.Frozen = true;
-    foreach (Parameter<float> metric in lookup.Association.Parameters.Where(p => p.Shape.Count == 2)) metric.Frozen = !learnsMetric;
     return Learn(lookup, d, labels => new ClassShareLoss<float>(labels), new() { BatchSize = 64, LearningRate = rate, Decay = 0, Seed = seed }, [0, 2, 4, 8, 16, 32, 64]);
 })];
 
