@@ -7,20 +7,10 @@ using Hopfield.Exercises;
 using Hopfield.Baselines; using Hopfield.Layers; using Hopfield.Plotting;
 TableDivision Divided(string set, int seed) =>
     NestedDivision.Draw(DataSets.Uci(set), seed).Outer;
-BagBatch<double> Bagged(PatternSet<double> rows) =>
-    BagBatch.FromRows(rows.ToArray());
-HopfieldLookup<double> MemoryOf(
-    TableDivision d, double beta, int? width = null, bool hides = true)
-{
-    var classes = new double[d.Labels.Length, d.ClassCount];
-    foreach (var (s, label) in d.Labels.Index()) classes[s, label] = 1;
-    var options = HopfieldLayerOptions.TiedMetric with
-        { Beta = beta, HiddenWidth = width };
-    HopfieldLookup<double> memory = new(d.Rows.ToArray(), classes, options,
-        new SeededRandom(seed: 1)) { HidesSelf = hides };
-    memory.Patterns.Frozen = memory.Targets.Frozen = true;
-    return memory;
-}
+HopfieldLookup<double> MemoryOf(TableDivision d, double beta,
+    int? width = null, bool hides = true) => HopfieldLookup.Store(
+        d.Rows, d.Labels, d.ClassCount, HopfieldLayerOptions.TiedMetric with
+            { Beta = beta, HiddenWidth = width }, hidesSelf: hides);
 #endregion
 
 #region exercise 19.1 do
@@ -28,7 +18,7 @@ HopfieldLookup<double> MemoryOf(
 #if STUB
 double tenRows = double.NaN;
 #elif ANSWER
-double tenRows = 0.8;
+double tenRows = 1.4;
 #elif WRONG // reads nearly one row
 double tenRows = 100;
 #elif WRONG // reads nearly all
@@ -40,7 +30,8 @@ double tenRows = 0.001;
 var allWines = Divided("wine", seed: 1);
 double RowsRead(double beta)
 {
-    var trace = MemoryOf(allWines, beta).Forward(Bagged(allWines.Asked), new());
+    var trace = MemoryOf(allWines, beta)
+        .Forward(BagBatch.FromRows(allWines.Asked), new());
     return Enumerable.Range(0, allWines.Answers.Length)
         .Average(q => trace.EffectivePatternCount(q, 0, 0));
 }
@@ -48,11 +39,11 @@ Check.Exercise("19.1",
     "A large β reads few rows, a small one many.",
     "Go from 0.1 to 10 in steps, each 1.5 times as large.")
   .Facts(tenRows,
-    ("Rows read, on average", RowsRead, Wanted.Between(9, 11)))
+    ("Rows read, on average", beta => RowsRead(beta), Wanted.Between(9, 11)))
 #endregion
 
 #region why 19.1
-// At β = 0.8 some ten of 134 rows are read. Their number is nobody's choice as k is with k nearest neighbours: in the thick of a class many rows are
+// At β = 1.4 some ten of 133 rows are read. Their number is nobody's choice as k is with k nearest neighbours: in the thick of a class many rows are
 // read, on a border few. One β gives every question a k of its own.
 #endregion
 
@@ -60,26 +51,26 @@ Check.Exercise("19.1",
 // Exercise 19.2 · The smallest number of tables with which seven methods have a
 // critical difference below 0.5. RankTable.CriticalDifferenceOf(7, n) gives it.
 #if STUB
-int[] tablesNeeded = [];
+double tablesNeeded = double.NaN;
 #elif ANSWER
-int[] tablesNeeded = [325];
+double tablesNeeded = 325;
 #elif WRONG // the twenty of the chapter
-int[] tablesNeeded = [20];
+double tablesNeeded = 20;
 #elif WRONG // enough, and more than that
-int[] tablesNeeded = [1000];
+double tablesNeeded = 1000;
 #endif
 #endregion
 
 #region check 19.2
 Check.Exercise("19.2",
-    "It falls with the root of the number of tables: for half of it, four times "
-        + "as many.",
+    "It falls with the root of the number of tables: for half of it, four "
+        + "times as many.",
     "Let n grow until RankTable.CriticalDifferenceOf(7, n) is below 0.5.")
   .Facts(tablesNeeded,
     ("The critical difference",
-        n => RankTable.CriticalDifferenceOf(7, n[0]), Wanted.Below(0.5)),
-    ("with one table less",
-        n => RankTable.CriticalDifferenceOf(7, n[0] - 1), Wanted.Above(0.4999999)))
+        n => RankTable.CriticalDifferenceOf(7, (int)n), Wanted.Below(0.5)),
+    ("with one table less", n => RankTable.CriticalDifferenceOf(7, (int)n - 1),
+        Wanted.Above(0.4999999)))
 #endregion
 
 #region why 19.2
@@ -100,7 +91,7 @@ double[] SharesOf(
 #elif ANSWER
     double[] z = [.. rows.Select(row => -0.5 * beta
         * row.Zip(asked, (a, b) => (a - b) * (a - b)).Sum())];
-    double[] weights = [.. z.Select(similarity => Math.Exp(similarity - z.Max()))];
+    double[] weights = [.. z.Select(own => Math.Exp(own - z.Max()))];
     return [.. Enumerable.Range(0, classes).Select(c => weights
         .Where((_, s) => labels[s] == c).Sum() / weights.Sum())];
 #elif WRONG // overflows and underflows: nothing is subtracted
@@ -111,13 +102,13 @@ double[] SharesOf(
 #elif WRONG // the distance, not its square
     double[] z = [.. rows.Select(row => -0.5 * beta * Math.Sqrt(
         row.Zip(asked, (a, b) => (a - b) * (a - b)).Sum()))];
-    double[] weights = [.. z.Select(similarity => Math.Exp(similarity - z.Max()))];
+    double[] weights = [.. z.Select(own => Math.Exp(own - z.Max()))];
     return [.. Enumerable.Range(0, classes).Select(c => weights
         .Where((_, s) => labels[s] == c).Sum() / weights.Sum())];
 #elif WRONG // the mean weight of a class, not its sum
     double[] z = [.. rows.Select(row => -0.5 * beta
         * row.Zip(asked, (a, b) => (a - b) * (a - b)).Sum())];
-    double[] weights = [.. z.Select(similarity => Math.Exp(similarity - z.Max()))];
+    double[] weights = [.. z.Select(own => Math.Exp(own - z.Max()))];
     double[] means = [.. Enumerable.Range(0, classes).Select(c => weights
         .Where((_, s) => labels[s] == c).DefaultIfEmpty(0).Average())];
     return [.. means.Select(mean => mean / means.Sum())];
@@ -139,12 +130,12 @@ double[] SharesOf(
 }
 Check.Exercise("19.3",
     "First all similarities, then the weights, then the sums of the classes.",
-    "At large β every exponential is 0 in floating point: subtract the largest "
-        + "similarity first.")
+    "At large β every exponential is 0 in floating point: subtract the "
+        + "largest similarity first.")
   .Function(
     x => SharesOf([.. x.D.Rows], x.D.Labels, x.D.ClassCount, x.D.Asked.First(),
         x.Beta),
-    x => MemoryOf(x.D, x.Beta).Forward(Bagged(x.D.Asked)).Output
+    x => MemoryOf(x.D, x.Beta).Forward(BagBatch.FromRows(x.D.Asked)).Output
         .Values.ToArray(),
     inputs: DrawTable)
 #endregion
@@ -197,7 +188,7 @@ double EngineLoss(double[][] rows, int[] labels, double beta)
 {
     var d = new TableDivision(PatternSet.From(rows), labels,
         PatternSet.From(rows), labels, labels.Max() + 1);
-    var shares = MemoryOf(d, beta).Forward(Bagged(d.Rows),
+    var shares = MemoryOf(d, beta).Forward(BagBatch.FromRows(d.Rows),
         new LayerContext<double> { Training = true }).Output;
     return labels.Index().Average(y => -Math.Log(shares[y.Index, 0, y.Item]));
 }
@@ -251,5 +242,8 @@ Quiz.Ask("19.5", "Why is the AUC higher on a random split?")
 #endregion
 
 #region why 19.6
-// PLACEHOLDER
+// Three splits, patterns and metric learned together for 48 epochs at a rate of 0.03: one pattern a class reads 0.77 to 0.79 of the 211 asked rows, two
+// 0.80 to 0.83, four 0.83 to 0.85, eight 0.81 to 0.83, sixteen 0.77 to 0.80. All 634 rows stored, with a learned metric, read 0.79 to 0.81. So sixteen
+// patterns in all read *better* than all the rows: what is learned need not be remembered row by row. `LearnedPrototypes`, which keeps the metric as it
+// is, stays at 0.64 to 0.74. In these three splits a Hopfield layer replaces learned vector quantisation, and more.
 #endregion

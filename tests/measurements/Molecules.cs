@@ -54,12 +54,9 @@ foreach (var (name, read) in sets.Where(set => args is not [var one] || set.Name
 
     double[] Lookup(RowSplit split, int seed)
     {
-        var (rows, asked) = (Matrix(split.Learn), Matrix(split.Test));
+        PatternSet<float> rows = Bits(split.Learn), asked = Bits(split.Test);
         int[] labels = [.. split.Learn.Select(s => active[s] ? 1 : 0)];
-        var oneHot = new float[labels.Length, 2];
-        for (int s = 0; s < labels.Length; s++) oneHot[s, labels[s]] = 1;
-        var lookup = new HopfieldLookup<float>(rows, oneHot, HopfieldLayerOptions.TiedMetric with { HiddenWidth = 32, Beta = [0.1] }, new SeededRandom(seed)) { HidesSelf = true };
-        lookup.Patterns.Frozen = lookup.Targets.Frozen = true;
+        var lookup = HopfieldLookup.Store(rows, labels, 2, HopfieldLayerOptions.TiedMetric with { HiddenWidth = 32, Beta = 0.1 }, seed: seed);
         var trainer = new Trainer<BagBatch<float>, float>(lookup, new() { BatchSize = 64, LearningRate = 0.01, Decay = 0, Seed = seed });
         var learned = new TrainingData<BagBatch<float>, float>(BagBatch.FromRows(rows), new ClassShareLoss<float>(labels));
         var areas = new List<double>();
@@ -73,15 +70,7 @@ foreach (var (name, read) in sets.Where(set => args is not [var one] || set.Name
         return [.. areas];
     }
 
-    float[,] Matrix(int[] numbers)
-    {
-        var matrix = new float[numbers.Length, used.Length];
-        for (int s = 0; s < numbers.Length; s++)
-        {
-            for (int i = 0; i < used.Length; i++) matrix[s, i] = (float)bits[numbers[s]][i];
-        }
-        return matrix;
-    }
+    PatternSet<float> Bits(int[] numbers) => PatternSet.From(numbers.Select(s => Array.ConvertAll(bits[s], bit => (float)bit)));
 }
 
 static double Judge(Func<RowSplit, double[]> method, RowSplit outer, RowSplit[] inner)

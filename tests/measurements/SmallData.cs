@@ -53,11 +53,7 @@ static double Right(TableDivision d, Func<PatternSet<double>, IReadOnlyList<int>
 // Scores after 0, 2, 4, 8 … 64 epochs at two rates: the rate and the number of epochs are what is left open.
 static double[] Lookup(TableDivision d, int seed) => [.. new[] { 0.003, 0.03 }.SelectMany(rate =>
 {
-    float[,] rows = Matrix(d.Rows);
-    var oneHot = new float[rows.GetLength(0), d.ClassCount];
-    for (int s = 0; s < d.Labels.Length; s++) oneHot[s, d.Labels[s]] = 1;
-    var lookup = new HopfieldLookup<float>(rows, oneHot, HopfieldLayerOptions.TiedMetric with { Beta = [4.0 / d.Rows.Dimension] }, new SeededRandom(seed)) { HidesSelf = true };
-    lookup.Patterns.Frozen = lookup.Targets.Frozen = true;
+    var lookup = HopfieldLookup.Store(InSinglePrecision(d.Rows), d.Labels, d.ClassCount, HopfieldLayerOptions.TiedMetric with { Beta = 4.0 / d.Rows.Dimension });
     return Learn(lookup, d, labels => new ClassShareLoss<float>(labels), new() { BatchSize = 64, LearningRate = rate, Decay = 0, Seed = seed }, [0, 2, 4, 8, 16, 32, 64]);
 })];
 
@@ -73,8 +69,8 @@ static double[] Perceptron(TableDivision d, int seed)
 static double[] Learn(Layer<BagBatch<float>, float> model, TableDivision d, Func<int[], Loss<float>> loss, TrainingOptions options, int[] epochs)
 {
     var trainer = new Trainer<BagBatch<float>, float>(model, options);
-    var learned = new TrainingData<BagBatch<float>, float>(BagBatch.FromRows(Matrix(d.Rows)), loss(d.Labels));
-    var asked = new TrainingData<BagBatch<float>, float>(BagBatch.FromRows(Matrix(d.Asked)), loss(d.Answers));
+    var learned = new TrainingData<BagBatch<float>, float>(BagBatch.FromRows(InSinglePrecision(d.Rows)), loss(d.Labels));
+    var asked = new TrainingData<BagBatch<float>, float>(BagBatch.FromRows(InSinglePrecision(d.Asked)), loss(d.Answers));
     var scores = new List<double>();
     for (int epoch = 0; epoch <= epochs[^1]; epoch++)
     {
@@ -84,14 +80,6 @@ static double[] Learn(Layer<BagBatch<float>, float> model, TableDivision d, Func
     return [.. scores];
 }
 
-static float[,] Matrix(PatternSet<double> rows)
-{
-    var matrix = new float[rows.PatternCount, rows.Dimension];
-    for (int s = 0; s < rows.PatternCount; s++)
-    {
-        for (int i = 0; i < rows.Dimension; i++) matrix[s, i] = (float)rows.Pattern(s)[i];
-    }
-    return matrix;
-}
+static PatternSet<float> InSinglePrecision(PatternSet<double> rows) => PatternSet.From(rows.Select(row => Array.ConvertAll(row, x => (float)x)));
 
 internal sealed record Method(string Name, Func<TableDivision, int, double[]> Scores);

@@ -94,6 +94,30 @@ public sealed class HopfieldLookup<T> : Layer<BagBatch<T>, T>
         return inputs.State;
     }
 
+    /// <summary>The place of the largest output for each row, of equals the first: its class, where the targets are classes in one-hot coding.</summary>
+    /// <param name="rows">Shape [B, D].</param>
+    /// <exception cref="ArgumentException">The rows are not of width D.</exception>
+    public int[] Classify(PatternSet<T> rows)
+    {
+        BagBatch<T> outputs = Forward(BagBatch.FromRows(rows), new LayerContext<T>()).Output;
+        var classes = new int[outputs.BagCount];
+        for (int b = 0; b < classes.Length; b++) classes[b] = TensorPrimitives.IndexOfMax(outputs.Instance(b, 0));
+        return classes;
+    }
+
+    /// <summary>The share of rows that <see cref="Classify"/> gives a wrong class.</summary>
+    /// <param name="rows">Shape [B, D].</param>
+    /// <param name="labels">The class of each row.</param>
+    /// <exception cref="ArgumentException">The rows are not of width D, or differ from the labels in number.</exception>
+    public double ErrorRate(PatternSet<T> rows, IReadOnlyList<int> labels)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        int[] read = Classify(rows);
+        return read.Length == labels.Count
+            ? read.Where((label, b) => label != labels[b]).Count() / (double)read.Length
+            : throw new ArgumentException($"Expected {read.Length} labels, one for each row, got {labels.Count}.", nameof(labels));
+    }
+
     private static BagBatch<T> AsBag(Parameter<T> rows) => new(rows.Memory, 1, rows.Shape[0], rows.Shape[1]);
 
     private static Parameter<T> Copy(string name, T[,] rows)

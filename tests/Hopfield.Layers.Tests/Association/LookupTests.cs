@@ -88,6 +88,24 @@ public class LookupTests
     }
 
     [Fact]
+    public void Labelled_rows_are_stored_with_their_classes_and_stay_as_they_are()
+    {
+        (double[,] rows, double[,] oneHot, int[] classes) = Data(15, 3, 6);
+        PatternSet<double> stored = PatternSet.From(rows), asked = PatternSet.From(Data(9, 3, 7).Rows);
+        var lookup = HopfieldLookup.Store(stored, classes, 3, HopfieldLayerOptions.TiedMetric with { Beta = 2 });
+        Assert.Equal(oneHot.Cast<double>(), lookup.Targets.Value.ToArray());
+        Assert.True(lookup.HidesSelf && lookup.Patterns.Frozen && lookup.Targets.Frozen && !lookup.Metric!.Frozen);
+        BagBatch<double> shares = lookup.Forward(BagBatch.FromRows(asked)).Output;
+        int[] expected = [.. Enumerable.Range(0, 9).Select(b => Enumerable.Range(0, 3).MaxBy(c => shares[b, 0, c]))];
+        Assert.Equal(expected, lookup.Classify(asked));
+        int[] other = [.. expected.Select((c, b) => b < 3 ? (c + 1) % 3 : c)];
+        Assert.Equal(3 / 9.0, lookup.ErrorRate(asked, other));
+        Assert.Throws<ArgumentException>("labels", () => HopfieldLookup.Store(stored, classes[1..], 3));
+        Assert.Throws<ArgumentException>("labels", () => HopfieldLookup.Store(stored, [.. classes.Select(_ => 3)], 3));
+        Assert.Throws<ArgumentException>("labels", () => lookup.ErrorRate(asked, [0]));
+    }
+
+    [Fact]
     public void A_metric_that_is_set_is_the_one_that_rows_are_compared_by()
     {
         (double[,] rows, double[,] oneHot, _) = Data(12, 3, 5);
