@@ -243,7 +243,7 @@ Quiz.Ask("19.5", "Why is the AUC higher on a random split?")
 
 #region why 19.6
 // Three splits, patterns and metric learned together for 48 epochs at a rate of 0.03: one pattern a class reads 0.77 to 0.79 of the 211 asked rows, two
-// 0.80 to 0.83, four 0.83 to 0.85, eight 0.81 to 0.83, sixteen 0.77 to 0.80. All 634 rows stored, with a learned metric, read 0.79 to 0.81. So sixteen
+// 0.80 to 0.83, four 0.83 to 0.85, eight 0.81 to 0.83, sixteen 0.77 to 0.80. All 635 rows stored, with a learned metric, read 0.79 to 0.81. So sixteen
 // patterns in all read *better* than all the rows: what is learned need not be remembered row by row. `LearnedPrototypes`, which keeps the metric as it
 // is, stays at 0.64 to 0.74. In these three splits a Hopfield layer replaces learned vector quantisation, and more.
 #endregion
