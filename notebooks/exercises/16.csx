@@ -28,7 +28,7 @@ double[,] EvenWeights(double[,] p)
 double Gap(PatternSet<double> a, PatternSet<double> b) =>
     Math.Sqrt(a.Zip(b).Sum(rows => rows.First.Zip(rows.Second)
         .Sum(x => (x.First - x.Second) * (x.First - x.Second))));
-double CostOf(int head, Func<double[,], double[,]> replaced, int lines = 16) =>
+double CostOf(int head, Func<double[,], double[,]> replaced, int lines = 8) =>
     Enumerable.Range(0, lines).Select(line => PassOf(head, line)).Average(p =>
         Gap(p.With(head % 8, replaced(p.Weights(head % 8))).Output, p.Output)
             / Gap(p.Output, p.Input));
@@ -280,12 +280,14 @@ Quiz.Ask("16.5", "A head has a median k of 37 of 60. May the plain average "
 
 #region why 16.5
 // Three heads share the median 37: L1H6, L1H8 and L2H2. The plain average costs 27, 22 and 7 % of what their layers add. Over all sixteen heads larger k goes with
-// lower cost (rank correlation about −0.6): a tendency with exceptions, such as L1H5 with k = 44 and 19 %.
+// lower cost (rank correlation −0.6 with the cost as a share of the output): a tendency with exceptions, such as L1H5 with k = 44 and 19 %.
 #endregion
 
 #region exercise 16.6 open
 #endregion
 
 #region why 16.6
-// To come.
+// Steps until 95 of 100 lists are right, seeds 1 to 5: first weights of 0.1: 350, 500, 500, 400, 400. Of 0.02, which the reference layers begin with: later, and
+// each time at last. Without the mask none of the five comes off its plateau in 1,500 steps (best share 0.30). Why it
+// is needed we do not know.
 #endregion
