@@ -45,8 +45,8 @@ double OfWhole(int head) => Enumerable.Range(0, 8).Average(line =>
 {
     BlockPass whole = PassOf(head, line);
     double length = Math.Sqrt(whole.Output.Sum(row => row.Sum(x => x * x)));
-    return Gap(whole.With(head % 8, EvenWeights(whole.Weights(head % 8))).Output,
-        whole.Output) / length;
+    BlockPass even = whole.With(head % 8, EvenWeights(whole.Weights(head % 8)));
+    return Gap(even.Output, whole.Output) / length;
 });
 string[] cheapestAndWidest = [headNames[sixteen.MinBy(OfWhole)],
     headNames[sixteen.MaxBy(i => medians[i])]];
@@ -61,11 +61,11 @@ string[] cheapestAndWidest = ["L2H4", "L1H4"];
 
 #region check 16.1
 double MovedShare(int head) => Enumerable.Range(0, 8)
-    .Select(line => PassOf(head, line)).Average(whole => Gap(whole.With(head % 8,
-            EvenWeights(whole.Weights(head % 8))).Output, whole.Output)
+    .Select(line => PassOf(head, line)).Average(whole => Gap(whole.Output,
+            whole.With(head % 8, EvenWeights(whole.Weights(head % 8))).Output)
         / Math.Sqrt(whole.Output.Sum(row => row.Sum(x => x * x))));
 Check.Exercise("16.1",
-    "CostOf divides by what the layer adds. Divide by the length of its output.",
+    "CostOf divides by what the layer adds. What is to stand there instead?",
     "For all sixteen: Gap of the two outputs over the length of the whole one, "
         + "averaged over lines; then MinBy, and MaxBy of medians.")
   .Array(cheapestAndWidest, [headNames[sixteen.MinBy(MovedShare)],
@@ -127,7 +127,8 @@ int FewestFor(double[] weights, double share)
 {
     double[] raw = [.. Enumerable.Range(0, random.Next(1, 9))
         .Select(_ => Math.Exp(3 * random.NextDouble()))];
-    return ([.. raw.Select(x => x / raw.Sum())], 0.2 + 0.75 * random.NextDouble());
+    return ([.. raw.Select(x => x / raw.Sum())],
+        0.2 + 0.75 * random.NextDouble());
 }
 Check.Exercise("16.2",
     "Which weights make the fewest?",
@@ -224,7 +225,8 @@ double[,] DrawRows(Random random)
 {
     var p = new double[random.Next(1, 4), random.Next(1, 4)];
     for (int s = 0; s < p.GetLength(0); s++)
-        for (int mu = 0; mu < p.GetLength(1); mu++) p[s, mu] = random.NextDouble();
+        for (int mu = 0; mu < p.GetLength(1); mu++)
+            p[s, mu] = random.NextDouble();
     return p;
 }
 Check.Exercise("16.4",
