@@ -59,15 +59,6 @@ public sealed class PictureTests
         Assert.Equal([25, 75], figure.Trace("heatmap")["z"].Rows()[^1]);
     }
 
-    [Fact]
-    public void Attention_maps_by_row_are_in_per_cent_of_each_row_s_largest()
-    {
-        Figure figure = Figures.AttentionHeads([new[,] { { 0.2, 0.8 }, { 0.3, 0.1 }, { 0, 0 } }], "Three queries, the last of which reads nothing.", byRow: true);
-        double[][] rows = [.. figure.Trace("heatmap")["z"].Rows()];
-        foreach (double[] row in new double[][] { [25, 100], [100, 33], [0, 0] }) Assert.Contains(row, rows);
-        Assert.Contains("largest weight 80 %", figure.Text);
-    }
-
     [Theory]
     [InlineData(new sbyte[] { 1, 0 }, "unit 1 of pattern 0 is 0")]
     [InlineData(new sbyte[] { 1, 1, 1 }, "multiple of the width 2")]

@@ -134,10 +134,8 @@ public static partial class Figures
     /// <param name="labels">A label above each map.</param>
     /// <param name="columns">Maps per row; as many as fit when left out.</param>
     /// <param name="title">A title, also the first line of the plain text.</param>
-    /// <param name="byRow">Whether each weight is shown as a share of the largest of its row: then heads that spread their weight can be seen beside sharp ones.</param>
     /// <exception cref="ArgumentException">Shapes differ, a weight is outside [0, 1], or the text alternative is empty.</exception>
-    public static Figure AttentionHeads(
-        IReadOnlyList<double[,]> heads, string alt, IReadOnlyList<string>? labels = null, int? columns = null, string title = "", bool byRow = false)
+    public static Figure AttentionHeads(IReadOnlyList<double[,]> heads, string alt, IReadOnlyList<string>? labels = null, int? columns = null, string title = "")
     {
         FigureInput.Some(heads);
         foreach (double[,] head in heads)
@@ -146,30 +144,17 @@ public static partial class Figures
             if (head.GetLength(1) != heads[0].GetLength(1)) throw new ArgumentException("Expected maps of one shape.", nameof(heads));
         }
         FigureInput.Length(labels, heads.Count);
+        double[][] flat = [.. heads.Select(head => head.Cast<double>().Select(p => Math.Round(100 * p)).ToArray())];
         int width = heads[0].GetLength(1);
-        double[][] flat = [.. heads.Select(head => InPercent(head, byRow))];
         FigureInput.Pictures(flat, width, nameof(heads));
         var mosaic = new Mosaic(heads.Count, flat[0].Length / width, width, columns, labels is not null);
         double largest = flat.Max(map => map.Max());
         var summary = new Summary("Attention maps", title).Line($"{heads.Count} of {mosaic.Rows} queries × {width} patterns")
-            .Lines(heads, head => $"largest weight {Summary.Format(Math.Round(100 * head.Cast<double>().Max()))} %");
+            .Lines(flat, map => $"largest weight {Summary.Format(map.Max())} %");
         return Figure.Draw(alt, summary, () =>
             mosaic.Begin(title, labels, showKey: false)
-                .Add(mosaic.Heat(flat, Theme.Share, 0, largest).With("colorbar", Theme.ColourBar(byRow ? "% of the row's largest" : "attention p, %")).Hover("%{z} %"))
+                .Add(mosaic.Heat(flat, Theme.Share, 0, largest).With("colorbar", Theme.ColourBar("attention p, %")).Hover("%{z} %"))
                 .ToJson());
-    }
-
-    private static double[] InPercent(double[,] weights, bool byRow)
-    {
-        int width = weights.GetLength(1);
-        double[] flat = [.. weights.Cast<double>()];
-        var percent = new double[flat.Length];
-        for (int first = 0; first < flat.Length; first += width)
-        {
-            double whole = byRow ? Math.Max(flat.AsSpan(first, width).ToArray().Max(), double.Epsilon) : 1;
-            for (int mu = first; mu < first + width; mu++) percent[mu] = Math.Round(100 * flat[mu] / whole);
-        }
-        return percent;
     }
 
     /// <summary>A quantity over two parameters as coloured cells, dark where it is low: phase diagrams, sweeps, slices of an energy.</summary>
