@@ -112,17 +112,6 @@ public sealed class AssociationTrace<T> : Trace<T>
         return states.Slice(row * stride, Shape.Hidden);
     }
 
-    /// <summary>K of one head in one bag, projected: what its memory has stored, padding and appended patterns included. A copy, shape [P, D_h].</summary>
-    /// <param name="bag">0 ≤ b &lt; B.</param>
-    /// <param name="head">0 ≤ h &lt; H.</param>
-    public PatternSet<T> StoredPatterns(int bag, int head)
-    {
-        Place(bag, head, 0);
-        var patterns = new T[PatternCount * Shape.Hidden];
-        for (int mu = 0; mu < PatternCount; mu++) KeyOf(bag, head, mu).CopyTo(patterns.AsSpan(mu * Shape.Hidden));
-        return PatternSet.Wrap(patterns, Shape.Hidden);
-    }
-
     /// <summary>
     /// E(ξ) = −β⁻¹ H*(β z) + ½ ξᵀξ + β⁻¹ H(1/P) + ½ M² of one query's last state, which updates of that state never raise; without ½ M² where
     /// scores compare by distance. H* is lse for softmax. Computed in double precision over the patterns that the query may read; 0 where there are none.

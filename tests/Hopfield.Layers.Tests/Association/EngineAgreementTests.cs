@@ -54,27 +54,6 @@ public class EngineAgreementTests
         Draws.Near([.. engine.Output.Cast<double>()], trace.Output.Values, Allowed);
     }
 
-    [Fact]
-    public void A_head_s_stored_patterns_make_a_memory_that_weighs_its_states_as_the_head_does()
-    {
-        var options = new HopfieldLayerOptions { Heads = 2, HiddenWidth = 3, Beta = [0.5, 3], MaxUpdates = 2, ZeroPattern = true, InitialDeviation = 0.7 };
-        var layer = new HopfieldAssociation<double>(4, options, new SeededRandom(1));
-        AssociationTrace<double> trace = layer.Forward(Draws.Bags<double>(2, 6, 4, 2), new LayerContext<double>());
-        for (int bag = 0; bag < 2; bag++)
-        {
-            for (int head = 0; head < 2; head++)
-            {
-                PatternSet<double> stored = trace.StoredPatterns(bag, head);
-                Assert.Equal((7, 3), (stored.PatternCount, stored.Dimension));
-                Assert.Equal([0, 0, 0], stored.Pattern(6).ToArray());
-                var memory = ContinuousHopfield.Store(stored, layer.Beta[head]);
-                for (int s = 0; s < 6; s++) Draws.Near(memory.Attention(trace.StateOf(bag, head, s)), trace.Weights(bag, head, s), Allowed);
-            }
-        }
-        Assert.Throws<ArgumentOutOfRangeException>(() => trace.StoredPatterns(0, 2));
-        Assert.Throws<ArgumentOutOfRangeException>(() => trace.StoredPatterns(2, 0));
-    }
-
     private static bool Copy(HopfieldAssociation<double> from, Linear<double> to, string name)
     {
         from.Parameters.First(p => p.Name == $"{name}.weight").Value.CopyTo(to.Weight.Value);
