@@ -54,6 +54,37 @@ public sealed class KernelInstallerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_description_names_what_an_installation_then_writes_and_writes_nothing()
+    {
+        Installer.Describe(readyToRun: false, force: false);
+        Assert.False(Directory.Exists(_folder.File("jupyter")) || Directory.Exists(_folder.File("home")));
+        string[] would = [.. Lines().Where(line => line.StartsWith("would ", StringComparison.Ordinal)).Select(line => line["would ".Length..])];
+        _log.GetStringBuilder().Clear();
+        await Installer.InstallAsync(readyToRun: false, force: false, cancel: CancellationToken.None);
+        Assert.Equal(would, Lines().Where(line => !line.StartsWith("In a notebook", StringComparison.Ordinal)).Select(line => line.Replace("copied to", "copy to", StringComparison.Ordinal).Replace("registered", "register", StringComparison.Ordinal)));
+
+        _log.GetStringBuilder().Clear();
+        Installer.Describe(readyToRun: false, force: false);
+        Assert.StartsWith("would use the copy ", Lines()[0], StringComparison.Ordinal);
+
+        string[] Lines() => _log.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    [Fact]
+    public async Task A_description_says_what_becomes_of_another_programs_kernel()
+    {
+        string folder = Path.Combine(Registered, ".net-csharp");
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "kernel.json"), """{"argv": ["other"], "display_name": ".NET (C#)", "language": "C#"}""");
+        Installer.Describe(readyToRun: false, force: false);
+        Assert.Contains($"would leave .net-csharp alone: it belongs to another program ({folder})", _log.ToString(), StringComparison.Ordinal);
+        Installer.Describe(readyToRun: false, force: true);
+        Assert.Contains("would keep the .net-csharp that is there: ", _log.ToString(), StringComparison.Ordinal);
+        await Installer.InstallAsync(readyToRun: false, force: true, cancel: CancellationToken.None);
+        Assert.Contains("kept the .net-csharp that was there: ", _log.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_build_after_the_installation_does_not_touch_the_copy()
     {
         await Installer.InstallAsync(readyToRun: false, force: false, cancel: CancellationToken.None);

@@ -27,8 +27,9 @@ internal static class KernelCommands
         var force = new Option<bool>("--force") { Description = "Take the place of another program's .net-csharp; it is kept and comes back with uninstall." };
         // Every installer of a kernel knows this word; here it says what happens anyway.
         var user = new Option<bool>("--user") { Description = "For this user alone, as without it." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be written where, and touch nothing." };
         Option<string?> prefix = Prefix();
-        var command = new Command("install", "Copy the kernel to a folder of its own and register it.") { plain, force, user, prefix };
+        var command = new Command("install", "Copy the kernel to a folder of its own and register it.") { plain, force, user, dryRun, prefix };
         command.Validators.Add(parsed =>
         {
             if (parsed.GetValue(user) && parsed.GetValue(prefix) is not null) parsed.AddError("--user and --prefix exclude one another: name one folder of kernels.");
@@ -36,6 +37,11 @@ internal static class KernelCommands
         command.SetAction((parsed, token) => CourseCommand.GuardAsync(parsed, async () =>
         {
             var installer = new KernelInstaller(CourseKernel.Install, parsed.InvocationConfiguration.Output);
+            if (parsed.GetValue(dryRun))
+            {
+                installer.Describe(!parsed.GetValue(plain), parsed.GetValue(force), parsed.GetValue(prefix));
+                return 0;
+            }
             try
             {
                 await installer.InstallAsync(!parsed.GetValue(plain), parsed.GetValue(force), parsed.GetValue(prefix), token);

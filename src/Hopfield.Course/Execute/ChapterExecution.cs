@@ -27,6 +27,9 @@ internal sealed class ChapterExecution(ExecutionLimits limits, IRunProgress prog
     /// <summary>Whether to turn the knobs that the chapters suggest, when all cells have run.</summary>
     public bool TurnKnobs { get; init; }
 
+    /// <summary>What bounds the children beyond time; null for the course's own code.</summary>
+    public Confinement? Confinement { get; init; }
+
     /// <summary>Runs notebooks. One that fails does not keep the others from running.</summary>
     /// <param name="notebooks">The notebooks, each with the place it belongs to: its cells run in that folder. The files there are not read.</param>
     /// <param name="cancellationToken">Ends all children.</param>
@@ -50,7 +53,7 @@ internal sealed class ChapterExecution(ExecutionLimits limits, IRunProgress prog
         Clear(notebook);
         progress.Started(chapter, notebook.CodeCells.Count());
 
-        using TemporaryFolder folder = new(), store = new();
+        using var folder = new TemporaryFolder();
         var watch = Stopwatch.StartNew();
         int running = 0;
         CellFailure? failure = null;
@@ -75,9 +78,12 @@ internal sealed class ChapterExecution(ExecutionLimits limits, IRunProgress prog
         {
             string file = Path.Combine(folder.Path, $"{chapter.Name}.ipynb");
             notebook.Write(file);
-            ProcessResult end = await ProcessRun.RunAsync(
-                Host(), [typeof(ChapterExecution).Assembly.Location, "execute", file, TiedOption, .. Options()], Take, ExistingFolder(chapter),
-                environment: new Dictionary<string, string?> { [ProgressVariable] = store.Path }, timeout: limits.Timeout, token: cancellationToken);
+            string store = Directory.CreateDirectory(Path.Combine(folder.Path, "progress")).FullName;
+            string program = Host();
+            IEnumerable<string> arguments = [typeof(ChapterExecution).Assembly.Location, "execute", file, TiedOption, .. Options()];
+            Dictionary<string, string?> environment = new([new(ProgressVariable, store), .. Confinement?.Environment(folder.Path) ?? []]);
+            if (Confinement is not null) (program, arguments) = Confinement.Around(program, arguments, folder.Path);
+            ProcessResult end = await ProcessRun.RunAsync(program, arguments, Take, ExistingFolder(chapter), environment: environment, timeout: limits.Timeout, token: cancellationToken);
             if (end.ExitCode != 0) failure ??= new CellFailure(running, null, Died(end.ExitCode, end.Error));
         }
         catch (TimeoutException)

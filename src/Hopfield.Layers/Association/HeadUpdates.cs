@@ -70,9 +70,9 @@ internal static class HeadUpdates
             Span<T> row = scores.Slice(s * width, width);
             if (!shifts.IsEmpty) TensorPrimitives.Add(row, shifts, row);
             if (!mask.IsEmpty) mask.Apply(row, head, s);
-            if (softmax) Softmax.Apply(row, T.One, row);
-            else separation.Weigh(row, T.One, row);
+            if (!softmax) separation.Weigh(row, T.One, row);
         }
+        if (softmax) Softmax.ApplyToRows(scores, trace.PatternCount, T.One);
     }
 
     // Queries whose step was short keep the state that the last weights were computed from. Returns whether any still moves.

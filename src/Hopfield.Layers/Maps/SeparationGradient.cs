@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Numerics;
-using System.Runtime.InteropServices;
+using Hopfield.Kernels;
 
 namespace Hopfield.Layers;
 
@@ -15,27 +15,12 @@ internal static class SeparationGradient
     public static void Apply<T>(FenchelYoungSeparation separation, ReadOnlySpan<T> weights, Span<T> gradient, int width)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        bool softmax = ReferenceEquals(separation, SeparationFunction.Softmax);
-        for (int at = 0; at < weights.Length; at += width)
+        if (ReferenceEquals(separation, SeparationFunction.Softmax))
         {
-            if (softmax) Softmax(weights.Slice(at, width), gradient.Slice(at, width));
-            else General(separation, weights.Slice(at, width), gradient.Slice(at, width));
+            Softmax.GradientOfRows(weights, gradient, width);
+            return;
         }
-    }
-
-    private static void Softmax<T>(ReadOnlySpan<T> p, Span<T> g)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        ReadOnlySpan<Vector<T>> weights = MemoryMarshal.Cast<T, Vector<T>>(p);
-        Span<Vector<T>> gradients = MemoryMarshal.Cast<T, Vector<T>>(g);
-        Vector<T> sums = Vector<T>.Zero;
-        for (int block = 0; block < weights.Length; block++) sums += weights[block] * gradients[block];
-        T mean = Vector.Sum(sums);
-        int whole = weights.Length * Vector<T>.Count;
-        for (int mu = whole; mu < p.Length; mu++) mean += p[mu] * g[mu];
-        var means = new Vector<T>(mean);
-        for (int block = 0; block < weights.Length; block++) gradients[block] = weights[block] * (gradients[block] - means);
-        for (int mu = whole; mu < p.Length; mu++) g[mu] = p[mu] * (g[mu] - mean);
+        for (int at = 0; at < weights.Length; at += width) General(separation, weights.Slice(at, width), gradient.Slice(at, width));
     }
 
     private static void General<T>(FenchelYoungSeparation separation, ReadOnlySpan<T> p, Span<T> g)

@@ -11,14 +11,21 @@ internal sealed class InstalledCopies(InstallOptions options, TextWriter log)
     /// <returns>The path of the copied program.</returns>
     public async Task<string> MakeAsync(bool readyToRun, CancellationToken cancel)
     {
-        string copy = Path.Combine(options.Folder, VersionName(readyToRun));
-        if (!Directory.Exists(copy))
+        (string copy, bool exists) = Place(readyToRun);
+        if (!exists)
         {
             await CopyAsync(copy, readyToRun, cancel);
         }
         // Remove keeps those with the newest of these times.
         Directory.SetLastWriteTimeUtc(copy, DateTime.UtcNow);
         return Path.Combine(copy, options.Program);
+    }
+
+    /// <summary>Where the copy of this build lies or would lie, and whether it is there.</summary>
+    public (string Folder, bool Exists) Place(bool readyToRun)
+    {
+        string copy = Path.Combine(options.Folder, VersionName(readyToRun));
+        return (copy, Directory.Exists(copy));
     }
 
     /// <summary>Removes all copies but the newest.</summary>

@@ -18,8 +18,7 @@ public sealed class KernelInstaller(InstallOptions options, TextWriter log)
     {
         string program = await _copies.MakeAsync(readyToRun, cancel);
         Register(options.Name, options.DisplayName, program, prefix);
-        var foreign = KernelSpecs.All(prefix).FirstOrDefault(spec => spec.Name == KernelSpecs.DropIn && !spec.IsOf(options.Id));
-        if (foreign is not null && !force)
+        if (Foreign(prefix) is { } foreign && !force)
         {
             log.WriteLine($"{KernelSpecs.DropIn} belongs to another program ({foreign.Folder}) and was left alone; --force replaces it and keeps a copy.");
             log.WriteLine($"In a notebook choose the kernel \"{options.DisplayName}\".");
@@ -31,6 +30,27 @@ public sealed class KernelInstaller(InstallOptions options, TextWriter log)
             log.WriteLine("In a notebook choose the kernel \".NET (C#)\"; the chapters ask for it by themselves.");
         }
         _copies.Remove(keep: 2);
+    }
+
+    /// <summary>Says what <see cref="InstallAsync"/> would do, and touches nothing.</summary>
+    /// <param name="readyToRun">As there.</param>
+    /// <param name="force">As there.</param>
+    /// <param name="prefix">As there.</param>
+    public void Describe(bool readyToRun, bool force, string? prefix = null)
+    {
+        (string copy, bool exists) = _copies.Place(readyToRun);
+        log.WriteLine(exists ? $"would use the copy {copy}" : $"would copy to {copy}{(readyToRun ? ", compiled ahead of time" : "")}");
+        WouldRegister(options.Name);
+        KernelSpecs.Spec? foreign = Foreign(prefix);
+        if (foreign is not null && !force)
+        {
+            log.WriteLine($"would leave {KernelSpecs.DropIn} alone: it belongs to another program ({foreign.Folder})");
+            return;
+        }
+        if (foreign is not null) log.WriteLine($"would keep the {KernelSpecs.DropIn} that is there: {BackupFolder(prefix)}");
+        WouldRegister(KernelSpecs.DropIn);
+
+        void WouldRegister(string name) => log.WriteLine($"would register {name}: {Path.Combine(KernelSpecs.Folder(prefix), name)}");
     }
 
     /// <summary>Removes the kernel's files and copies, and brings back a <c>.net-csharp</c> that it had replaced.</summary>
@@ -72,6 +92,9 @@ public sealed class KernelInstaller(InstallOptions options, TextWriter log)
 
     internal static bool IsSound(KernelSpecs.Spec spec) => spec.Command is [var host, ..] words
         && (!Path.IsPathRooted(host) || File.Exists(host)) && words.Where(word => word.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)).All(File.Exists);
+
+    // Another program's kernel of the name that the chapters ask for.
+    private KernelSpecs.Spec? Foreign(string? prefix) => KernelSpecs.All(prefix).FirstOrDefault(spec => spec.Name == KernelSpecs.DropIn && !spec.IsOf(options.Id));
 
     private void Register(string name, string displayName, string program, string? prefix)
     {

@@ -22,6 +22,19 @@ internal static class RegisterWidths
         _ => Hopfield.Kernels.Exp.On<Lanes1, float>(x, 1, 0, y),
     };
 
+    /// <summary>Softmax of rows that are at least as wide as a vector.</summary>
+    public static unsafe void SoftmaxOfRows(int lanes, Span<float> z, int width, float beta)
+    {
+        fixed (float* rows = z)
+        {
+            int count = z.Length / width;
+            if (lanes == 16) ShortRows.On<Lanes512, Vector512<float>>(rows, count, width, beta);
+            else if (lanes == 8) ShortRows.On<Lanes256, Vector256<float>>(rows, count, width, beta);
+            else if (lanes == 4) ShortRows.On<Lanes128, Vector128<float>>(rows, count, width, beta);
+            else ShortRows.On<Lanes1, float>(rows, count, width, beta);
+        }
+    }
+
     public static unsafe float[] Exp2(int lanes, float[] x)
     {
         float[] padded = [.. x, .. new float[16]];

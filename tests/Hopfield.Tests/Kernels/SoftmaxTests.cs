@@ -87,9 +87,58 @@ public class SoftmaxTests
         Assert.Equal(p, z);
     }
 
+    public static TheoryData<int> Widths => RegisterWidths.Single;
+
+    // Every row against the softmax of that row in double precision: exponents are rounded twice, the exponential is right to 2 ulp, the sum of
+    // n terms to n more, the quotient to 2. A lane that is counted twice, or not at all, is off by a weight.
+    [Theory, MemberData(nameof(Widths))]
+    public void Rows_of_every_width_are_weighed_each_for_itself(int lanes)
+    {
+        RegisterWidths.RequireSupport(lanes);
+        for (int width = lanes; width <= 70; width++) Rows(width, z => RegisterWidths.SoftmaxOfRows(lanes, z, width, 2));
+    }
+
+    [Theory, InlineData(1), InlineData(3), InlineData(11), InlineData(60), InlineData(ShortRows.MaxWidth), InlineData(ShortRows.MaxWidth + 1)]
+    public void Rows_may_be_of_any_width(int width) => Rows(width, z => Softmax.ApplyToRows<float>(z, width, 2));
+
+    private delegate void Weigher(Span<float> rows);
+
+    private static void Rows(int width, Weigher weigh)
+    {
+        const int Count = 5, Absent = 3;
+        float[] z = RealDraws.Normals<float>(Count * width, new SeededRandom(width), 3), weights = [.. z];
+        weights.AsSpan(Absent * width, width).Fill(float.NegativeInfinity);
+        weigh(weights);
+        for (int row = 0; row < Count; row++)
+        {
+            double[] wide = RealDraws.Widen<float>(z.AsSpan(row * width, width)), exact = new double[width];
+            Softmax.Apply(wide, 2.0, exact);
+            double allowed = ((4 * 2 * (wide.Max() - wide.Min())) + width + 10) * Near.SingleRoundoff;
+            for (int mu = 0; mu < width; mu++)
+            {
+                float weight = weights[(row * width) + mu];
+                if (row == Absent) Assert.Equal(0, weight);
+                else Near.Relative(exact[mu], weight, allowed);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_row_with_NaN_is_NaN_and_the_others_are_not()
+    {
+        float[] z = new float[3 * 20];
+        z[20 + 18] = float.NaN;
+        Softmax.ApplyToRows<float>(z, 20, 1);
+        Assert.All(z[20..40], weight => Assert.True(float.IsNaN(weight)));
+        Assert.All([.. z[..20], .. z[40..]], weight => Near.Relative(0.05, weight, 2 * Near.SingleRoundoff));
+    }
+
     [Fact]
     public void Wrong_lengths_are_refused()
     {
+        Assert.Throws<ArgumentException>("z", () => Softmax.ApplyToRows<float>(new float[5], 2, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("width", () => Softmax.ApplyToRows<float>(new float[5], 0, 1));
+        Assert.Throws<NotSupportedException>(() => Softmax.ApplyToRows<Half>(new Half[4], 2, Half.One));
         Assert.Throws<ArgumentException>("p", () => Softmax.Apply([1f, 2f], 1f, new float[3]));
         Assert.Throws<ArgumentException>(() => Softmax.Apply([], 1f, []));
         Assert.Throws<ArgumentException>(() => LogSumExp.Of([], 1f));
