@@ -6,7 +6,7 @@ using Hopfield.Exercises;
 
 #region given
 double Phi(double z) => MathNet.Numerics.Distributions.Normal.CDF(0, 1, z);
-double Apart(double area) => Math.Sqrt(2)
+double BellsApart(double area) => Math.Sqrt(2)
     * MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, area);
 double AreaAt(double apart) => Phi(apart / Math.Sqrt(2));
 string[] SequencesOf(params string[] people) => [.. DataSets.TcrSequences()
@@ -26,14 +26,14 @@ string[] attended = ["CASSPHCLWEQYF", "CATTLHCGWNGYTF", "CASSWGLHCEWDTQYF",
 #region exercise 18.1 do
 // Exercise 18.1 · Among how many pictures, at most, may one pair of trousers
 // hide so that the mean keeps an AUC of 0.6, by the square-root law?
-// Given: its AUC among 20, meanAreas[1]; Apart and AreaAt.
+// Given: its AUC among 20, meanAreas[1]; BellsApart and AreaAt.
 #if STUB
 double crowd18 = double.NaN;
 #elif ANSWER
 double crowd18 =
-    Math.Floor(20 * Math.Pow(Apart(meanAreas[1]) / Apart(0.6), 2));
+    Math.Floor(20 * Math.Pow(BellsApart(meanAreas[1]) / BellsApart(0.6), 2));
 #elif WRONG // lets the distance fall with the size and not with its root
-double crowd18 = Math.Floor(20 * Apart(meanAreas[1]) / Apart(0.6));
+double crowd18 = Math.Floor(20 * BellsApart(meanAreas[1]) / BellsApart(0.6));
 #elif WRONG // takes areas for distances
 double crowd18 = Math.Floor(20 * Math.Pow(meanAreas[1] / 0.6, 2));
 #endif
@@ -41,15 +41,15 @@ double crowd18 = Math.Floor(20 * Math.Pow(meanAreas[1] / 0.6, 2));
 
 #region check 18.1
 Check.Exercise("18.1",
-    "Apart turns an AUC into a distance in units of the spread.",
+    "BellsApart turns an AUC into a distance in units of the spread.",
     "The distance falls with the root of the size: which size makes it "
-        + "Apart(0.6)?")
+        + "BellsApart(0.6)?")
   .Facts(crowd18,
     ("The mean's AUC in a bag of that size",
-        S => AreaAt(Apart(meanAreas[1]) * Math.Sqrt(20 / S)),
+        S => AreaAt(BellsApart(meanAreas[1]) * Math.Sqrt(20 / S)),
         Wanted.Above(0.6)),
     ("with twenty pictures more",
-        S => AreaAt(Apart(meanAreas[1]) * Math.Sqrt(20 / (S + 20))),
+        S => AreaAt(BellsApart(meanAreas[1]) * Math.Sqrt(20 / (S + 20))),
         Wanted.Below(0.6)))
 #endregion
 
@@ -283,7 +283,7 @@ Quiz.Ask("18.6", "Why do trainings fail when healthy bags are written on, too?")
         "Random letters hardly ever spell it.")
     .Wrong("Because there are fewer bags to learn from.",
         "There are as many as before.")
-    .Right("Because most of what gave a written loop away were the broken words "
+    .Right("Because most of what gave a written loop away were broken words "
             + "around the writing, and these now stand in both kinds of bags.",
         "One word of some twenty still tells, and it has to be found without "
             + "the help of the others.")
@@ -296,6 +296,9 @@ Quiz.Ask("18.6", "Why do trainings fail when healthy bags are written on, too?")
 // Any writing breaks words that nature writes often and makes words that it writes seldom. As long as only ill bags are written on, a memory
 // finds the written loop by any of them, and then learns the motif. With scars in both kinds of bags it has to find the motif alone, and from some
 // first arrows it does not within twelve epochs. A lesson for every task made by hand: look for what the making has left behind.
+#endregion
+
+#region exercise 18.7 open
 #endregion
 
 #region why 18.7
