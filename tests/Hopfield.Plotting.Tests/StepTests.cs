@@ -108,6 +108,24 @@ public sealed class StepTests
     }
 
     [Fact]
+    public void A_cloud_keeps_its_axes_and_the_area_of_a_disc_is_its_weight()
+    {
+        CloudStep[] steps = [new("0", [0, 1, 2], [0, 0, 0], [0.5, 0.25, 0.25]), new("1", [0, 5, 2], [0, 7, 0], [0, 1, 0], (9, 3), "found")];
+        Figure figure = Figures.CloudSlider(steps, "epoch", "Three points, of which one moves.", [1], "wanted", start: 1);
+        JsonObject layout = figure.Layout();
+        double[] x = layout["xaxis"]!["range"].Numbers();
+        Assert.True(x[0] < 0 && x[1] > 9);
+        Assert.Equal("found", (string?)layout["annotations"]![0]!["text"]);
+        // The core of what glows: a diamond of 10 pixels that grows by 40 times the root of its weight.
+        JsonNode[] cores = [.. figure.Data().Where(trace => (string?)trace!["name"] == "wanted").Select(trace => trace!["marker"]!)];
+        Assert.Equal([30, 50], cores.Select(core => core["size"].Numbers()[0]));
+        Assert.Contains("epoch = 1: weight of wanted 1, largest other 0; found", figure.ToString());
+        Assert.Throws<ArgumentException>(() => Figures.CloudSlider([steps[0], new("1", [0, 1], [0, 0], [0, 0])], "epoch", "Lengths differ."));
+        Assert.Throws<ArgumentException>(() => Figures.CloudSlider([new("0", [0], [0], [2])], "epoch", "Too heavy."));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Figures.CloudSlider(steps, "epoch", "No such point.", [3]));
+    }
+
+    [Fact]
     public void A_step_that_is_not_there_is_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Figures.CurvesSlider([new CurvesStep("1", [Series.Theory("a", [0], [0])])], "α", "x", "y", "A point.", start: 1));
 }
