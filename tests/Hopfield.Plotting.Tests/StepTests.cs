@@ -77,6 +77,23 @@ public sealed class StepTests
     }
 
     [Fact]
+    public void A_thread_goes_to_every_pattern_that_is_read_and_is_thicker_for_a_heavier_one()
+    {
+        ThreadsStep[] steps = [new("0", [0, 1, 2, 3], [0, 2, 1, 0], (1.5, 0.5), [0.3, 0.25, 0.25, 0.2]), new("8", [0, 2, 4, 6], [0, 4, 2, 0], (3.5, 2), [0.005, 0.02, 0.935, 0.04])];
+        Figure figure = Figures.ThreadsSlider(["a", "b", "a", "c"], steps, "epoch", "Four patterns.");
+        (double Width, double[] X)[] Threads(int step)
+        {
+            bool[] shown = [.. ((JsonArray)Steps(figure.Layout())[step]!["args"]![0]!["visible"]!).Select(visible => (bool)visible!)];
+            return [.. figure.Data().Where((trace, i) => shown[i] && (string?)trace!["mode"] == "lines")
+                .Select(trace => ((double)trace!["line"]!["width"]!, trace["x"].Numbers().Where(double.IsFinite).ToArray()))];
+        }
+        Assert.Equal([(10.0, 2), (5.5, 6)], Threads(0).Select(thread => (thread.Width, thread.X.Length))); // one of 0.3, three of 0.2 or 0.25
+        Assert.Equal([10.0, 2.8, 1.2], Threads(1).Select(thread => thread.Width));
+        Assert.Equal([3.5, 4], Threads(1)[0].X); // from the query to the third pattern; that of 0.005 has no thread
+        Assert.Contains("epoch = 8: 3 threads; a 0.94, b 0.02, c 0.04", figure.ToString());
+    }
+
+    [Fact]
     public void Patterns_lie_on_a_map_where_they_differ_most()
     {
         PatternSet<double> three = PatternSet.From([5.0, 0, 1], [-5.0, 0, 1], [0.0, 3, 1]);
@@ -88,6 +105,24 @@ public sealed class StepTests
             Figures.MapSlider([5, -5, 0], [-1, -1, 2], ["a", "b", "c"], steps, "β", "Three patterns.", 1, [(0, 0, "asked")], "direction of most difference", "the next").ToString(),
             figure.ToString());
         Assert.Throws<ArgumentException>(() => Figures.MapSlider(PatternSet.From([1.0], [2.0]), ["a", "b"], steps, "β", "Too thin."));
+    }
+
+    [Fact]
+    public void A_cloud_keeps_its_axes_and_the_area_of_a_disc_is_its_weight()
+    {
+        CloudStep[] steps = [new("0", [0, 1, 2], [0, 0, 0], [0.5, 0.25, 0.25]), new("1", [0, 5, 2], [0, 7, 0], [0, 1, 0], (9, 3), "found")];
+        Figure figure = Figures.CloudSlider(steps, "epoch", "Three points, of which one moves.", [1], "wanted", start: 1);
+        JsonObject layout = figure.Layout();
+        double[] x = layout["xaxis"]!["range"].Numbers();
+        Assert.True(x[0] < 0 && x[1] > 9);
+        Assert.Equal("found", (string?)layout["annotations"]![0]!["text"]);
+        // The core of what glows: a diamond of 10 pixels that grows by 40 times the root of its weight.
+        JsonNode[] cores = [.. figure.Data().Where(trace => (string?)trace!["name"] == "wanted").Select(trace => trace!["marker"]!)];
+        Assert.Equal([30, 50], cores.Select(core => core["size"].Numbers()[0]));
+        Assert.Contains("epoch = 1: weight of wanted 1, largest other 0; found", figure.ToString());
+        Assert.Throws<ArgumentException>(() => Figures.CloudSlider([steps[0], new("1", [0, 1], [0, 0], [0, 0])], "epoch", "Lengths differ."));
+        Assert.Throws<ArgumentException>(() => Figures.CloudSlider([new("0", [0], [0], [2])], "epoch", "Too heavy."));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Figures.CloudSlider(steps, "epoch", "No such point.", [3]));
     }
 
     [Fact]

@@ -38,6 +38,32 @@ public static class BagBatch
         return new BagBatch<T>(values, bags.Count, size, width, bags.Select(bag => bag.GetLength(0)).ToArray());
     }
 
+    /// <summary>Bags of rows of a table, such as pictures drawn from a set: a row may stand in many bags.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="rows">The table, all rows of one width.</param>
+    /// <param name="bags">The numbers of each bag's rows; all bags of one size.</param>
+    /// <exception cref="ArgumentException">There is no row, or rows or bags differ in length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no row of such a number.</exception>
+    public static BagBatch<T> From<T>(IReadOnlyList<T[]> rows, IReadOnlyList<int[]> bags)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(bags);
+        if (rows.Count == 0) throw new ArgumentException("Expected at least one row, got none.", nameof(rows));
+        int width = rows[0].Length, size = bags.Count == 0 ? 0 : bags[0].Length;
+        if (rows.Any(row => row.Length != width)) throw new ArgumentException($"Expected rows of width {width}.", nameof(rows));
+        if (bags.Any(bag => bag.Length != size)) throw new ArgumentException($"Expected bags of {size} instances.", nameof(bags));
+        var values = new T[checked(bags.Count * size * width)];
+        int at = 0;
+        foreach (int number in bags.SelectMany(bag => bag))
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)number, (uint)rows.Count, nameof(bags));
+            rows[number].CopyTo(values, at);
+            at += width;
+        }
+        return new BagBatch<T>(values, bags.Count, size, width);
+    }
+
     /// <summary>Rows as bags of one instance each.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="rows">Shape [B, D].</param>
@@ -48,6 +74,16 @@ public static class BagBatch
         var values = new T[rows.Length];
         if (values.Length > 0) MemoryMarshal.CreateReadOnlySpan(ref rows[0, 0], values.Length).CopyTo(values);
         return new BagBatch<T>(values, rows.GetLength(0), 1, rows.GetLength(1));
+    }
+
+    /// <summary>Rows as bags of one instance each.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="rows">Shape [B, D].</param>
+    public static BagBatch<T> FromRows<T>(PatternSet<T> rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return new BagBatch<T>(rows.Values.ToArray(), rows.PatternCount, 1, rows.Dimension);
     }
 
     /// <summary>Throws unless there is a length for each bag, or none at all.</summary>

@@ -29,6 +29,27 @@ public readonly struct TokenBatch : IBatch<TokenBatch>
         (_tokens, _lengths, BagCount, BagSize, TokenCount) = (tokens, lengths, bagCount, bagSize, tokenCount);
     }
 
+    /// <summary>Bags of any sizes, of instances of any number of tokens.</summary>
+    /// <param name="bags">For each bag the tokens of its instances.</param>
+    /// <exception cref="ArgumentException">A token is negative.</exception>
+    public static TokenBatch From(IReadOnlyList<IReadOnlyList<int[]>> bags)
+    {
+        ArgumentNullException.ThrowIfNull(bags);
+        int size = bags.Select(bag => bag.Count).DefaultIfEmpty().Max(), width = bags.SelectMany(bag => bag).Select(tokens => tokens.Length).DefaultIfEmpty().Max();
+        width = Math.Max(1, width);
+        var all = new int[checked(bags.Count * size * width)];
+        Array.Fill(all, -1);
+        for (int b = 0; b < bags.Count; b++)
+        {
+            for (int s = 0; s < bags[b].Count; s++)
+            {
+                if (bags[b][s].Any(token => token < 0)) throw new ArgumentException($"Expected tokens from 0, got a negative one in bag {b}.", nameof(bags));
+                bags[b][s].CopyTo(all, ((b * size) + s) * width);
+            }
+        }
+        return new TokenBatch(all, bags.Count, size, width, bags.All(bag => bag.Count == size) ? default : bags.Select(bag => bag.Count).ToArray());
+    }
+
     /// <summary>B, the number of bags.</summary>
     public int BagCount { get; }
 

@@ -49,6 +49,31 @@ public class BatchTests
     }
 
     [Fact]
+    public void Bags_of_rows_hold_them_in_their_order_and_more_than_once()
+    {
+        float[][] rows = [[1, 2], [3, 4], [5, 6]];
+        BagBatch<float> bags = BagBatch.From(rows, [[2, 0], [1, 1]]);
+        Assert.Equal((2, 2, 2), (bags.BagCount, bags.BagSize, bags.Dimension));
+        Assert.Equal([5f, 6, 1, 2, 3, 4, 3, 4], bags.Values.ToArray());
+        Assert.Throws<ArgumentException>("rows", () => BagBatch.From<float>([[1, 2], [3]], [[0]]));
+        Assert.Throws<ArgumentException>("rows", () => BagBatch.From<float>([], []));
+        Assert.Throws<ArgumentException>("bags", () => BagBatch.From(rows, [[0], [1, 2]]));
+        Assert.Throws<ArgumentOutOfRangeException>("bags", () => BagBatch.From(rows, [[3]]));
+    }
+
+    [Fact]
+    public void Bags_of_tokens_of_any_size_are_filled_up_with_none()
+    {
+        TokenBatch even = TokenBatch.From([[[4, 2], [7]], [[1], [0, 3]]]), odd = TokenBatch.From([[[4]], [[1], [5, 6, 7]]]);
+        Assert.Equal([4, 2, 7, -1, 1, -1, 0, 3], even.Tokens.ToArray());
+        Assert.True(even.Lengths.IsEmpty);
+        Assert.Equal([4, -1, -1, -1, -1, -1, 1, -1, -1, 5, 6, 7], odd.Tokens.ToArray());
+        Assert.Equal([1, 2], odd.Lengths.ToArray());
+        Assert.Equal((0, 1), (TokenBatch.From([]).BagCount, TokenBatch.From([]).TokenCount));
+        Assert.Throws<ArgumentException>("bags", () => TokenBatch.From([[[-1]]]));
+    }
+
+    [Fact]
     public void Shapes_that_do_not_fit_are_refused_by_the_name_of_the_argument()
     {
         Assert.Equal("values", Assert.Throws<ArgumentException>(() => new BagBatch<double>(new double[5], 1, 2, 3)).ParamName);

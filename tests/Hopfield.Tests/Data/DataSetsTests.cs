@@ -234,6 +234,27 @@ public class DataSetsTests
     }
 
     [Fact]
+    public void A_coarse_pixel_is_the_mean_of_its_square_rounded()
+    {
+        ImageSet digits = DataSets.Digits(), coarse = digits.Coarse(4);
+        Assert.Equal((digits.Count, 2, 2, digits.MaxValue), (coarse.Count, coarse.Width, coarse.Height, coarse.MaxValue));
+        for (int i = 0; i < 50; i++)
+        {
+            Assert.Equal(digits.Label(i), coarse.Label(i));
+            for (int k = 0; k < 4; k++)
+            {
+                double mean = Enumerable.Range(0, 16).Average(d => digits.Pixels(i)[(((4 * (k / 2)) + (d / 4)) * 8) + (4 * (k % 2)) + (d % 4)]);
+                // Sixteenths are exact in double precision; a half is rounded upwards.
+                Assert.Equal(Math.Floor(mean + 0.5), coarse.Pixels(i)[k]);
+            }
+        }
+        Assert.Equal(digits.Pixels(7), digits.Coarse(1).Pixels(7));
+        Assert.Equal(digits.Split(100, seed: 1).Test.Origins, digits.Split(100, seed: 1).Test.Coarse(2).Origins);
+        Assert.Throws<ArgumentException>("block", () => digits.Coarse(3));
+        Assert.Throws<ArgumentOutOfRangeException>("block", () => digits.Coarse(0));
+    }
+
+    [Fact]
     public void Names_that_do_not_exist_are_told_which_do()
     {
         Assert.Contains("iris", Assert.Throws<ArgumentException>(() => DataSets.Uci("irises", _data)).Message);

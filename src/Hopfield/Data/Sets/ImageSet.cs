@@ -42,6 +42,20 @@ public sealed class ImageSet
         Origins = [.. indices.Select(index => of.Origins[index])];
     }
 
+    private ImageSet(ImageSet of, int block)
+    {
+        (Count, Height, Width, MaxValue, ClassNames, Origins, _labels) =
+            (of.Count, of.Height / block, of.Width / block, of.MaxValue, of.ClassNames, of.Origins, of._labels);
+        var sums = new int[Count * Dimension];
+        for (int at = 0; at < of._pixels.Length; at++)
+        {
+            int picture = at / of.Dimension, row = at % of.Dimension / of.Width, column = at % of.Width;
+            sums[(picture * Dimension) + (row / block * Width) + (column / block)] += of._pixels[at];
+        }
+        int area = block * block;
+        _pixels = Array.ConvertAll(sums, sum => (byte)((sum + (area / 2)) / area));
+    }
+
     /// <summary>The number of pictures.</summary>
     public int Count { get; }
 
@@ -157,6 +171,18 @@ public sealed class ImageSet
     {
         if (count < 1 || count >= Count) throw new ArgumentOutOfRangeException(nameof(count), count, $"Expected 1 to {Count - 1} pictures, so that neither part is empty.");
         return (new ImageSet(this, order[..count]), new ImageSet(this, order[count..]));
+    }
+
+    /// <summary>The same pictures with fewer pixels: each new one is the mean of a square of old ones, rounded to a whole grey value.</summary>
+    /// <param name="block">Pixels along a side of the square, at least 1; <see cref="Width"/> and <see cref="Height"/> are multiples of it.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The side is below 1.</exception>
+    /// <exception cref="ArgumentException">Width or height is no multiple of it.</exception>
+    public ImageSet Coarse(int block)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(block, 1);
+        if (Width % block != 0 || Height % block != 0)
+            throw new ArgumentException($"Expected squares that tile {Width} × {Height} pixels, got a side of {block}.", nameof(block));
+        return new ImageSet(this, block);
     }
 
     /// <summary>One picture as ±1 units: +1 where the grey value reaches the threshold.</summary>
