@@ -2,8 +2,7 @@ using System.Numerics;
 
 namespace Hopfield.Layers;
 
-/// <summary>Makes a <see cref="HopfieldLookup{T}"/> of rows whose classes are known.</summary>
-public static class HopfieldLookup
+public static partial class HopfieldLookup
 {
     /// <summary>A lookup that answers with classes: each stored row votes for its own. The outputs are the shares of the classes.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>

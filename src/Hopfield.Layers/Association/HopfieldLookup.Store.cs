@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Hopfield.Layers;
 
 /// <summary>Makes a <see cref="HopfieldLookup{T}"/> out of labelled rows; the type of the entries follows from them.</summary>
-public static class HopfieldLookup
+public static partial class HopfieldLookup
 {
     /// <summary>
     /// Stores training rows with their classes, both frozen: a soft nearest neighbour whose outputs are the shares of the classes. What is

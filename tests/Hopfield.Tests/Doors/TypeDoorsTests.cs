@@ -36,6 +36,8 @@ public class TypeDoorsTests
         ["Similarities.Apply"] = () => Similarities.Apply<T>([T.One], [T.One], new T[1]),
         ["Similarities.Precise"] = () => Similarities.Precise<T>([T.One], [T.One], new double[1]),
         ["Softmax.Apply"] = () => Softmax.Apply<T>([T.One], T.One, new T[1]),
+        ["Softmax.ApplyToRows"] = () => Softmax.ApplyToRows<T>(new T[1], 1, T.One),
+        ["Softmax.GradientOfRows"] = () => Softmax.GradientOfRows<T>([T.One], new T[1], 1),
         ["Memory.Recall"] = () => Memory.Recall(new[,] { { T.One } }, [T.One], 1),
         ["PatternSet.From"] = () => PatternSet.From([T.One], [T.Zero]),
         ["PatternSet.Wrap"] = () => PatternSet.Wrap<T>(new[] { T.One }, 1),
