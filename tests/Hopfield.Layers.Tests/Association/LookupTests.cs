@@ -39,6 +39,23 @@ public class LookupTests
     }
 
     [Fact]
+    public void A_lookup_of_classes_answers_with_their_shares_and_leaves_the_votes_as_they_are()
+    {
+        (double[,] rows, double[,] oneHot, int[] classes) = Data(40, 3, 1);
+        double[,] queries = Data(25, 3, 2).Rows;
+        HopfieldLayerOptions options = HopfieldLayerOptions.Retrieval with { Beta = 3, ComparesByDistance = true };
+        var plain = new HopfieldLookup<double>(rows, oneHot, options, new SeededRandom(1));
+        HopfieldLookup<double> voting = HopfieldLookup.OfClasses(rows, classes, options);
+        Assert.Equal(plain.Forward(BagBatch.FromRows(queries)).Output.Values, voting.Forward(BagBatch.FromRows(queries)).Output.Values);
+        Assert.True(voting.Targets.Frozen);
+        Assert.False(voting.Patterns.Frozen);
+        Assert.Equal(3, HopfieldLookup.OfClasses(rows, classes).OutputWidth);
+        Assert.Throws<ArgumentException>(() => HopfieldLookup.OfClasses(rows, classes[1..]));
+        Assert.Throws<ArgumentException>(() => HopfieldLookup.OfClasses(rows, [.. classes[1..], -1]));
+        Assert.Throws<ArgumentException>(() => HopfieldLookup.OfClasses(rows, classes, new HopfieldLayerOptions()));
+    }
+
+    [Fact]
     public void An_example_does_not_see_itself_while_it_is_learned_whatever_batch_it_is_in()
     {
         (double[,] rows, double[,] oneHot, _) = Data(10, 3, 3);

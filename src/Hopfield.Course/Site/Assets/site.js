@@ -61,14 +61,21 @@
     return layout;
   }
 
-  // In a narrow column letters are smaller, and the scale of colours lies below. A graph with buttons keeps its width and scrolls. Pictures
-  // shrink with the column: words above them shrink more, to stay between them, and no room is kept for what has shrunk.
+  // In a narrow column letters are smaller, and the scale of colours lies below; above pictures that have a slider below. A graph with buttons
+  // keeps its width and scrolls. Pictures shrink with the column: words above them shrink more, to stay between them, and no room is kept for
+  // what has shrunk.
   function narrow(plot, figure) {
     const layout = figure.layout, small = holder => ({ ...holder?.font, size: 13 });
     layout.font = small(layout);
     for (const slider of layout.sliders ?? []) Object.assign(slider, { font: small(slider), currentvalue: { ...slider.currentvalue, font: small(slider.currentvalue) } });
     const owners = [...figure.data, ...Object.values(layout.template?.data ?? {}).flat()].filter(owner => owner.colorbar);
-    for (const { colorbar } of owners) Object.assign(colorbar, { orientation: "h", x: 0.5, xanchor: "center", y: layout.scene ? 0 : -0.3, yanchor: "top", len: 1, thickness: 10, title: { ...colorbar.title, side: "top" } });
+    const above = owners.length > 0 && layout.sliders?.length && layout.yaxis?.scaleanchor;
+    const at = above ? { y: 1, yanchor: "bottom" } : { y: layout.scene ? 0 : -0.3, yanchor: "top" };
+    for (const { colorbar } of owners) Object.assign(colorbar, { orientation: "h", x: 0.5, xanchor: "center", ...at, len: 1, thickness: 10, title: { ...colorbar.title, side: "top" } });
+    if (above) {
+      layout.margin = { ...layout.margin, t: (layout.margin?.t ?? 0) + 116, b: (layout.margin?.b ?? 0) + 20 };
+      layout.height = (layout.height ?? 450) + 136;
+    }
     if (layout.updatemenus?.length && layout.yaxis?.scaleanchor) { plot.style.minWidth = "600px"; return; }
     const { xaxis: x, yaxis: y, margin } = layout;
     if (!y?.scaleanchor || x?.visible !== false || layout.xaxis2 || ![x.range, y.range, margin].every(Boolean)) return;
