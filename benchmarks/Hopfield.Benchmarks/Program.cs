@@ -36,6 +36,9 @@ switch (args)
     case ["laws"]:
         EngineLaws.Print(Path.Combine("artifacts", "laws.html"), Console.Out);
         return 0;
+    case [MappedLaws.Verb, var file]: // those of patterns in files, in a process whose heap is limited
+        MappedLaws.Run(file, Console.Out);
+        return 0;
     case ["micro", .. var options]:
         // In this process: BenchmarkDotNet's own projects would restore the heavy peers again.
         IConfig config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(new InProcessEmitToolchain(new())));

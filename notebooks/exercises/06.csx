@@ -4,34 +4,35 @@ using Hopfield;
 using Hopfield.Exercises;
 
 #region exercise 06.1 do
-// Exercise 06.1 · The majority of seven random patterns: { overlap with each of
+// Exercise 06.1 · The majority of nine random patterns: { overlap with each of
 // them, energy per unit }, to three decimals, for very many units.
 #if STUB
-double[] seven = [];
+double[] nine = [];
 #elif ANSWER
-double[] seven = [0.3125, -0.5 * 7 * 0.3125 * 0.3125];
-#elif WRONG // shares one whole among seven
-double[] seven = [1 / 7.0, -0.5 / 7];
-#elif WRONG // forgets that all seven overlaps count
-double[] seven = [0.3125, -0.5 * 0.3125 * 0.3125];
+double[] nine = [0.2734375, -0.5 * 9 * 0.2734375 * 0.2734375];
+#elif WRONG // shares one whole among nine
+double[] nine = [1 / 9.0, -0.5 / 9];
+#elif WRONG // forgets that all nine overlaps count
+double[] nine = [0.2734375, -0.5 * 0.2734375 * 0.2734375];
 #elif WRONG // the share of agreeing units, not the overlap
-double[] seven = [0.65625, -0.5 * 7 * 0.65625 * 0.65625];
+double[] nine = [0.63671875, -0.5 * 9 * 0.63671875 * 0.63671875];
 #endif
 #endregion
 
 #region check 06.1
 Check.Exercise("06.1",
-    "A pattern decides a unit only where the six others are split, three "
-        + "against three. How often is that?",
-    "20 of the 64 ways in which six can vote. Elsewhere they decide, and agree "
-        + "with the seventh by chance. The energy is −½ times the sum of m².")
-  .Array(seven, [MixtureTheory.Overlap(7), MixtureTheory.EnergyPerUnit(7)],
+    "A pattern decides a unit only where the eight others are split, four "
+        + "against four. How often is that?",
+    "70 of the 256 ways in which eight can vote. Elsewhere they decide, and "
+        + "agree with the ninth by chance. The energy is −½ times the sum of "
+        + "m².")
+  .Array(nine, [MixtureTheory.Overlap(9), MixtureTheory.EnergyPerUnit(9)],
       tolerance: 6e-4)
 #endregion
 
 #region why 06.1
-// Six others are split in 20 of 64 cases, 0.3125. There the seventh decides and agrees with the majority for certain; elsewhere it agrees by chance,
-// which adds nothing to an overlap. So m = 0.3125, and the energy per unit is −½ · 7 · 0.3125² = −0.342. The more parts, the shallower, towards −1/π.
+// Eight others are split in 70 of 256 cases, 0.273. There the ninth decides and agrees with the majority for certain; elsewhere it agrees by chance,
+// which adds nothing to an overlap. So m = 0.273, and the energy per unit is −½ · 9 · 0.273² = −0.336. The more parts, the shallower, towards −1/π.
 #endregion
 
 #region exercise 06.2 make
@@ -56,20 +57,21 @@ sbyte[] UnlikeTheThird(BinaryPatterns three)
 #endregion
 
 #region check 06.2
-bool LooksAndRests(BinaryPatterns three)
+(double First, double Second, double Third, bool AtRest) Resembles(
+    BinaryPatterns three)
 {
     sbyte[] ghost = UnlikeTheThird(three);
-    double[] m = three.Overlaps(ghost);
-    return m[0] > 0.35 && m[1] > 0.35 && m[2] < -0.35
-        && Hebbian.From(three).IsFixedPoint(ghost);
+    double[] m = [.. three.Overlaps(ghost).Select(m => Math.Round(m, 2))];
+    return (m[0], m[1], m[2], Hebbian.From(three).IsFixedPoint(ghost));
 }
 Check.Exercise("06.2",
     "A mirror image is at rest as firmly as its pattern. What does that say "
         + "about a mixture with mirrors in it?",
     "Let the mirror of the third pattern vote.")
-  .Law("It is like the first two, unlike the third, and at rest",
-    LooksAndRests, random => BinaryPatterns.Random(3, 2000, random),
-    samples: 20)
+  .Law("the overlaps are near ½, ½ and −½, and the state is at rest", Resembles,
+    (three, m) => m.First > 0.35 && m.Second > 0.35 && m.Third < -0.35
+        && m.AtRest,
+    random => BinaryPatterns.Random(3, 2000, random), samples: 20)
 #endregion
 
 #region why 06.2
@@ -162,19 +164,18 @@ HopfieldNetwork AfterDream(HopfieldNetwork net, sbyte[] dreamt, double rate)
     return (Hebbian.From(BinaryPatterns.Random(3, n, random)),
         Bipolar.Random(n, random), Bipolar.Random(n, random));
 }
-bool RaisesByOverlap(HopfieldNetwork net, sbyte[] dreamt, sbyte[] state)
+double RiseOf((HopfieldNetwork Net, sbyte[] Dreamt, sbyte[] Other) x) =>
+    AfterDream(x.Net, x.Dreamt, 0.125).Energy(x.Other) - x.Net.Energy(x.Other);
+double RiseByLaw((HopfieldNetwork Net, sbyte[] Dreamt, sbyte[] Other) x)
 {
-    double m = Bipolar.Overlap(dreamt, state), n = net.Dimension;
-    return Math.Abs(AfterDream(net, dreamt, 0.125).Energy(state)
-        - net.Energy(state) - 0.125 * (n * m * m - 1) / 2) < 1e-9;
+    double m = Bipolar.Overlap(x.Dreamt, x.Other);
+    return 0.125 * (x.Net.Dimension * m * m - 1) / 2;
 }
 Check.Exercise("06.4",
     "Hebb's rule adds x_i x_j / N to a weight. A dream takes a small part of "
         + "that away again.",
     "For i ≠ j: take rate · ξ_i ξ_j / N off; the diagonal stays 0.")
-  .Law("The energy of any state rises by ½ · rate · (N m² − 1), with m its "
-    + "overlap with the dream",
-    drawn => RaisesByOverlap(drawn.Net, drawn.Dreamt, drawn.Other), DrawDream)
+  .Function(RiseOf, RiseByLaw, DrawDream)
 #endregion
 
 #region why 06.4

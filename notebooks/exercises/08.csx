@@ -117,7 +117,8 @@ double Found(double budget) => Trials.Run(100, seed: 3, draw => TourAnnealing
     .Count(length => length < 7373.5) / 100.0;
 Check.Exercise("08.3",
     "Try 100, 1,000 and 10,000 looks with TourAnnealing.Solve and count.",
-    "With 1,000 nine runs of ten succeed. A little slower cooling is enough.")
+    "With 1,000 more than eight runs of ten succeed. A little slower cooling "
+        + "is enough.")
   .Facts(looks, ("Looks", budget => budget, Wanted.Below(3000)),
     ("Share of runs that find the shortest tour", budget => Found(budget),
         Wanted.Above(0.94)))
@@ -130,8 +131,9 @@ Check.Exercise("08.3",
 
 #region exercise 08.4 make
 // Exercise 08.4 · The energy of an assignment, n × n costs of at least 1; unit
-// person · n + task.   Given: energy.ExactlyOne(choices, penalty),
-// energy.Cost(choice, cost).   Size: 6–12 lines.
+// person · n + task.   Given: var energy = new PenaltyEnergy(units), which
+// energy.ExactlyOne(choices, penalty) and energy.Cost(choice, cost) add to.
+// Size: 6–12 lines.
 PenaltyEnergy Assigned(double[,] costs)
 {
 #if STUB
@@ -240,8 +242,10 @@ Check.Exercise("08.4",
 #region exercise 08.5 make
 // Exercise 08.5 · The cheapest way from node 0 to node `nodes - 1`. Unit k is
 // link k; unit links.Length + v - 1 says whether node v, between the ends, is
-// on the way.   Given: energy.Cost(choice, cost),
-// energy.SumEquals([(choice, factor), …], target, penalty).   Size: 8–14 lines.
+// on the way.   Given: var energy = new PenaltyEnergy(units), which
+// energy.Cost(choice, cost) and
+// energy.SumEquals([(choice, factor), …], target, penalty) add to.
+// Size: 8–14 lines.
 PenaltyEnergy Route(
     int nodes, (int A, int B, double Cost)[] links, double penalty)
 {

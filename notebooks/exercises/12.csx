@@ -30,6 +30,8 @@ bool EverRises(double[] walk) =>
     walk.Zip(walk[1..]).Any(l => l.Second > l.First);
 var dice = new Random(12);
 int[] drawn = [.. Enumerable.Range(0, 10).Select(_ => dice.Next(2) * 18 + 2)];
+var heldOut = new Lazy<DenseClassifier[]>(() => [.. degrees.AsParallel()
+    .AsOrdered().Select(n => Learned(learn, n, seed: 8, epochs: 20))]);
 #endregion
 
 #region exercise 12.1 do
@@ -189,8 +191,6 @@ double LooksWritten(double[] memory)
 #endregion
 
 #region check 12.4
-var heldOut = new Lazy<DenseClassifier[]>(() => [.. degrees.Select(n =>
-    Learned(learn, n, seed: 8, epochs: 20))]);
 double RankCorrelation(double[] values)
 {
     double[] ranks = [.. values.Select(v => (double)values.Count(u => u < v))];

@@ -6,11 +6,7 @@ internal static class LabelledRows
     /// <summary>The rows of each class.</summary>
     public static double[][][] ByClass(PatternSet<double> rows, IReadOnlyList<int> labels)
     {
-        RequireCount(rows, labels);
-        for (int s = 0; s < labels.Count; s++)
-        {
-            if (labels[s] < 0) throw new ArgumentException($"Expected labels from 0, got {labels[s]} at index {s}.", nameof(labels));
-        }
+        RequireLabels(rows, labels);
         var classes = new List<double[]>[labels.Count == 0 ? 0 : labels.Max() + 1];
         for (int c = 0; c < classes.Length; c++) classes[c] = [];
         for (int s = 0; s < labels.Count; s++) classes[labels[s]].Add(rows.Pattern(s).ToArray());
@@ -29,6 +25,16 @@ internal static class LabelledRows
     public static void RequireLength(ReadOnlySpan<double> row, int dimension, string name)
     {
         if (row.Length != dimension) throw new ArgumentException($"Expected a row of {dimension} numbers, got {row.Length}.", name);
+    }
+
+    /// <summary>Throws unless there is a class, from 0, for each row.</summary>
+    public static void RequireLabels(PatternSet<double> rows, IReadOnlyList<int> labels)
+    {
+        RequireCount(rows, labels);
+        for (int s = 0; s < labels.Count; s++)
+        {
+            if (labels[s] < 0) throw new ArgumentException($"Expected labels from 0, got {labels[s]} at index {s}.", nameof(labels));
+        }
     }
 
     private static void RequireCount(PatternSet<double> rows, IReadOnlyList<int> labels)

@@ -176,6 +176,8 @@ public sealed class GraphTests
         { () => Figures.Attention(new[,] { { -0.1 } }, "Less than none."), "within [0, 1]" },
         { () => Figures.Map([0], [0, 1], ["a"], "Two."), "Expected 1 items; 2 came" },
         { () => Figures.MapSlider([0], [0], ["a"], [new MapStep("1", [2])], "β", "Heavy."), "within [0, 1]" },
+        { () => Figures.ThreadsSlider(["a"], [new("1", [0], [0], (0, 0), [2])], "β", "Heavy."), "within [0, 1]" },
+        { () => Figures.ThreadsSlider(["a"], [new("1", [0, 1], [0], (0, 0), [1])], "β", "Two."), "Expected 1 items; 2 came" },
         { () => Figures.Tour([0], [0], ["a"], [1], "Away."), "places from 0 to 0" },
     };
 

@@ -77,6 +77,23 @@ public sealed class StepTests
     }
 
     [Fact]
+    public void A_thread_goes_to_every_pattern_that_is_read_and_is_thicker_for_a_heavier_one()
+    {
+        ThreadsStep[] steps = [new("0", [0, 1, 2, 3], [0, 2, 1, 0], (1.5, 0.5), [0.3, 0.25, 0.25, 0.2]), new("8", [0, 2, 4, 6], [0, 4, 2, 0], (3.5, 2), [0.005, 0.02, 0.935, 0.04])];
+        Figure figure = Figures.ThreadsSlider(["a", "b", "a", "c"], steps, "epoch", "Four patterns.");
+        (double Width, double[] X)[] Threads(int step)
+        {
+            bool[] shown = [.. ((JsonArray)Steps(figure.Layout())[step]!["args"]![0]!["visible"]!).Select(visible => (bool)visible!)];
+            return [.. figure.Data().Where((trace, i) => shown[i] && (string?)trace!["mode"] == "lines")
+                .Select(trace => ((double)trace!["line"]!["width"]!, trace["x"].Numbers().Where(double.IsFinite).ToArray()))];
+        }
+        Assert.Equal([(10.0, 2), (5.5, 6)], Threads(0).Select(thread => (thread.Width, thread.X.Length))); // one of 0.3, three of 0.2 or 0.25
+        Assert.Equal([10.0, 2.8, 1.2], Threads(1).Select(thread => thread.Width));
+        Assert.Equal([3.5, 4], Threads(1)[0].X); // from the query to the third pattern; that of 0.005 has no thread
+        Assert.Contains("epoch = 8: 3 threads; a 0.94, b 0.02, c 0.04", figure.ToString());
+    }
+
+    [Fact]
     public void Patterns_lie_on_a_map_where_they_differ_most()
     {
         PatternSet<double> three = PatternSet.From([5.0, 0, 1], [-5.0, 0, 1], [0.0, 3, 1]);

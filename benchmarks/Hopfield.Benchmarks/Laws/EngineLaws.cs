@@ -12,29 +12,8 @@ internal static class EngineLaws
     {
         foreach (string line in Machine.Describe()) output.WriteLine($"- {line}");
         output.WriteLine();
-        LawPage.Write([OneQuery(output), Batches(output), Relaxation(output), DenseSweep(output)], page);
+        LawPage.Write([.. MappedLaws.Measure(output), Batches(output), Relaxation(output), DenseSweep(output)], page);
         output.WriteLine($"Drawn in {Path.GetFullPath(page)}");
-    }
-
-    // The patterns stay in their file: a memory of 10⁷ × 64 is opened and asked without a copy.
-    private static GrowthLaw OneQuery(TextWriter output)
-    {
-        const int Dimension = 64, Most = 10_000_000;
-        using var file = new PatternFile(Most, Dimension);
-        float[] query = Inputs.Normal(Dimension, seed: 1), answer = new float[Dimension];
-        int[] counts = [1_000_000, 2_000_000, 5_000_000, Most];
-        using MappedArray<float> all = NpyFile.Map<float>(file.Path);
-        ContinuousHopfield<float>[] memories =
-            [.. counts.Select(count => ContinuousHopfield.Store(PatternSet.Wrap(all.Values[..(count * Dimension)], Dimension), beta: 0.125f))];
-        var law = GrowthLaw.Measure("One query, N = 64, patterns mapped from a file: linear in P", "number of X",
-            [.. counts.Select((count, i) => new Size($"P = {count:N0}", (double)count * Dimension, () => memories[i].Update(query, answer)))], output);
-
-        (long memory, long allocated) = (GC.GetTotalMemory(forceFullCollection: true), GC.GetAllocatedBytesForCurrentThread());
-        memories[^1].Update(query, answer);
-        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-        output.WriteLine($"A query against P = 10⁷ allocates {allocated:N0} bytes; the managed memory of the whole program is {memory >> 20} MiB, the file has {new FileInfo(file.Path).Length >> 20} MiB.");
-        output.WriteLine();
-        return law;
     }
 
     private static GrowthLaw Batches(TextWriter output)

@@ -25,6 +25,7 @@ internal static class Catalogue
         new("batch (1024, 65536, 128) 2 threads", _ => Batches.Plain(1024, 65_536, 128, 2, 1, 1.2, slow: false)),
         new("masks (256, 4096, 64)", _ => MaskedBatches.Prepare(256, 4096, 64, causal: false)),
         new("masks (2048, 2048, 64)", _ => MaskedBatches.Prepare(2048, 2048, 64, causal: true)),
+        new("sharp query 1 thread", _ => SharpQuery.Prepare()),
         new("sharp batch 1 thread", _ => Batches.Sharp(1)),
         new("step 1 thread", _ => SynchronousStep.Prepare(1)),
         new("relaxation", _ => Relaxation.Prepare()),

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Extensions.Mathematics;
 using Markdig.Renderers;
@@ -19,7 +20,7 @@ internal sealed record Section(int Level, string Id, string Title);
 /// <param name="formulas">The formulas that are known; others show as TeX.</param>
 /// <param name="links">Turns a notebook's link into a page's.</param>
 /// <param name="references">Makes citations into links.</param>
-internal sealed class MarkdownHtml(FormulaBook formulas, Func<string, string> links, ReferenceLinks references)
+internal sealed partial class MarkdownHtml(FormulaBook formulas, Func<string, string> links, ReferenceLinks references)
 {
     // Words that ask the reader to stop and think; CONTRIBUTING names them.
     private static readonly string[] _prompts = ["Predict.", "Turn the knob."];
@@ -55,7 +56,7 @@ internal sealed class MarkdownHtml(FormulaBook formulas, Func<string, string> li
         renderer.ObjectRenderers.Replace<HtmlMathInlineRenderer>(new InlineFormula(this));
         renderer.ObjectRenderers.Replace<HtmlMathBlockRenderer>(new BlockFormula(this));
         renderer.Render(document);
-        return writer.ToString();
+        return EmptyHeader().Replace(writer.ToString(), "<td></td>");
     }
 
     private void Anchor(HeadingBlock heading)
@@ -68,6 +69,10 @@ internal sealed class MarkdownHtml(FormulaBook formulas, Func<string, string> li
         heading.GetAttributes().Id = id;
         _sections.Add(new Section(heading.Level, id, title));
     }
+
+    // The corner of a table that names its rows and its columns: a header without words would be read out as one.
+    [GeneratedRegex("<th[^>]*></th>")]
+    private static partial Regex EmptyHeader();
 
     private string Html(Formula formula)
     {

@@ -84,7 +84,11 @@ public sealed class HopfieldAssociation<T> : Layer<BagBatch<T>, T>
         Linear<T> Project(string name, int from, int to, bool bias = true) => new(from, to, random, options.InitialDeviation, bias, name);
         LayerNorm<T>? Norm(bool wanted, string name, int width) => wanted ? new(width, $"{name}.norm") : null;
         Linear<T>? query = options.StaticState ? null : Project("state", stateWidth, heads * hidden, bias: !options.SharesProjection);
-        if (options.SharesProjection) StartMetric(query!, random);
+        if (options.SharesProjection)
+        {
+            StartMetric(query!, random);
+            Metric = query!.Weight;
+        }
         _state = new(stateWidth, Norm(options.NormalisesState, "state", stateWidth), query);
         _stored = new(storedWidth, Norm(options.NormalisesStored, "stored", storedWidth),
             options.StaticStored ? null : options.SharesProjection ? query : Project("stored", storedWidth, heads * hidden));
@@ -122,6 +126,9 @@ public sealed class HopfieldAssociation<T> : Layer<BagBatch<T>, T>
 
     /// <summary>β of every head as it is now.</summary>
     public T[] Beta => _logBeta is null ? [.. _beta] : [.. _logBeta.Value.ToArray().Select(T.Exp)];
+
+    /// <summary>A, transposed, where states and stored patterns share one projection.</summary>
+    internal Parameter<T>? Metric { get; }
 
     /// <summary>One input that is state, stored and projected pattern at once, as in self-attention.</summary>
     /// <param name="input">Shape [B, S, D].</param>

@@ -59,6 +59,12 @@ public sealed class HopfieldLookup<T> : Layer<BagBatch<T>, T>
     public Parameter<T> Targets { get; }
 
     /// <summary>
+    /// A of the similarity −½ β ‖A(x − y)‖², column by column, where inputs and patterns share one metric; else null. Set its values to begin
+    /// with a metric of your own. Shape [D, H·D_h]: row i says where a unit of column i leads.
+    /// </summary>
+    public Parameter<T>? Metric => Association.Metric;
+
+    /// <summary>
     /// Whether an input of the training data does not see the stored pattern of its own number: for patterns that are the training data, in
     /// their order. Only while the layer is being trained.
     /// </summary>
@@ -86,6 +92,30 @@ public sealed class HopfieldLookup<T> : Layer<BagBatch<T>, T>
         if (gradients.Want(Patterns)) TensorPrimitives.Add(gradients[Patterns], inputs.Stored.Values, gradients[Patterns]);
         if (gradients.Want(Targets)) TensorPrimitives.Add(gradients[Targets], inputs.Projected.Values, gradients[Targets]);
         return inputs.State;
+    }
+
+    /// <summary>The place of the largest output for each row, of equals the first: its class, where the targets are classes in one-hot coding.</summary>
+    /// <param name="rows">Shape [B, D].</param>
+    /// <exception cref="ArgumentException">The rows are not of width D.</exception>
+    public int[] Classify(PatternSet<T> rows)
+    {
+        BagBatch<T> outputs = Forward(BagBatch.FromRows(rows), new LayerContext<T>()).Output;
+        var classes = new int[outputs.BagCount];
+        for (int b = 0; b < classes.Length; b++) classes[b] = TensorPrimitives.IndexOfMax(outputs.Instance(b, 0));
+        return classes;
+    }
+
+    /// <summary>The share of rows that <see cref="Classify"/> gives a wrong class.</summary>
+    /// <param name="rows">Shape [B, D].</param>
+    /// <param name="labels">The class of each row.</param>
+    /// <exception cref="ArgumentException">The rows are not of width D, or differ from the labels in number.</exception>
+    public double ErrorRate(PatternSet<T> rows, IReadOnlyList<int> labels)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        int[] read = Classify(rows);
+        return read.Length == labels.Count
+            ? read.Where((label, b) => label != labels[b]).Count() / (double)read.Length
+            : throw new ArgumentException($"Expected {read.Length} labels, one for each row, got {labels.Count}.", nameof(labels));
     }
 
     private static BagBatch<T> AsBag(Parameter<T> rows) => new(rows.Memory, 1, rows.Shape[0], rows.Shape[1]);

@@ -76,6 +76,16 @@ public static class BagBatch
         return new BagBatch<T>(values, rows.GetLength(0), 1, rows.GetLength(1));
     }
 
+    /// <summary>Rows as bags of one instance each.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="rows">Shape [B, D].</param>
+    public static BagBatch<T> FromRows<T>(PatternSet<T> rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return new BagBatch<T>(rows.Values.ToArray(), rows.PatternCount, 1, rows.Dimension);
+    }
+
     /// <summary>Throws unless there is a length for each bag, or none at all.</summary>
     internal static void RequireLengths(ReadOnlySpan<int> lengths, int bagCount, int bagSize)
     {

@@ -37,7 +37,8 @@ public static partial class Figures
             (double[] barX, double[] barY) = Series.Broken(groups.Select((group, g) =>
                 (new[] { ranks[group.First] - 0.03, ranks[group.Last] + 0.03 }, new[] { -0.5 * (g + 1), -0.5 * (g + 1) })));
             double[] rule = [ranks[0], ranks[0] + criticalDifference];
-            double[] range = [ranks[0] - Math.Max(0.8, 0.35 * (ranks[^1] - ranks[0])), Math.Max(ranks[^1], rule[1]) + 0.3];
+            double end = Math.Max(ranks[^1], rule[1]) + 0.3;
+            double[] range = [order.Select((method, i) => RoomFor($"{methods[method]}  {Summary.Format(ranks[i])}", ranks[i], end)).Min(), end];
             return new FigureBuilder(title, 190 + 34 * order.Length + 18 * groups.Count)
                 .Set("xaxis", new { title = new { text = "mean rank (1 is best)" }, side = "top", range, zeroline = false })
                 .Set("yaxis", new { visible = false, range = new[] { lines[^1] - 0.6, 1.9 } })
@@ -53,6 +54,13 @@ public static partial class Figures
                     Traces.Words([rule.Average()], [0.75], [$"critical difference {Summary.Format(criticalDifference)}"], "top center"))
                 .ToJson(digits: 4);
         });
+    }
+
+    /// <summary>Where the axis has to begin for the words on the left of a rank to be seen: of some 60 letters that fit on a page's width, they need their share.</summary>
+    private static double RoomFor(string words, double rank, double end)
+    {
+        double share = Math.Min(0.6, (words.Length + 3) / 60.0);
+        return Math.Min(rank - 0.8, (rank - share * end) / (1 - share));
     }
 
     /// <summary>The longest runs of ranks that lie within the critical difference of each other, none inside another.</summary>

@@ -54,7 +54,7 @@ public sealed partial class CompactHopfield
         Require.AtLeast(dimension, 1);
         if (patterns.IsEmpty || patterns.Length % dimension != 0)
             throw new ArgumentException($"Expected a positive multiple of N = {dimension} entries, got {patterns.Length}.", nameof(patterns));
-        (_patterns, Dimension, PatternCount) = (patterns, dimension, patterns.Length / dimension);
+        (_rows, Dimension, PatternCount) = (new Rows<BFloat16>(patterns), dimension, patterns.Length / dimension);
         Beta = (float)Require.Beta(beta, nameof(beta));
         var row = new float[dimension];
         double largest = 0;
@@ -70,5 +70,5 @@ public sealed partial class CompactHopfield
     }
 
     /// <summary>Keeps a mapped file from going away until the handle is disposed.</summary>
-    private MemoryHandle Hold() => MemoryMarshal.TryGetArray(_patterns, out _) ? default : _patterns.Pin();
+    private MemoryHandle Hold() => MemoryMarshal.TryGetArray(_rows.Values, out _) ? default : _rows.Values.Pin();
 }

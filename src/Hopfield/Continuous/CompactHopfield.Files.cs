@@ -20,7 +20,7 @@ public sealed partial class CompactHopfield : ISavable<CompactHopfield>
     void ISavable<CompactHopfield>.Write(ModelWriter writer)
     {
         using MemoryHandle held = Hold();
-        writer.Array("patterns", _patterns.Span, PatternCount, Dimension);
+        writer.Array("patterns", _rows.Values.Span, PatternCount, Dimension);
         writer.Value("beta", Beta);
         writer.Value("largest_norm", MaxNorm);
     }

@@ -13,7 +13,7 @@ namespace Hopfield;
 public sealed partial class CompactHopfield
 {
     private const double Rounding = 1.0 / 256;
-    private readonly ReadOnlyMemory<BFloat16> _patterns;
+    private readonly Rows<BFloat16> _rows;
 
     /// <summary>Stores a rounded copy of the patterns.</summary>
     /// <param name="patterns">X, shape [P, N].</param>
@@ -27,7 +27,7 @@ public sealed partial class CompactHopfield
         using HeldPatterns<float> held = patterns.Hold();
         Memory<BFloat16> rounded = CacheLine.Allocate<BFloat16>(held.Values.Length);
         BFloat16.FromSingle(held.Values, rounded.Span);
-        _patterns = rounded;
+        _rows = new Rows<BFloat16>(rounded);
     }
 
     /// <summary>β, the inverse temperature.</summary>
@@ -39,7 +39,7 @@ public sealed partial class CompactHopfield
     /// <summary>N, the number of units.</summary>
     public int Dimension { get; }
 
-    /// <summary>M = max_μ ‖x_μ‖, the largest norm of a pattern before rounding.</summary>
+    /// <summary>M = max_μ ‖x_μ‖, the largest norm of a pattern before rounding; one that was removed since counts too, as its norm is not kept.</summary>
     public double MaxNorm { get; }
 
     /// <summary>x̂_μ, a pattern as it is stored, shape [N].</summary>
@@ -51,7 +51,7 @@ public sealed partial class CompactHopfield
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(mu, PatternCount);
         using MemoryHandle held = Hold();
         var pattern = new float[Dimension];
-        BFloat16.ToSingle(_patterns.Span.Slice(mu * Dimension, Dimension), pattern);
+        BFloat16.ToSingle(_rows.Values.Span.Slice(mu * Dimension, Dimension), pattern);
         return pattern;
     }
 
@@ -64,7 +64,7 @@ public sealed partial class CompactHopfield
         Require.Values(state, nameof(state));
         using MemoryHandle held = Hold();
         var next = new float[Dimension];
-        Attend.Apply(state, _patterns.Span, PatternCount, Dimension, Beta, next);
+        Attend.Apply(state, _rows.Values.Span, PatternCount, Dimension, Beta, next);
         return next;
     }
 
@@ -87,7 +87,7 @@ public sealed partial class CompactHopfield
         Require.Length(next.Length, states.Length, nameof(next));
         if (states.Overlaps(next)) throw new ArgumentException("Expected memory apart from the states, got overlapping spans.", nameof(next));
         using MemoryHandle held = Hold();
-        Attend.Apply(states, _patterns.Span, PatternCount, Dimension, Beta, next, parallelism, cancellationToken);
+        Attend.Apply(states, _rows.Values.Span, PatternCount, Dimension, Beta, next, parallelism, cancellationToken);
     }
 
     /// <summary>What these patterns know of the next state, to be merged with what others know. Cost: O(P·N).</summary>
@@ -99,7 +99,7 @@ public sealed partial class CompactHopfield
         Require.Values(state, nameof(state));
         using MemoryHandle held = Hold();
         var part = new double[Dimension + 2];
-        Attend.Parts(state, _patterns.Span, PatternCount, Dimension, Beta, part, 1, CancellationToken.None);
+        Attend.Parts(state, _rows.Values.Span, PatternCount, Dimension, Beta, part, 1, CancellationToken.None);
         return PartialAnswer.From(part);
     }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Hopfield.Kernels;
 
 namespace Hopfield;
@@ -6,7 +7,13 @@ namespace Hopfield;
 /// <param name="Mu">μ, its number.</param>
 /// <param name="Similarity">z_μ = x_μ·ξ.</param>
 /// <param name="Weight">p_μ, its share of the answer.</param>
-public readonly record struct PatternMatch(int Mu, double Similarity, double Weight);
+public readonly record struct PatternMatch(int Mu, double Similarity, double Weight)
+{
+    /// <summary>Those of the largest similarities, the largest first.</summary>
+    internal static PatternMatch[] Of<T>(T[] similarities, T[] weights, int count)
+        where T : unmanaged, INumber<T> => Array.ConvertAll(
+            Largest.Few<T>(similarities, count), mu => new PatternMatch(mu, double.CreateTruncating(similarities[mu]), double.CreateTruncating(weights[mu])));
+}
 
 public sealed partial class ContinuousHopfield<T>
 {
@@ -18,27 +25,12 @@ public sealed partial class ContinuousHopfield<T>
     public PatternMatch[] Nearest(ReadOnlySpan<T> state, int count = 1)
     {
         Require.Values(state, Dimension, nameof(state));
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, PatternCount);
+        Require.SomeOf(count, PatternCount);
         T[] z = new T[PatternCount], p = new T[PatternCount];
         using HeldPatterns<T> x = Patterns.Hold();
         Similarities.Apply(x.Values, state, z);
         Separation.WeighFinitely(z, Beta, p);
-
-        // The least of those kept comes out first.
-        var kept = new PriorityQueue<int, (T Similarity, int Later)>(count);
-        for (int mu = 0; mu < z.Length; mu++)
-        {
-            if (kept.Count < count) kept.Enqueue(mu, (z[mu], -mu));
-            else kept.EnqueueDequeue(mu, (z[mu], -mu));
-        }
-        var matches = new PatternMatch[count];
-        for (int rank = count - 1; rank >= 0; rank--)
-        {
-            int mu = kept.Dequeue();
-            matches[rank] = new PatternMatch(mu, double.CreateTruncating(z[mu]), double.CreateTruncating(p[mu]));
-        }
-        return matches;
+        return PatternMatch.Of(z, p, count);
     }
 
     /// <summary>What these patterns know of the next state, to be merged with what others know. Cost: O(P·N).</summary>

@@ -164,6 +164,8 @@ public sealed partial class ContinuousHopfield<T>
         using HeldPatterns<T> x = Patterns.Hold();
         if (Separation is SoftmaxSeparation)
         {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (_sketch is not null && states.Length == Dimension && _sketch.TryUpdate(x.Values, states, Beta, next)) return;
             Attend.Apply(states, x.Values, x.Values, PatternCount, Dimension, Beta, next, parallelism, cancellationToken);
             return;
         }

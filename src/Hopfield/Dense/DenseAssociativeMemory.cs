@@ -23,13 +23,16 @@ public sealed partial class DenseAssociativeMemory : BipolarModel
     /// F is not finite at an overlap that can occur, or its sum over P patterns overflows; the message says to use the log form.
     /// </exception>
     public DenseAssociativeMemory(BinaryPatterns patterns, InteractionFunction interaction)
+        : this(patterns, interaction, null) { }
+
+    private DenseAssociativeMemory(BinaryPatterns patterns, InteractionFunction interaction, UnitBits? units)
     {
         ArgumentNullException.ThrowIfNull(patterns);
         ArgumentNullException.ThrowIfNull(interaction);
         Patterns = patterns;
         Interaction = interaction;
         Table = DenseTable.For(interaction, Dimension, PatternCount);
-        Units = new UnitBits(patterns);
+        Units = units ?? new UnitBits(patterns);
     }
 
     /// <inheritdoc cref="DenseAssociativeMemory(BinaryPatterns, InteractionFunction)"/>

@@ -210,6 +210,21 @@ internal static class Require
         return labels.Max() + 1;
     }
 
+    /// <summary>Throws unless there is such a pattern and another one beside it: a memory without patterns answers nothing.</summary>
+    public static void Removable(int mu, int patternCount)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(mu);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(mu, patternCount);
+        if (patternCount == 1) throw new ArgumentException("Expected one pattern of several, got the only one; a memory keeps at least one.", nameof(mu));
+    }
+
+    /// <summary>Throws unless so many patterns can be named.</summary>
+    public static void SomeOf(int count, int patternCount)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, patternCount);
+    }
+
     /// <summary>Throws when there is no value.</summary>
     public static void NotEmpty<T>(IReadOnlyCollection<T> values, [CallerArgumentExpression(nameof(values))] string name = "")
     {

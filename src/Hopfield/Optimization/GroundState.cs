@@ -29,7 +29,7 @@ public sealed record GroundState(double Energy, IReadOnlyList<sbyte[]> States)
         // their energies are computed afresh, so that rounding along the way decides nothing.
         for (int step = 1; step < 1 << n; step++)
         {
-            if ((step & 0xFFFF) == 0) cancellationToken.ThrowIfCancellationRequested();
+            if ((step & 0xFFFF) == 1) cancellationToken.ThrowIfCancellationRequested();
             int unit = BitOperations.TrailingZeroCount(step);
             sum += 2 * moving.State[unit] * moving.Field(unit);
             moving.Flip(unit);

@@ -33,7 +33,7 @@ public static class HeldKarp
         for (int last = 0; last < others; last++) best[(1 << last) * others + last] = d[0, last + 1];
         for (int set = 1; set < 1 << others; set++)
         {
-            if ((set & 0xFFF) == 0) cancellationToken.ThrowIfCancellationRequested();
+            if ((set & 0xFFF) == 1) cancellationToken.ThrowIfCancellationRequested();
             for (int members = set; members != 0; members &= members - 1)
             {
                 int last = BitOperations.TrailingZeroCount(members);

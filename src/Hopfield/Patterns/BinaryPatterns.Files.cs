@@ -28,7 +28,7 @@ public sealed partial class BinaryPatterns : ISavable<BinaryPatterns>
     /// <summary>Writes X as two entries of a model: its bits, shape [P, ⌈N/64⌉], and N.</summary>
     internal void Write(ModelWriter writer, string name)
     {
-        writer.Array<ulong>(name, _words, PatternCount, WordCount(Dimension));
+        writer.Array(name, AllWords, PatternCount, WordCount(Dimension));
         writer.Value(name + ".units", Dimension);
     }
 
@@ -52,6 +52,6 @@ public sealed partial class BinaryPatterns : ISavable<BinaryPatterns>
             if ((words[last] & beyond) != 0)
                 throw new ArgumentException($"Expected bits of 0 beyond the {dimension} units, got 1 in pattern {last / stride}.", name);
         }
-        return new BinaryPatterns(words, words.Length / stride, dimension);
+        return new BinaryPatterns(words, dimension);
     }
 }

@@ -12,14 +12,10 @@ namespace Hopfield;
 /// </remarks>
 public sealed partial class BinaryPatterns : IEnumerable<sbyte[]>
 {
-    private readonly ulong[] _words;
+    private readonly Rows<ulong> _rows;
 
-    private BinaryPatterns(ulong[] words, int patternCount, int dimension)
-    {
-        _words = words;
-        PatternCount = patternCount;
-        Dimension = dimension;
-    }
+    private BinaryPatterns(ulong[] words, int dimension)
+        : this(new Rows<ulong>(words), dimension) { }
 
     /// <summary>Stores a copy of the rows.</summary>
     /// <param name="rows">X, shape [P, N], entries ±1, P ≥ 1 and N ≥ 1.</param>
@@ -43,7 +39,7 @@ public sealed partial class BinaryPatterns : IEnumerable<sbyte[]>
             Bipolar.Require(list[mu], dimension, nameof(rows));
             BitPacking.Pack(list[mu], words.AsSpan(mu * stride, stride));
         }
-        return new BinaryPatterns(words, list.Length, dimension);
+        return new BinaryPatterns(words, dimension);
     }
 
     /// <summary>Reads one pattern from each text; see <see cref="Bipolar.Parse"/> for the letters.</summary>
@@ -115,7 +111,7 @@ public sealed partial class BinaryPatterns : IEnumerable<sbyte[]>
             (int first, int count) = Require.Part(run, PatternCount, nameof(run));
             if (count == 0) throw new ArgumentException("Expected at least one pattern, got none.", nameof(run));
             int stride = WordCount(Dimension);
-            return new(_words[(first * stride)..((first + count) * stride)], count, Dimension);
+            return new(AllWords.Slice(first * stride, count * stride).ToArray(), Dimension);
         }
     }
 
@@ -137,7 +133,7 @@ public sealed partial class BinaryPatterns : IEnumerable<sbyte[]>
         ArgumentOutOfRangeException.ThrowIfNegative(mu);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(mu, PatternCount);
         int stride = WordCount(Dimension);
-        return _words.AsSpan(mu * stride, stride);
+        return AllWords.Slice(mu * stride, stride);
     }
 
     /// <summary>d_H, the number of units in which x_μ and a state differ.</summary>
@@ -176,12 +172,6 @@ public sealed partial class BinaryPatterns : IEnumerable<sbyte[]>
         }
         return -1;
     }
-
-    /// <summary>The same patterns and one more, as a new set.</summary>
-    /// <param name="pattern">Shape [N], entries ±1.</param>
-    /// <exception cref="ArgumentException">The pattern is not of length N, or an entry is not ±1.</exception>
-    public BinaryPatterns Add(ReadOnlySpan<sbyte> pattern) =>
-        new([.. _words.AsSpan(0, Room(PatternCount + 1, Dimension, nameof(pattern)) - WordCount(Dimension)), .. PackState(pattern, nameof(pattern))], PatternCount + 1, Dimension);
 
     /// <summary>Some of the patterns, in the given order, as a new set.</summary>
     /// <param name="indices">At least one μ, each 0 ≤ μ &lt; P.</param>
@@ -226,11 +216,11 @@ public sealed partial class BinaryPatterns : IEnumerable<sbyte[]>
     internal static int WordCount(int bits) => (bits + 63) >> 6;
 
     /// <summary>The bits of X, one pattern after the other, shape [P, <see cref="WordCount"/>(N)].</summary>
-    internal ReadOnlySpan<ulong> AllWords => _words;
+    internal ReadOnlySpan<ulong> AllWords => _rows.Values.Span;
 
     /// <summary>Writes z_μ = x_μ·ξ of every pattern, shape [P].</summary>
     internal void WriteSimilarities(ReadOnlySpan<sbyte> state, Span<int> similarities) =>
-        BitSimilarities.Apply(_words, PackState(state), Dimension, similarities);
+        BitSimilarities.Apply(AllWords, PackState(state), Dimension, similarities);
 
     /// <summary>Σ_μ x_μi of every unit, shape [N].</summary>
     internal long[] UnitSums()
@@ -250,25 +240,4 @@ public sealed partial class BinaryPatterns : IEnumerable<sbyte[]>
     }
 
     private static int Distance(ReadOnlySpan<ulong> x, ReadOnlySpan<ulong> y) => (int)TensorPrimitives.HammingBitDistance(x, y);
-}
-
-/// <summary>Xᵀ as bits: for each unit its value in every pattern, one bit a pattern, 1 for +1; bits beyond P are 0.</summary>
-internal sealed class UnitBits
-{
-    private readonly ulong[] _words;
-    private readonly int _stride, _patternCount;
-
-    public UnitBits(BinaryPatterns patterns)
-    {
-        _patternCount = patterns.PatternCount;
-        _stride = BinaryPatterns.WordCount(_patternCount);
-        _words = new ulong[Require.Room(patterns.Dimension, _stride, "bits", nameof(patterns))];
-        BitPacking.Transpose(patterns.AllWords, _patternCount, patterns.Dimension, _words);
-    }
-
-    /// <summary>x_μi of all patterns for one unit, ⌈P/64⌉ words.</summary>
-    public ReadOnlySpan<ulong> this[int unit] => _words.AsSpan(unit * _stride, _stride);
-
-    /// <summary>Σ_μ x_μi of one unit.</summary>
-    public long Sum(int unit) => 2 * TensorPrimitives.PopCount(this[unit]) - _patternCount;
 }

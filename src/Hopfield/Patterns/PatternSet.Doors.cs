@@ -36,4 +36,16 @@ public static partial class PatternSet
     /// <param name="patterns">Not accepted.</param>
     [Obsolete("In which precision? PatternSet.From<float>(patterns) or PatternSet.From<double>(patterns) says it.", error: true)]
     public static PatternSet<double> From(BinaryPatterns patterns) => throw new NotSupportedException();
+
+    /// <summary>Patterns of two units at given angles on the circle of radius 1: memories that can be drawn.</summary>
+    /// <param name="degrees">The angle of each pattern, in degrees from the first axis towards the second, shape [P], P ≥ 1.</param>
+    /// <exception cref="ArgumentException">There is no angle, or one is not finite.</exception>
+    public static PatternSet<double> OnCircle(params double[] degrees)
+    {
+        ArgumentNullException.ThrowIfNull(degrees);
+        if (degrees.Length == 0) throw new ArgumentException("Expected at least one angle, got none.", nameof(degrees));
+        foreach (double angle in degrees)
+            if (!double.IsFinite(angle)) throw new ArgumentException($"Expected finite angles, got {angle}.", nameof(degrees));
+        return From([.. degrees.Select(angle => new[] { Math.Cos(angle * Math.PI / 180), Math.Sin(angle * Math.PI / 180) })]);
+    }
 }

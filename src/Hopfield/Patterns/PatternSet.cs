@@ -124,18 +124,6 @@ public static partial class PatternSet
     /// <param name="seed">Equal seeds give equal patterns.</param>
     public static PatternSet<T> OnSphere<T>(int patternCount, int dimension, double radius, int seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => OnSphere<T>(patternCount, dimension, radius, new SeededRandom(seed));
-
-    /// <summary>Patterns of two units at given angles on the circle of radius 1: memories that can be drawn.</summary>
-    /// <param name="degrees">The angle of each pattern, in degrees from the first axis towards the second, shape [P], P ≥ 1.</param>
-    /// <exception cref="ArgumentException">There is no angle, or one is not finite.</exception>
-    public static PatternSet<double> OnCircle(params double[] degrees)
-    {
-        ArgumentNullException.ThrowIfNull(degrees);
-        if (degrees.Length == 0) throw new ArgumentException("Expected at least one angle, got none.", nameof(degrees));
-        foreach (double angle in degrees)
-            if (!double.IsFinite(angle)) throw new ArgumentException($"Expected finite angles, got {angle}.", nameof(degrees));
-        return From([.. degrees.Select(angle => new[] { Math.Cos(angle * Math.PI / 180), Math.Sin(angle * Math.PI / 180) })]);
-    }
 }
 
 /// <summary>Stored real patterns X, one pattern a row.</summary>
@@ -150,7 +138,7 @@ public static partial class PatternSet
 public sealed partial class PatternSet<T> : IEnumerable<T[]>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly ReadOnlyMemory<T> _values;
+    private readonly Rows<T> _rows;
 
     internal PatternSet(ReadOnlyMemory<T> values, int dimension, string name)
     {
@@ -158,7 +146,7 @@ public sealed partial class PatternSet<T> : IEnumerable<T[]>
         if (dimension < 1) throw new ArgumentException("Expected patterns of at least one unit, got none.", name);
         if (values.Length == 0 || values.Length % dimension != 0)
             throw new ArgumentException($"Expected a positive multiple of N = {dimension} entries, got {values.Length}.", name);
-        _values = values;
+        _rows = new Rows<T>(values);
         Dimension = dimension;
         PatternCount = values.Length / dimension;
         using HeldPatterns<T> held = Hold();
@@ -176,13 +164,13 @@ public sealed partial class PatternSet<T> : IEnumerable<T[]>
     public double MaxNorm { get; }
 
     /// <summary>X row by row, P·N entries.</summary>
-    public ReadOnlySpan<T> Values => _values.Span;
+    public ReadOnlySpan<T> Values => _rows.Values.Span;
 
     /// <summary>X to be read: it stays until the answer is disposed, also when it lies in a mapped file.</summary>
-    internal HeldPatterns<T> Hold() => new(_values, Dimension);
+    internal HeldPatterns<T> Hold() => new(_rows.Values, Dimension);
 
     /// <summary>Keeps X where it is until the handle is disposed, as long as something refers to this set.</summary>
-    internal MemoryHandle Pin() => _values.Pin();
+    internal MemoryHandle Pin() => _rows.Values.Pin();
 
     /// <summary>x_μ, shape [N], without a copy.</summary>
     /// <param name="mu">μ, 0 ≤ μ &lt; P.</param>
@@ -190,7 +178,7 @@ public sealed partial class PatternSet<T> : IEnumerable<T[]>
     public ReadOnlySpan<T> Pattern(int mu)
     {
         RequirePattern(mu);
-        return _values.Span.Slice(mu * Dimension, Dimension);
+        return _rows.Values.Span.Slice(mu * Dimension, Dimension);
     }
 
     /// <summary>x_μ as a new array, shape [N].</summary>

@@ -39,6 +39,23 @@ public class LookupTests
     }
 
     [Fact]
+    public void A_lookup_of_classes_answers_with_their_shares_and_leaves_the_votes_as_they_are()
+    {
+        (double[,] rows, double[,] oneHot, int[] classes) = Data(40, 3, 1);
+        double[,] queries = Data(25, 3, 2).Rows;
+        HopfieldLayerOptions options = HopfieldLayerOptions.Retrieval with { Beta = 3, ComparesByDistance = true };
+        var plain = new HopfieldLookup<double>(rows, oneHot, options, new SeededRandom(1));
+        HopfieldLookup<double> voting = HopfieldLookup.OfClasses(rows, classes, options);
+        Assert.Equal(plain.Forward(BagBatch.FromRows(queries)).Output.Values, voting.Forward(BagBatch.FromRows(queries)).Output.Values);
+        Assert.True(voting.Targets.Frozen);
+        Assert.False(voting.Patterns.Frozen);
+        Assert.Equal(3, HopfieldLookup.OfClasses(rows, classes).OutputWidth);
+        Assert.Throws<ArgumentException>(() => HopfieldLookup.OfClasses(rows, classes[1..]));
+        Assert.Throws<ArgumentException>(() => HopfieldLookup.OfClasses(rows, [.. classes[1..], -1]));
+        Assert.Throws<ArgumentException>(() => HopfieldLookup.OfClasses(rows, classes, new HopfieldLayerOptions()));
+    }
+
+    [Fact]
     public void An_example_does_not_see_itself_while_it_is_learned_whatever_batch_it_is_in()
     {
         (double[,] rows, double[,] oneHot, _) = Data(10, 3, 3);
@@ -84,7 +101,40 @@ public class LookupTests
         // ‖x A‖² for a unit vector is a mean of 400 squares of normal numbers, with a standard deviation of √(2/400) = 0.07.
         for (int i = 0; i < 6; i++) Assert.Equal(1, flat.Value.Slice(i * 400, 400).ToArray().Sum(a => a * a), 4 * 0.0708);
 
-        Parameter<double> Metric(int? rank) => new HopfieldLookup<double>(rows, oneHot, HopfieldLayerOptions.TiedMetric with { HiddenWidth = rank }, new SeededRandom(1))
-            .Parameters.Single(p => p.Name == "state.weight");
+        Parameter<double> Metric(int? rank) => new HopfieldLookup<double>(rows, oneHot, HopfieldLayerOptions.TiedMetric with { HiddenWidth = rank }, new SeededRandom(1)).Metric!;
+    }
+
+    [Fact]
+    public void Labelled_rows_are_stored_with_their_classes_and_stay_as_they_are()
+    {
+        (double[,] rows, double[,] oneHot, int[] classes) = Data(15, 3, 6);
+        PatternSet<double> stored = PatternSet.From(rows), asked = PatternSet.From(Data(9, 3, 7).Rows);
+        var lookup = HopfieldLookup.Store(stored, classes, 3, HopfieldLayerOptions.TiedMetric with { Beta = 2 });
+        Assert.Equal(oneHot.Cast<double>(), lookup.Targets.Value.ToArray());
+        Assert.True(lookup.HidesSelf && lookup.Patterns.Frozen && lookup.Targets.Frozen && !lookup.Metric!.Frozen);
+        BagBatch<double> shares = lookup.Forward(BagBatch.FromRows(asked)).Output;
+        int[] expected = [.. Enumerable.Range(0, 9).Select(b => Enumerable.Range(0, 3).MaxBy(c => shares[b, 0, c]))];
+        Assert.Equal(expected, lookup.Classify(asked));
+        int[] other = [.. expected.Select((c, b) => b < 3 ? (c + 1) % 3 : c)];
+        Assert.Equal(3 / 9.0, lookup.ErrorRate(asked, other));
+        Assert.Throws<ArgumentException>("labels", () => HopfieldLookup.Store(stored, classes[1..], 3));
+        Assert.Throws<ArgumentException>("labels", () => HopfieldLookup.Store(stored, [.. classes.Select(_ => 3)], 3));
+        Assert.Throws<ArgumentException>("labels", () => lookup.ErrorRate(asked, [0]));
+    }
+
+    [Fact]
+    public void A_metric_that_is_set_is_the_one_that_rows_are_compared_by()
+    {
+        (double[,] rows, double[,] oneHot, _) = Data(12, 3, 5);
+        var lookup = new HopfieldLookup<double>(rows, oneHot, HopfieldLayerOptions.TiedMetric with { HiddenWidth = 2, Beta = 1 }, new SeededRandom(1));
+        double[] a = [1, 0, 0.5, 2, 0, -1]; // columns 0, 1, 2 lead to (1, 0), (0.5, 2), (0, -1)
+        a.CopyTo(lookup.Metric!.Value);
+        double[] query = [0.3, -0.2, 0.9];
+        double[] Led(Func<int, double> x) => [x(0) + (0.5 * x(1)), (2 * x(1)) - x(2)];
+        double[] scores = [.. Enumerable.Range(0, 12).Select(n => Led(i => rows[n, i]).Zip(Led(i => query[i]), (u, v) => -0.5 * (u - v) * (u - v)).Sum())];
+        double sum = scores.Sum(Math.Exp);
+        ReadOnlySpan<double> weights = lookup.Forward(BagBatch.FromRows(new[,] { { 0.3, -0.2, 0.9 } }), new LayerContext<double>()).Weights(0, 0, 0);
+        for (int n = 0; n < 12; n++) Assert.Equal(Math.Exp(scores[n]) / sum, weights[n], 1e-12); // scores of order 10 in double precision, exponentials below 1
+        Assert.Null(new HopfieldLookup<double>(rows, oneHot, HopfieldLayerOptions.Retrieval, new SeededRandom(1)).Metric);
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using CsCheck;
 
 namespace Hopfield.Tests;
 
@@ -23,6 +24,8 @@ public sealed class HeldMemoryTests : IDisposable
     {
         ["PatternSet.Centred"] = x => x.Centred().SelectMany(row => row),
         ["PatternSet.Add"] = x => x.Add(_state).Add(_state).Values.ToArray(),
+        ["PatternSet.Remove"] = x => [.. x.Remove(2).Values.ToArray(), .. x.Remove(0).SelectMany(row => row)],
+        ["PatternSet.Nearest"] = x => x.Nearest(_state, 2).Select(match => match.Similarity),
         ["PatternSet.GetEnumerator"] = x => x.SelectMany(row => row),
         ["PatternSet.Mean"] = x => x.Mean(),
         ["PatternSet.Norm"] = x => [x.Norm(2)],
@@ -34,6 +37,7 @@ public sealed class HeldMemoryTests : IDisposable
         ["ContinuousHopfield..ctor"] = x => [new ContinuousHopfield<double>(x, 2).Energy(_state)],
         ["ContinuousHopfield.Store"] = x => [Memory(x).Energy(_state)],
         ["ContinuousHopfield.Add"] = x => Memory(x).Add(_state).Attention(_state),
+        ["ContinuousHopfield.Remove"] = x => Memory(x).Remove(P - 1).Remove(1).Attention(_state),
         ["ContinuousHopfield.Attention"] = x => Memory(x).Attention(_state),
         ["ContinuousHopfield.EffectivePatternCount"] = x => [Memory(x).EffectivePatternCount(_state)],
         ["ContinuousHopfield.Energy"] = x => [Memory(x).Energy(_state)],
@@ -48,10 +52,13 @@ public sealed class HeldMemoryTests : IDisposable
         ["ContinuousHopfield.RecallBatch"] = x => Memory(x).RecallBatch(x, maxUpdates: 5).SelectMany(recall => recall.State),
         ["ContinuousHopfield.Save"] = x => Saved(Memory(x).Save),
         ["ContinuousHopfield.Terms"] = x => [Memory(x).Terms(_state).Attraction],
+        ["ContinuousHopfield.WithSketch"] = x => Memory(x).WithSketch().Update(_state),
         ["ContinuousHopfield.Update"] = x => [.. Memory(x).Update(_state), .. ContinuousHopfield.Store(x, 2, SeparationFunction.Sparsemax).Update(_state)],
         ["HopfieldAttention..ctor"] = x => new HopfieldAttention<double>(x, x, new() { Heads = 3 }).Attend(x).Cast<double>(),
         ["HopfieldAttention.Store"] = x => HopfieldAttention.Store(x).Attend(PatternSet.From(_state)).Cast<double>(),
         ["HopfieldAttention.Add"] = x => HopfieldAttention.Store(x).Add(_state).Recall(PatternSet.From(_state)).Weights.Cast<double>(),
+        ["HopfieldAttention.Remove"] = x => new HopfieldAttention<double>(x, x, new() { Heads = 3 }).Remove(0).Attend(x).Cast<double>(),
+        ["HopfieldAttention.Nearest"] = x => HopfieldAttention.Store(x).Nearest(_state, 2)[0].Select(match => match.Weight),
         ["HopfieldAttention.Attend"] = x => HopfieldAttention.Store(x, options: new() { MaxUpdates = 2 }).Attend(x, AttentionMask.Causal(P)).Cast<double>(),
         ["HopfieldAttention.Recall"] = x => HopfieldAttention.Store(x).Recall(x).Weights.Cast<double>(),
         ["HopfieldAttention.Save"] = x => Saved(HopfieldAttention.Store(x).Save),
@@ -130,6 +137,43 @@ public sealed class HeldMemoryTests : IDisposable
         Assert.True(stopped > 0);
     }
 
+    // Any operation, any moment: before the call, after any pin, or by another thread while the call is under way.
+    [Fact]
+    public void Disposal_at_any_moment_ends_in_the_answer_or_in_one_clear_exception()
+    {
+        string[] names = [.. _operations.Keys];
+        var answers = names.ToDictionary(name => name, name => _operations[name](PatternSet.From<double>(_values, N)).ToArray());
+        int answered = 0, stopped = 0;
+        Gen.Select(Gen.Int[0, names.Length - 1], Gen.Int[0, 3], Gen.Int[0, 20], Gen.Int[0, 2000]).Sample((operation, how, pins, spins) =>
+        {
+            using MappedArray<double> file = NpyFile.Map<double>(_path);
+            Task? other = null;
+            try
+            {
+                PatternSet<double> set = how == 0 ? PatternSet.Wrap<double>(new FleetingMemory(file, pins).Memory, N) : PatternSet.Wrap(file);
+                if (how == 1) file.Dispose();
+                if (how > 1)
+                {
+                    other = Task.Run(() =>
+                    {
+                        Thread.SpinWait(spins);
+                        file.Dispose();
+                    });
+                }
+                double[] now = [.. _operations[names[operation]](set)];
+                Assert.Equal(answers[names[operation]], now);
+                Interlocked.Increment(ref answered);
+            }
+            catch (ObjectDisposedException)
+            {
+                Interlocked.Increment(ref stopped);
+            }
+            other?.Wait();
+        }, iter: 3000);
+        // One in four goes before the call, where only an operation that asks for no number could answer.
+        Assert.True(stopped > 3000 / 8 && answered > 0, $"{answered} answered, {stopped} stopped");
+    }
+
     [Fact]
     public void Memories_in_sixteen_bits_read_what_they_hold()
     {
@@ -187,7 +231,7 @@ public sealed class HeldMemoryTests : IDisposable
 
         public override MemoryHandle Pin(int elementIndex = 0)
         {
-            MemoryHandle handle = _values.Pin();
+            MemoryHandle handle = _values[elementIndex..].Pin();
             if (--pins > 0) return handle;
             file.Dispose();
             IsGone = true;

@@ -163,6 +163,28 @@ public sealed class FirstLinesTests : IDisposable
     }
 
     [Fact]
+    public void Patterns_come_and_go_and_the_nearest_are_asked_for()
+    {
+        BinaryPatterns patterns = BinaryPatterns.Random(patternCount: 3, dimension: 60, seed: 1);
+        sbyte[] x = Bipolar.Random(60, seed: 2);
+        Assert.Equal(patterns, patterns.Add(x).Remove(3));
+        Assert.Equal(3, patterns.Add(x).Nearest(x)[0].Mu);
+        DenseAssociativeMemory dense = DenseAssociativeMemory.Store(patterns, InteractionFunction.Power(3)).Add(x).Remove(0);
+        Assert.Equal((2, 60), dense.Nearest(x)[0]);
+        Assert.Equal(Hebbian.From(patterns).Weights(), Hebbian.Remove(Hebbian.Add(Hebbian.From(patterns), x), x).Weights());
+        Assert.Equal(patterns, BidirectionalMemory.Store(patterns, patterns).Add(x, x).Remove(3).Second);
+
+        PatternSet<float> set = PatternSet.From(_matrix).Add(_query).Remove(0);
+        ContinuousHopfield<float> memory = ContinuousHopfield.Store(_matrix, 8).Add(_query).Remove(0);
+        HopfieldAttention<float> attention = HopfieldAttention.Store(_matrix).Add(_query).Remove(0);
+        CompactHopfield compact = CompactHopfield.Store(_matrix, 8).Add(_query).Remove(0);
+        Assert.Equal(2, set.Nearest(_query)[0].Mu);
+        Assert.Equal([2, 0], memory.Nearest(_query, count: 2).Select(match => match.Mu));
+        Assert.Equal(2, attention.Nearest(_query)[0][0].Mu);
+        Assert.Equal(2, compact.Nearest(_query)[0].Mu);
+    }
+
+    [Fact]
     public void Files_are_read_written_and_mapped()
     {
         NpyFile.Write(File("x.npy"), _matrix);

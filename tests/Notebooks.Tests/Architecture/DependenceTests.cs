@@ -25,7 +25,7 @@ public class DependenceTests
         ["Hopfield.Plotting"] = ["Hopfield"],
         ["Hopfield.Exercises"] = ["Hopfield"],
         ["Hopfield.Layers"] = ["Hopfield"],
-        ["Hopfield.Interactive"] = ["Hopfield.Exercises", "Hopfield.Layers", "Hopfield.Plotting"],
+        ["Hopfield.Interactive"] = ["Hopfield.Baselines", "Hopfield.Exercises", "Hopfield.Layers", "Hopfield.Plotting"],
         ["Hopfield.Baselines"] = ["Hopfield"],
         ["Hopfield.Cluster"] = ["Hopfield"],
         ["Notebooks.Session"] = [],

@@ -61,14 +61,21 @@
     return layout;
   }
 
-  // In a narrow column letters are smaller, and the scale of colours lies below. A graph with buttons keeps its width and scrolls. Pictures
-  // shrink with the column: words above them shrink more, to stay between them, and no room is kept for what has shrunk.
+  // In a narrow column letters are smaller, and the scale of colours lies below; above pictures that have a slider below. A graph with buttons
+  // keeps its width and scrolls. Pictures shrink with the column: words above them shrink more, to stay between them, and no room is kept for
+  // what has shrunk.
   function narrow(plot, figure) {
     const layout = figure.layout, small = holder => ({ ...holder?.font, size: 13 });
     layout.font = small(layout);
     for (const slider of layout.sliders ?? []) Object.assign(slider, { font: small(slider), currentvalue: { ...slider.currentvalue, font: small(slider.currentvalue) } });
     const owners = [...figure.data, ...Object.values(layout.template?.data ?? {}).flat()].filter(owner => owner.colorbar);
-    for (const { colorbar } of owners) Object.assign(colorbar, { orientation: "h", x: 0.5, xanchor: "center", y: layout.scene ? 0 : -0.3, yanchor: "top", len: 1, thickness: 10, title: { ...colorbar.title, side: "top" } });
+    const above = owners.length > 0 && layout.sliders?.length && layout.yaxis?.scaleanchor;
+    const at = above ? { y: 1, yanchor: "bottom" } : { y: layout.scene ? 0 : -0.3, yanchor: "top" };
+    for (const { colorbar } of owners) Object.assign(colorbar, { orientation: "h", x: 0.5, xanchor: "center", ...at, len: 1, thickness: 10, title: { ...colorbar.title, side: "top" } });
+    if (above) {
+      layout.margin = { ...layout.margin, t: (layout.margin?.t ?? 0) + 116, b: (layout.margin?.b ?? 0) + 20 };
+      layout.height = (layout.height ?? 450) + 136;
+    }
     if (layout.updatemenus?.length && layout.yaxis?.scaleanchor) { plot.style.minWidth = "600px"; return; }
     const { xaxis: x, yaxis: y, margin } = layout;
     if (!y?.scaleanchor || x?.visible !== false || layout.xaxis2 || ![x.range, y.range, margin].every(Boolean)) return;
@@ -103,8 +110,50 @@
     plot.classList.add("drawn");
     Plotly.newPlot(plot, figure.data, figure.layout, { ...figure.config, ...config }).then(() => {
       if (figure.frames?.length) Plotly.addFrames(plot, figure.frames);
+      offerKeys(plot, figure);
       if (plot.querySelector(".no-webgl") && figure.still) retreat(plot, figure);
     });
+  }
+
+  // plotly.js moves its sliders and buttons by mouse and finger alone: each gets a control of the browser's own beside the figure.
+  function offerKeys(plot, figure) {
+    const { sliders = [], updatemenus = [] } = figure.layout, plain = text => (text ?? "").replace(/<[^>]*>/g, "").replace(/[:=\s]+$/, "");
+    if (figure.keys || sliders.length + updatemenus.length === 0) return;
+    figure.keys = Object.assign(document.createElement("div"), { className: "keys" });
+    const offer = (control, name, choices, property) => {
+      const take = () => {
+        const { method, args } = choices[control.value];
+        Plotly.relayout(plot, { [`${property}.active`]: +control.value });
+        if (method !== "skip") Plotly[method](plot, ...structuredClone(args));
+        if (control.type === "range") control.setAttribute("aria-valuetext", plain(choices[control.value].label));
+      };
+      control.addEventListener("input", take);
+      const label = document.createElement("label");
+      label.append(name, control);
+      figure.keys.append(label);
+    };
+    sliders.forEach((slider, i) => {
+      const range = Object.assign(document.createElement("input"), { type: "range", min: 0, max: slider.steps.length - 1, step: 1 });
+      range.value = slider.active ?? 0;
+      range.setAttribute("aria-valuetext", plain(slider.steps[range.value].label));
+      plot.on("plotly_sliderchange", moved => { if (moved.slider?._index === i) range.value = moved.slider.active; });
+      offer(range, plain(slider.currentvalue?.prefix) || "Step", slider.steps, `sliders[${i}]`);
+    });
+    updatemenus.forEach((menu, i) => {
+      // A menu in which nothing is chosen has buttons to press: play and pause.
+      if (menu.active === -1) {
+        figure.keys.append(...menu.buttons.map(({ label, method, args }) => {
+          const button = Object.assign(document.createElement("button"), { type: "button", textContent: plain(label) });
+          button.addEventListener("click", () => Plotly[method](plot, ...structuredClone(args)));
+          return button;
+        }));
+        return;
+      }
+      const select = document.createElement("select");
+      select.append(...menu.buttons.map((button, b) => new Option(plain(button.label), b, false, b === (menu.active ?? 0))));
+      offer(select, "Choice", menu.buttons, `updatemenus[${i}]`);
+    });
+    plot.after(figure.keys);
   }
 
   // Without WebGL the still picture, where there is one, says more than a blank scene.
@@ -155,6 +204,20 @@
     if (chosen) root.dataset.theme = chosen; else delete root.dataset.theme;
     redress();
   });
+
+  // ---- What scrolls sideways can be reached by keyboard ---------------------------------------------------------
+  // A formula in the text does so only where the column is narrower than it is.
+  const reach = () => {
+    for (const formula of document.querySelectorAll(".formula.inline")) {
+      formula.classList.remove("wide");
+      formula.classList.toggle("wide", formula.offsetWidth > formula.closest("p, li, td, figcaption, main").clientWidth);
+    }
+    for (const box of document.querySelectorAll("pre, table, figure, .outputs .html, .formula.display, .formula.wide")) {
+      if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0; else box.removeAttribute("tabindex");
+    }
+  };
+  addEventListener("resize", reach, { passive: true });
+  reach();
 
   // ---- Contents: the section in view ----------------------------------------------------------------------------
   const entries = [...document.querySelectorAll(".contents a")];

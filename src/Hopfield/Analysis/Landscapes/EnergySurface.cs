@@ -12,8 +12,8 @@ public sealed partial class EnergySurface : Landscape<EnergySurface>
     private readonly Func<double[], double> _energyOf;
     private readonly ContinuousHopfield<double>? _memory;
 
-    private EnergySurface(Func<double[], double> energyOf, ContinuousHopfield<double>? memory, StatePlane plane, double[] x, double[] y)
-        : base(x, y, Heights(energyOf, plane, x, y), plane.XName, plane.YName)
+    private EnergySurface(Func<double[], double> energyOf, ContinuousHopfield<double>? memory, StatePlane plane, double[] x, double[] y, CancellationToken cancellationToken)
+        : base(x, y, Heights(energyOf, plane, x, y, cancellationToken), plane.XName, plane.YName)
     {
         (_energyOf, _memory, Plane) = (energyOf, memory, plane);
     }
@@ -27,9 +27,12 @@ public sealed partial class EnergySurface : Landscape<EnergySurface>
     /// <param name="plane">The cut; left out: the plane of the first two coordinates for N = 2, the plane of most variance of the patterns above.</param>
     /// <param name="reach">Half the side of the square; left out: 1.5 times the farthest pattern's distance from the middle within the cut.</param>
     /// <param name="points">Grid points along each axis, at least 2. Cost: points² energies.</param>
+    /// <param name="cancellationToken">Asks to stop.</param>
     /// <exception cref="ArgumentException">The plane's states are not of length N.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The reach is not positive and finite, or there are fewer than two points.</exception>
-    public static EnergySurface Of<T>(ContinuousHopfield<T> memory, StatePlane? plane = null, double? reach = null, int points = 61)
+    /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
+    public static EnergySurface Of<T>(
+        ContinuousHopfield<T> memory, StatePlane? plane = null, double? reach = null, int points = 61, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(memory);
@@ -42,7 +45,7 @@ public sealed partial class EnergySurface : Landscape<EnergySurface>
             farthest = Math.Max(farthest, Math.Max(Math.Abs(u), Math.Abs(v)));
         }
         double[] ticks = Ticks(reach ?? (farthest > 0 ? 1.5 * farthest : 1), points);
-        return new(EnergyOf(memory), exact, plane, ticks, ticks);
+        return new(EnergyOf(memory), exact, plane, ticks, ticks, cancellationToken);
     }
 
     /// <summary>Draws the energy of a continuous memory over a rectangle: a look from close by.</summary>
@@ -51,14 +54,16 @@ public sealed partial class EnergySurface : Landscape<EnergySurface>
     /// <param name="x">Grid positions along the first axis, rising, at least 2.</param>
     /// <param name="y">Grid positions along the second axis, rising, at least 2.</param>
     /// <param name="plane">As for a square.</param>
+    /// <param name="cancellationToken">Asks to stop.</param>
     /// <exception cref="ArgumentException">The plane's states are not of length N, or positions do not rise.</exception>
-    public static EnergySurface Of<T>(ContinuousHopfield<T> memory, double[] x, double[] y, StatePlane? plane = null)
+    /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
+    public static EnergySurface Of<T>(ContinuousHopfield<T> memory, double[] x, double[] y, StatePlane? plane = null, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(memory);
         RequireTicks(x, nameof(x));
         RequireTicks(y, nameof(y));
-        return new(EnergyOf(memory), InDoublePrecision(memory), plane ?? StatePlane.Of(memory.Patterns), [.. x], [.. y]);
+        return new(EnergyOf(memory), InDoublePrecision(memory), plane ?? StatePlane.Of(memory.Patterns), [.. x], [.. y], cancellationToken);
     }
 
     /// <summary>Draws any energy of real-valued states over a square around the plane's origin.</summary>
@@ -66,13 +71,15 @@ public sealed partial class EnergySurface : Landscape<EnergySurface>
     /// <param name="plane">The cut.</param>
     /// <param name="reach">Half the side of the square, positive.</param>
     /// <param name="points">Grid points along each axis, at least 2. Cost: points² energies.</param>
+    /// <param name="cancellationToken">Asks to stop.</param>
     /// <exception cref="ArgumentOutOfRangeException">The reach is not positive and finite, or there are fewer than two points.</exception>
-    public static EnergySurface Of(Func<double[], double> energy, StatePlane plane, double reach, int points = 61)
+    /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
+    public static EnergySurface Of(Func<double[], double> energy, StatePlane plane, double reach, int points = 61, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(energy);
         ArgumentNullException.ThrowIfNull(plane);
         double[] ticks = Ticks(reach, points);
-        return new(energy, null, plane, ticks, ticks);
+        return new(energy, null, plane, ticks, ticks, cancellationToken);
     }
 
     /// <summary>A state's place in the cut: its orthogonal projection, at the state's own energy. A state outside the cut floats off the surface.</summary>
@@ -87,11 +94,14 @@ public sealed partial class EnergySurface : Landscape<EnergySurface>
         return new(x, y, Height(_energyOf(exact)));
     }
 
-    private static double[,] Heights(Func<double[], double> energyOf, StatePlane plane, double[] x, double[] y)
+    private static double[,] Heights(Func<double[], double> energyOf, StatePlane plane, double[] x, double[] y, CancellationToken cancellationToken)
     {
         var heights = new double[y.Length, x.Length];
         for (int row = 0; row < y.Length; row++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             for (int column = 0; column < x.Length; column++) heights[row, column] = energyOf(plane.State(x[column], y[row]));
+        }
         return heights;
     }
 

@@ -42,13 +42,13 @@ public sealed class StateSpace
         // Gray code: each state differs from the one before in a single unit, so one flip leads from state to state.
         for (int step = 0, state = 0; ;)
         {
+            if ((step & 0xFFFF) == 0) cancellationToken.ThrowIfCancellationRequested();
             for (int i = 0; i < n; i++)
             {
                 if (BipolarModel.WantsToFlip(moving, i, tie)) unstable[state] |= 1 << i;
             }
             if (model.HasEnergy) energies[state] = moving.Height;
             if (++step == count) break;
-            if ((step & 0xFFFF) == 0) cancellationToken.ThrowIfCancellationRequested();
             int unit = BitOperations.TrailingZeroCount(step);
             moving.Flip(unit);
             state ^= 1 << unit;

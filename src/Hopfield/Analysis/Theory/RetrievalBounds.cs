@@ -26,14 +26,21 @@ public sealed class RetrievalBounds
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="patterns">X, shape [P, N].</param>
     /// <param name="beta">β &gt; 0, the inverse temperature.</param>
+    /// <param name="cancellationToken">Asks to stop.</param>
     /// <exception cref="ArgumentOutOfRangeException">β is not positive and finite.</exception>
-    public static RetrievalBounds Of<T>(PatternSet<T> patterns, double beta)
+    /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
+    public static RetrievalBounds Of<T>(PatternSet<T> patterns, double beta, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(patterns);
         Require.PositiveFinite(beta);
         double[][] rows = [.. Enumerable.Range(0, patterns.PatternCount).Select(mu => Array.ConvertAll(patterns.CopyOf(mu), double.CreateTruncating))];
-        double[] separations = [.. Enumerable.Range(0, rows.Length).Select(patterns.Separation)];
+        var separations = new double[rows.Length];
+        for (int mu = 0; mu < separations.Length; mu++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            separations[mu] = patterns.Separation(mu);
+        }
         return new(rows, separations, patterns.MaxNorm, beta);
     }
 

@@ -31,4 +31,28 @@ public sealed record TransformerBlocks(
 public sealed record TransformerBlock(
     int HeadCount, float Beta,
     float[] AttentionGain, float[] AttentionBias, float[,] QueryKeyValue, float[] QueryKeyValueBias, float[,] Output, float[] OutputBias,
-    float[] FeedForwardGain, float[] FeedForwardBias, float[,] Expand, float[] ExpandBias, float[,] Contract, float[] ContractBias);
+    float[] FeedForwardGain, float[] FeedForwardBias, float[,] Expand, float[] ExpandBias, float[,] Contract, float[] ContractBias)
+{
+    /// <summary>Sends a sequence through the block and keeps what each head did. Cost: O(S·d² + S²·d).</summary>
+    /// <param name="rows">H, one position a row, shape [S, d].</param>
+    /// <exception cref="ArgumentException">Rows are not of width d.</exception>
+    public BlockPass Pass(PatternSet<double> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return BlockPass.Of(this, rows);
+    }
+
+    /// <summary>Sends the input of a line, as <see cref="TransformerBlocks.Inputs"/> has it, through the block.</summary>
+    /// <param name="rows">H, one position a row, shape [S, d].</param>
+    /// <exception cref="ArgumentException">There is no row, rows are not of width d, or an entry is not finite or beyond 10¹⁰ in magnitude.</exception>
+    public BlockPass Pass(float[,] rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var doubles = new double[rows.GetLength(0), rows.GetLength(1)];
+        for (int s = 0; s < doubles.GetLength(0); s++)
+        {
+            for (int i = 0; i < doubles.GetLength(1); i++) doubles[s, i] = rows[s, i];
+        }
+        return Pass(PatternSet.From(doubles));
+    }
+}

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.Intrinsics;
 using Hopfield.Kernels;
 
 namespace Hopfield;
@@ -19,7 +18,7 @@ internal sealed class DenseState : BipolarState
     private readonly int[] _slots;             // (x_μ·ξ + N)/2, 64 to a word of bits; those beyond P are not used
     private readonly int[] _counts;
     private readonly float[] _pulls;           // g_μ, 0 beyond P
-    private readonly Vector128<float>[] _rows; // g, c, |g|, |c| of every slot
+    private readonly NumberPair[] _pairs;      // g, c of every slot
     private double _pullSum, _offset, _doubt;  // Σ g, Σ c, and the error that 2 h_i may have
     private bool _stale = true, _scaled;
 
@@ -33,7 +32,7 @@ internal sealed class DenseState : BipolarState
         _state = state.ToArray();
         _counts = new int[2 * n + 1];
         _pulls = new float[padded];
-        _rows = new Vector128<float>[n + 1];
+        _pairs = new NumberPair[n + 1];
     }
 
     private Span<int> Slots => _slots.AsSpan(0, _memory.PatternCount);
@@ -98,7 +97,7 @@ internal sealed class DenseState : BipolarState
     private bool TryLookUp()
     {
         const double MinSize = 1.0 / (1 << 20), MaxSize = 1L << 40;
-        (_pullSum, _offset, double pulls, double offsets) = RowLookup.Apply(Slots, _rows, _pulls.AsSpan(0, _memory.PatternCount));
+        (_pullSum, _offset, double pulls, double offsets) = PairLookup.Apply(Slots, _pairs, _pulls.AsSpan(0, _memory.PatternCount));
         double size = pulls + offsets;
         // Rounding to single precision is 2⁻²⁴ of the size, each of the three sums at most 2⁻¹⁶ of it, the selected one counted twice.
         _doubt = 5 * SelectedSum.SingleError * size;
@@ -117,8 +116,7 @@ internal sealed class DenseState : BipolarState
         {
             // No unit agrees in slot 0 and none differs in slot N, so any value does for what cannot be gained there.
             double agree = j > 0 ? rises[j - 1] : 0, differ = j < n ? rises[j] : 0;
-            float g = (float)(0.5 * (agree + differ)), c = (float)(0.5 * (agree - differ));
-            _rows[j] = Vector128.Create(g, c, MathF.Abs(g), MathF.Abs(c));
+            _pairs[j] = new NumberPair((float)(0.5 * (agree + differ)), (float)(0.5 * (agree - differ)));
         }
         ArrayPool<double>.Shared.Return(rented);
     }

@@ -15,9 +15,14 @@ public static class BoltzmannMachine
     /// <param name="temperature">T &gt; 0.</param>
     /// <param name="sweeps">Glauber sweeps per average and pattern, at least 2; the first half only warms up.</param>
     /// <param name="seed">All draws come from it.</param>
+    /// <param name="progress">Receives how many of the P patterns have been averaged over.</param>
+    /// <param name="cancellationToken">Asks to stop, at the next sweep.</param>
     /// <exception cref="ArgumentException">The patterns are longer than the network.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The rate or temperature is not positive and finite, or there are fewer than 2 sweeps.</exception>
-    public static HopfieldNetwork Step(HopfieldNetwork network, BinaryPatterns data, double rate, double temperature, int sweeps, int seed)
+    /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
+    public static HopfieldNetwork Step(
+        HopfieldNetwork network, BinaryPatterns data, double rate, double temperature, int sweeps, int seed,
+        IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
@@ -32,12 +37,13 @@ public static class BoltzmannMachine
         var wake = new Moments(n);
         var sleep = new Moments(n);
         int[] visible = Permutation.Identity(data.Dimension);
-        foreach (sbyte[] pattern in data)
+        for (int mu = 0; mu < data.PatternCount; mu++)
         {
             sbyte[] held = Bipolar.Random(n, random);
-            pattern.CopyTo(held, 0);
-            wake.Sample(network, held, temperature, sweeps, random.Next(), visible);
-            sleep.Sample(network, Bipolar.Random(n, random), temperature, sweeps, random.Next(), clamped: null);
+            data.Pattern(mu).CopyTo(held, 0);
+            wake.Sample(network, held, temperature, sweeps, random.Next(), visible, cancellationToken);
+            sleep.Sample(network, Bipolar.Random(n, random), temperature, sweeps, random.Next(), clamped: null, cancellationToken);
+            progress?.Report(mu + 1);
         }
         double[,] weights = network.Weights();
         double[] thresholds = [.. network.Thresholds];
@@ -60,10 +66,11 @@ public static class BoltzmannMachine
 
         public double Pair(int i, int j) => (double)_pairs[i, j] / _samples;
 
-        public void Sample(HopfieldNetwork network, sbyte[] start, double temperature, int sweeps, int seed, int[]? clamped)
+        public void Sample(HopfieldNetwork network, sbyte[] start, double temperature, int sweeps, int seed, int[]? clamped, CancellationToken cancellationToken)
         {
-            Trajectory<sbyte[]> path = network.Glauber(start, TemperatureSchedule.Constant(temperature, sweeps), seed, clamped, record: true).Trajectory!;
-            foreach (sbyte[] state in path.States.Skip(sweeps / 2 + 1))
+            RecallResult<sbyte[]> run = network.Glauber(start, TemperatureSchedule.Constant(temperature, sweeps), seed, clamped, record: true, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (sbyte[] state in run.Trajectory!.States.Skip(sweeps / 2 + 1))
             {
                 _samples++;
                 for (int i = 0; i < n; i++)

@@ -13,9 +13,10 @@ public static class Perceptron
     /// <param name="patterns">X, shape [P, N], N ≥ 2.</param>
     /// <param name="margin">κ ≥ 0, the stability that every unit of every pattern must exceed; dimensionless.</param>
     /// <param name="maxEpochs">The largest number of passes over all patterns, at least 1.</param>
-    /// <param name="cancellationToken">Ends learning before the next pass, as if the passes were used up.</param>
+    /// <param name="cancellationToken">Asks to stop, before the next pass.</param>
     /// <exception cref="ArgumentException">The patterns have fewer than two units.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The margin is negative or not finite, or maxEpochs &lt; 1.</exception>
+    /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
     public static LearnedNetwork<HopfieldNetwork> Symmetric(
         BinaryPatterns patterns, double margin = 0, int maxEpochs = 1000, CancellationToken cancellationToken = default)
     {
@@ -45,7 +46,7 @@ public static class Perceptron
         sbyte[][] rows = [.. patterns];
         for (int epoch = 1; epoch <= maxEpochs; epoch++)
         {
-            if (cancellationToken.IsCancellationRequested) return (weights, epoch - 1, false);
+            cancellationToken.ThrowIfCancellationRequested();
             bool corrected = false;
             foreach (sbyte[] x in rows)
             {

@@ -12,8 +12,10 @@ public static class Sequences
     /// <summary>Stores the rows as one sequence. The weights are exact integers times 1/N. Cost: O(P·N²).</summary>
     /// <param name="patterns">X, shape [P, N], P ≥ 2, in the order in which they follow each other.</param>
     /// <param name="closed">Whether the last pattern leads back to the first, so that the sequence repeats.</param>
+    /// <param name="cancellationToken">Asks to stop.</param>
     /// <exception cref="ArgumentException">There is only one pattern.</exception>
-    public static DirectedNetwork From(BinaryPatterns patterns, bool closed = true)
+    /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
+    public static DirectedNetwork From(BinaryPatterns patterns, bool closed = true, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(patterns);
         if (patterns.PatternCount < 2) throw new ArgumentException("Expected at least two patterns, got one.", nameof(patterns));
@@ -24,6 +26,7 @@ public static class Sequences
         for (int mu = 0; mu < rows.Length; mu++)
         {
             if (mu == rows.Length - 1 && !closed) break;
+            cancellationToken.ThrowIfCancellationRequested();
             (sbyte[] now, sbyte[] next) = (rows[mu], rows[(mu + 1) % rows.Length]);
             for (int i = 0; i < n; i++)
             {

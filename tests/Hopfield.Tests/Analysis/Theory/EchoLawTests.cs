@@ -16,7 +16,7 @@ public class EchoLawTests
     [Fact, Trait("Kind", "Paper")]
     public void A_sequence_holds_what_is_published() => Assert.Equal(0.269, EchoLaw.Sequence.CriticalLoad, 5e-4);
 
-    // Digits of α(y) at its maximum (mpmath).
+    // Digits of α(y) at its maximum (mpmath); tests/measurements/Echoes.cs finds the first six by a search of its own, and measures what memories hold.
     [Fact]
     public void The_capacities_have_their_digits()
     {
