@@ -82,15 +82,10 @@ static double Judge(Func<RowSplit, double[]> method, RowSplit outer, RowSplit[] 
 
 static float[,] Similarities(Molecule[] all)
 {
-    int[][] on = [.. all.Select(m => Enumerable.Range(0, m.Fingerprint.Count).Where(i => m.Fingerprint[i]).ToArray())];
     var alike = new float[all.Length, all.Length];
     for (int a = 0; a < all.Length; a++)
     {
-        for (int b = 0; b <= a; b++)
-        {
-            int both = on[a].Count(i => all[b].Fingerprint[i]);
-            alike[a, b] = alike[b, a] = both / (float)(on[a].Length + on[b].Length - both);
-        }
+        for (int b = 0; b <= a; b++) alike[a, b] = alike[b, a] = (float)Fingerprints.Similarity(all[a], all[b]);
     }
     return alike;
 }
