@@ -7,7 +7,7 @@ using Hopfield.Exercises;
 using Hopfield.Baselines; using Hopfield.Layers; using Hopfield.Plotting;
 TableDivision Divided(string set, int seed) =>
     NestedDivision.Draw(DataSets.Uci(set), seed).Outer;
-HopfieldLookup<double> MemoryOf(TableDivision d, double beta,
+HopfieldLookup<double> LookupOf(TableDivision d, double beta,
     int? width = null, bool hides = true) => HopfieldLookup.Store(
         d.Rows, d.Labels, d.ClassCount, HopfieldLayerOptions.TiedMetric with
             { Beta = beta, HiddenWidth = width }, hidesSelf: hides);
@@ -30,7 +30,7 @@ double tenRows = 0.001;
 var allWines = Divided("wine", seed: 1);
 double RowsRead(double beta)
 {
-    var trace = MemoryOf(allWines, beta)
+    var trace = LookupOf(allWines, beta)
         .Forward(BagBatch.FromRows(allWines.Asked), new());
     return Enumerable.Range(0, allWines.Answers.Length)
         .Average(q => trace.EffectivePatternCount(q, 0, 0));
@@ -135,7 +135,7 @@ Check.Exercise("19.3",
   .Function(
     x => SharesOf([.. x.D.Rows], x.D.Labels, x.D.ClassCount, x.D.Asked.First(),
         x.Beta),
-    x => MemoryOf(x.D, x.Beta).Forward(BagBatch.FromRows(x.D.Asked)).Output
+    x => LookupOf(x.D, x.Beta).Forward(BagBatch.FromRows(x.D.Asked)).Output
         .Values.ToArray(),
     inputs: DrawTable)
 #endregion
@@ -188,7 +188,7 @@ double EngineLoss(double[][] rows, int[] labels, double beta)
 {
     var d = new TableDivision(PatternSet.From(rows), labels,
         PatternSet.From(rows), labels, labels.Max() + 1);
-    var shares = MemoryOf(d, beta).Forward(BagBatch.FromRows(d.Rows),
+    var shares = LookupOf(d, beta).Forward(BagBatch.FromRows(d.Rows),
         new LayerContext<double> { Training = true }).Output;
     return labels.Index().Average(y => -Math.Log(shares[y.Index, 0, y.Item]));
 }
