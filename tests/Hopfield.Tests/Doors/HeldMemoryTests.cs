@@ -76,6 +76,9 @@ public sealed class HeldMemoryTests : IDisposable
         ["Continuation.Follow"] = x => Continuation.Follow(x, _state, 1, 1.5).Betas,
         ["Continuation.Thresholds"] = x => Continuation.Thresholds(x, 1, 1.1).Select(threshold => threshold.Beta),
         ["StatePlane.Of"] = x => StatePlane.Of(x).State(1, 2),
+        ["TransformerBlock.Pass"] = x => new TransformerBlock(
+            1, 1, new float[N], new float[N], new float[N, 3 * N], new float[3 * N], new float[N, N], new float[N],
+            new float[N], new float[N], new float[N, 2 * N], new float[2 * N], new float[2 * N, N], new float[N]).Pass(x).Output.SelectMany(row => row),
         ["EnergySurface.Of"] = x => EnergySurface.Of(Memory(x), points: 3).Energy.Cast<double>(),
         ["DenseClassifier..ctor"] = x => [Classifier(x).Scores<double>([0.5])[1]],
         ["DenseClassifier.Save"] = x => Saved(Classifier(x).Save),

@@ -12,10 +12,10 @@ public class DependenceTests
     private static readonly Dictionary<string, string[]> _folders = new()
     {
         ["Hopfield"] = ["Kernels", "Files", "Patterns", "Data", "Dynamics", "Pairwise Dense Simplicial Graded Continuous", "Analysis", "Optimization", ""],
-        ["Hopfield.Layers"] = ["Passes", "Maps Losses", "Pooling Association", "Training"],
+        ["Hopfield.Layers"] = ["Passes", "Maps Losses", "Pooling Association", "Training", "Tasks"],
         ["Notebooks.Session"] = ["Errors", "Outputs", "Compiling", "Running", "Language", "Session"],
         ["Notebooks.Kernel"] = ["Machine", "Wire", "Jupyter", "Install"],
-        ["Hopfield.Course"] = ["Notebook", "Text", "Execute", "Compare", "Publish", "Trials", "Site", "Teach", "Cli"],
+        ["Hopfield.Course"] = ["Notebook", "Text", "Execute", "Compare", "Publish", "Trials", "Site", "Teach Grade", "Cli"],
     };
 
     // A project may refer to these.

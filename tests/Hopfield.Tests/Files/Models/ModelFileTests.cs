@@ -26,7 +26,7 @@ public sealed class ModelFileTests : IDisposable
         [typeof(AssignmentProblem)] = "a problem", [typeof(Timetable)] = "a problem", [typeof(PenaltyEnergy)] = "a problem; its network is saved",
         [typeof(EchoLaw)] = "a law", [typeof(RandomEnergy)] = "a law", [typeof(TourProblem)] = "a problem",
         [typeof(Absorption)] = "a result", [typeof(CapacityExperiment)] = "a measurement", [typeof(RetrievalBounds)] = "a result", [typeof(StateSpace)] = "a result",
-        [typeof(StatePlane)] = "a picture's",
+        [typeof(StatePlane)] = "a picture's", [typeof(BlockPass)] = "a result", [typeof(RocCurve)] = "a measurement",
     };
 
     private static IEnumerable<Type> Memories() =>

@@ -44,9 +44,10 @@ public sealed class BlockPass
     {
         int width = block.AttentionGain.Length, length = rows.PatternCount, heads = block.HeadCount;
         if (rows.Dimension != width) throw new ArgumentException($"Expected rows of width {width}, got {rows.Dimension}.", nameof(rows));
+        using HeldPatterns<double> held = rows.Hold();
         double[] queryKeyValue = Map(
-            Normalised(rows.Values, block.AttentionGain, block.AttentionBias), length, width, block.QueryKeyValue, block.QueryKeyValueBias);
-        double[] attended = rows.Values.ToArray();
+            Normalised(held.Values, block.AttentionGain, block.AttentionBias), length, width, block.QueryKeyValue, block.QueryKeyValueBias);
+        double[] attended = held.Values.ToArray();
         for (int s = 0; s < length; s++)
         {
             for (int i = 0; i < width; i++) attended[(s * width) + i] += block.OutputBias[i];
