@@ -124,7 +124,8 @@ public static class Gallery
             queries: [(1, 0.5, "query")]),
         ["threads"] = () => Figures.ThreadsSlider(
             ["car", "van", "car", "bus"], [
-                new("0", [0, 1, 2, 3], [0, 2, 1, 0], (1.5, 0.5), [0.3, 0.25, 0.25, 0.2]), new("8", [0, 2, 4, 6], [0, 4, 2, 0], (3.5, 2), [0.005, 0.02, 0.935, 0.04]),
+                new("0", [0, 1, 2, 3], [0, 2, 1, 0], (1.5, 0.5), [0.3, 0.25, 0.25, 0.2]),
+                new("4", [0, 1.5, 3, 4.5], [0, 3, 1.5, 0], (2.5, 1), [0.1, 0.1, 0.7, 0.1]), new("8", [0, 2, 4, 6], [0, 4, 2, 0], (3.5, 2), [0.005, 0.02, 0.935, 0.04]),
             ], "epoch", "At first a thread to each of four vehicles, later a thick one to a car and thin ones to a van and a bus."),
         ["cloud-slider"] = () => Figures.CloudSlider(
             [.. new[] { 0.0, 0.5, 1 }.Select((t, k) => new CloudStep(
