@@ -41,7 +41,7 @@ foreach (var (name, read) in sets.Where(set => args is not [var one] || set.Name
         Console.WriteLine($"  {kind,-8} 5 nearest {Spread(0)} | regression {Spread(1)} | lookup {Spread(2)} | median similarity to the nearest learned molecule {nearest.Average():F2}");
     }
 
-    double Area(RowSplit split, Func<int, double> score) => RocArea.Of([.. split.Test.Select(score)], [.. split.Test.Select(t => active[t])]);
+    double Area(RowSplit split, Func<int, double> score) => RocCurve.Of([.. split.Test.Select(score)], [.. split.Test.Select(t => active[t])]).Area;
 
     double[] Neighbours(RowSplit split, int seed) =>
         [Area(split, t => split.Learn.OrderByDescending(s => alike[t, s]).Take(5).Sum(s => active[s] ? alike[t, s] : -alike[t, s]))];
@@ -65,7 +65,7 @@ foreach (var (name, read) in sets.Where(set => args is not [var one] || set.Name
             trainer.RunEpoch(learned);
             if (!int.IsPow2(epoch)) continue;
             BagBatch<float> shares = lookup.Forward(BagBatch.FromRows(asked), new LayerContext<float>()).Output;
-            areas.Add(RocArea.Of([.. Enumerable.Range(0, split.Test.Length).Select(q => (double)shares[q, 0, 1])], [.. split.Test.Select(t => active[t])]));
+            areas.Add(RocCurve.Of([.. Enumerable.Range(0, split.Test.Length).Select(q => (double)shares[q, 0, 1])], [.. split.Test.Select(t => active[t])]).Area);
         }
         return [.. areas];
     }
