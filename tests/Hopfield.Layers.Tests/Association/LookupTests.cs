@@ -45,14 +45,12 @@ public class LookupTests
         double[,] queries = Data(25, 3, 2).Rows;
         HopfieldLayerOptions options = HopfieldLayerOptions.Retrieval with { Beta = 3, ComparesByDistance = true };
         var plain = new HopfieldLookup<double>(rows, oneHot, options, new SeededRandom(1));
-        HopfieldLookup<double> voting = HopfieldLookup.OfClasses(rows, classes, options);
+        HopfieldLookup<double> voting = HopfieldLookup.Store(PatternSet.From(rows), classes, 3, options, hidesSelf: false);
         Assert.Equal(plain.Forward(BagBatch.FromRows(queries)).Output.Values, voting.Forward(BagBatch.FromRows(queries)).Output.Values);
         Assert.True(voting.Targets.Frozen);
-        Assert.False(voting.Patterns.Frozen);
-        Assert.Equal(3, HopfieldLookup.OfClasses(rows, classes).OutputWidth);
-        Assert.Throws<ArgumentException>(() => HopfieldLookup.OfClasses(rows, classes[1..]));
-        Assert.Throws<ArgumentException>(() => HopfieldLookup.OfClasses(rows, [.. classes[1..], -1]));
-        Assert.Throws<ArgumentException>(() => HopfieldLookup.OfClasses(rows, classes, new HopfieldLayerOptions()));
+        Assert.Equal(3, voting.OutputWidth);
+        Assert.Throws<ArgumentException>("labels", () => HopfieldLookup.Store(PatternSet.From(rows), [.. classes[1..], -1], 3));
+        Assert.Throws<ArgumentException>("options", () => HopfieldLookup.Store(PatternSet.From(rows), classes, 3, new HopfieldLayerOptions()));
     }
 
     [Fact]
