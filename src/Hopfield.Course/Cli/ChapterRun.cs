@@ -14,16 +14,9 @@ internal sealed class ChapterRun
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<double> _timeout = new("--timeout")
-    {
-        Description = "Seconds that one chapter may run.",
-        DefaultValueFactory = _ => ExecutionLimits.Default.Timeout.TotalSeconds,
-    };
+    private readonly Option<double> _timeout = Timeout("chapter", ExecutionLimits.Default.Timeout);
 
-    private readonly Option<DirectoryInfo?> _course = new("--course")
-    {
-        Description = "The course's folder; found by walking up from the working directory where it is not named.",
-    };
+    private readonly Option<DirectoryInfo?> _course = Course();
 
     private readonly Option<bool> _executed = new("--executed")
     {
@@ -44,10 +37,6 @@ internal sealed class ChapterRun
     public ChapterRun(Command command, bool mayBeExecuted)
         : this(command)
     {
-        _timeout.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (> 0 and < 1e6)) result.AddError("--timeout must be a number of seconds above 0.");
-        });
         command.Add(_timeout);
         if (mayBeExecuted) command.Add(_executed);
     }
@@ -55,10 +44,31 @@ internal sealed class ChapterRun
     /// <summary>The option that asks for the knobs to be turned, which takes an execution; null where the command has none.</summary>
     public Option<bool>? Knobs { get; init; }
 
+    /// <summary>The option that bounds a run.</summary>
+    /// <param name="what">What runs so long at most.</param>
+    /// <param name="usual">How long where nothing is said.</param>
+    public static Option<double> Timeout(string what, TimeSpan usual)
+    {
+        var option = new Option<double>("--timeout") { Description = $"Seconds that one {what} may run.", DefaultValueFactory = _ => usual.TotalSeconds };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (> 0 and < 1e6)) result.AddError("--timeout must be a number of seconds above 0.");
+        });
+        return option;
+    }
+
+    /// <summary>The option that names the course's folder.</summary>
+    public static Option<DirectoryInfo?> Course() =>
+        new("--course") { Description = "The course's folder; found by walking up from the working directory where it is not named." };
+
     /// <summary>The course's folders.</summary>
     /// <param name="parsed">The command line.</param>
-    public CourseTree Tree(ParseResult parsed) =>
-        CourseTree.Find(parsed.GetValue(_course)?.FullName ?? Directory.GetCurrentDirectory());
+    /// <param name="course">The option that names the folder.</param>
+    public static CourseTree Tree(ParseResult parsed, Option<DirectoryInfo?> course) =>
+        CourseTree.Find(parsed.GetValue(course)?.FullName ?? Directory.GetCurrentDirectory());
+
+    /// <inheritdoc cref="Tree(ParseResult, Option{DirectoryInfo?})"/>
+    public CourseTree Tree(ParseResult parsed) => Tree(parsed, _course);
 
     /// <summary>The chapters that were named.</summary>
     /// <param name="parsed">The command line.</param>

@@ -11,14 +11,10 @@ internal static class GradeCommand
     {
         var folder = new Argument<DirectoryInfo>("DIR") { Description = "Submissions: DIR/student/chapter.ipynb, or DIR/student_chapter.ipynb." };
         var to = new Option<FileInfo?>("--to") { Description = "The table; scores.csv in DIR where it is not named.", HelpName = "FILE" };
-        var seconds = new Option<double>("--timeout") { Description = "Seconds that one exercise may run.", DefaultValueFactory = _ => 60 };
+        Option<double> seconds = ChapterRun.Timeout("exercise", TimeSpan.FromMinutes(1));
         var megabytes = new Option<int>("--memory") { Description = "Megabytes that one exercise may take.", DefaultValueFactory = _ => 1024 };
         var open = new Option<bool>("--unsafe") { Description = "Run submissions with your rights, your files and your network, where this system cannot shut them in." };
-        var course = new Option<DirectoryInfo?>("--course") { Description = "The course's folder; found by walking up from the working directory where it is not named." };
-        seconds.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (> 0 and < 1e6)) result.AddError("--timeout must be a number of seconds above 0.");
-        });
+        Option<DirectoryInfo?> course = ChapterRun.Course();
         megabytes.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is not (>= 64 and <= 1 << 20)) result.AddError("--memory must be a number of megabytes from 64 on.");
@@ -32,7 +28,7 @@ internal static class GradeCommand
             string? whyNot = parsed.GetValue(open) ? null : await Confinement.WhyNotAsync(submitted, token);
             if (whyNot is not null) throw new NotebookException($"Submissions cannot be shut in here ({whyNot}). --unsafe runs them with your rights all the same.");
             var grading = new Grading(
-                CourseTree.Find(parsed.GetValue(course)?.FullName ?? Directory.GetCurrentDirectory()),
+                ChapterRun.Tree(parsed, course),
                 ExecutionLimits.Default with { Timeout = TimeSpan.FromSeconds(parsed.GetValue(seconds)) },
                 new Confinement(parsed.GetValue(megabytes) * 1024L * 1024, Sealed: !parsed.GetValue(open)));
             var rows = new List<(Submission, IReadOnlyList<Exercise>, IReadOnlyList<Grade>)>();

@@ -28,16 +28,12 @@ internal static class AnswerRules
     private static IEnumerable<string> Identifiers(CompilationUnitSyntax code) =>
         code.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.Text);
 
-    /// <summary>What a member of a cell declares for the cells below it.</summary>
     private static IEnumerable<string> Names(MemberDeclarationSyntax member) => member switch
     {
-        BaseFieldDeclarationSyntax field => field.Declaration.Variables.Select(variable => variable.Identifier.Text),
-        MethodDeclarationSyntax method => [method.Identifier.Text],
-        PropertyDeclarationSyntax property => [property.Identifier.Text],
         BaseTypeDeclarationSyntax type => [type.Identifier.Text],
         DelegateDeclarationSyntax type => [type.Identifier.Text],
-        GlobalStatementSyntax statement => statement.DescendantNodes().OfType<SingleVariableDesignationSyntax>().Select(designation => designation.Identifier.Text),
-        _ => [],
+        PropertyDeclarationSyntax property => [property.Identifier.Text],
+        _ => CellSyntax.Declared(member).Select(name => name.Text),
     };
 
     // Name and types of what a cell declares; a variable whose type is left to its value has none to keep to.

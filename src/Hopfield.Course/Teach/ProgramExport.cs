@@ -101,7 +101,7 @@ internal static class ProgramExport
         /// <summary>Notes what a member declares for all cells below.</summary>
         public void Declare(MemberDeclarationSyntax member)
         {
-            foreach (SyntaxToken name in Names(member)) _times[name.Text] = _times.GetValueOrDefault(name.Text) + 1;
+            foreach (SyntaxToken name in CellSyntax.Declared(member)) _times[name.Text] = _times.GetValueOrDefault(name.Text) + 1;
         }
 
         /// <summary>The text of a member with the names as they are now.</summary>
@@ -113,16 +113,6 @@ internal static class ProgramExport
             IEnumerable<SyntaxToken> tokens = member.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken) && again.Contains(token.Text) && IsOfCells(token));
             return member.ReplaceTokens(tokens, (token, _) => SyntaxFactory.Identifier(token.LeadingTrivia, token.Text + _times[token.Text], token.TrailingTrivia)).ToFullString();
         }
-
-        private static IEnumerable<SyntaxToken> Names(MemberDeclarationSyntax member) => member switch
-        {
-            FieldDeclarationSyntax field => field.Declaration.Variables.Select(variable => variable.Identifier),
-            MethodDeclarationSyntax method => [method.Identifier],
-            // var (a, b) = …
-            GlobalStatementSyntax { Statement: ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: var left } } } =>
-                left.DescendantNodesAndSelf().OfType<SingleVariableDesignationSyntax>().Select(designation => designation.Identifier),
-            _ => [],
-        };
 
         // Neither a member of something else nor the name of an argument.
         private static bool IsOfCells(SyntaxToken token) => token.Parent switch
