@@ -17,6 +17,25 @@ function find() {
   throw new Error(`No Chromium on the PATH (looked for ${names.join(', ')}); name one in the variable CHROMIUM.`);
 }
 
+/** Counts checks, and says at once which failed. */
+export function tally() {
+  let passed = 0, failed = 0;
+  return {
+    check(what, holds, detail = '') {
+      if (holds) passed++;
+      else {
+        failed++;
+        console.error(`FAILED ${what} ${detail}`);
+      }
+    },
+    /** The last line; a failed check fails the program. */
+    end() {
+      console.log(`${passed} passed, ${failed} failed`);
+      process.exitCode = failed > 0 ? 1 : 0;
+    },
+  };
+}
+
 // Software rendering: a build machine has no graphics card, and landscapes need WebGL.
 export const launch = () => chromium.launch({
   executablePath: find(),

@@ -6,7 +6,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { launch } from './browser.mjs';
+import { launch, tally } from './browser.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, '../..');
@@ -20,15 +20,7 @@ mkdirSync(pictures, { recursive: true });
 const names = readdirSync(gallery).filter(file => file.endsWith('.json')).map(file => basename(file, '.json'));
 if (names.length === 0) throw new Error(`No figure in ${gallery}: run the tests of Hopfield.Plotting first.`);
 
-let passed = 0;
-const failures = [];
-function check(what, holds, detail = '') {
-  if (holds) passed++;
-  else {
-    failures.push(what);
-    console.error(`FAILED ${what} ${detail}`);
-  }
-}
+const { check, end } = tally();
 
 const browser = await launch();
 const context = await browser.newContext({ viewport: { width: 900, height: 900 }, offline: true });
@@ -141,5 +133,4 @@ check('html: no error', errors.length === 0, errors.join('; '));
 writeFileSync(join(pictures, 'page.png'), await page.screenshot({ fullPage: true }));
 
 await browser.close();
-console.log(`${passed} passed, ${failures.length} failed`);
-process.exitCode = failures.length === 0 ? 0 : 1;
+end();

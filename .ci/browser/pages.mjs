@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { launch } from './browser.mjs';
+import { launch, tally } from './browser.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const site = resolve(process.argv[2] ?? join(here, '../../artifacts/site'));
@@ -15,15 +15,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const pages = readdirSync(site).filter(file => file.endsWith('.html'));
 if (pages.length === 0) throw new Error(`No page in ${site}: run the course first.`);
 
-let passed = 0;
-const failures = [];
-function check(what, holds, detail = '') {
-  if (holds) passed++;
-  else {
-    failures.push(what);
-    console.error(`FAILED ${what} ${detail}`);
-  }
-}
+const { check, end } = tally();
 
 const browser = await launch();
 for (const colorScheme of ['light', 'dark']) {
@@ -58,8 +50,7 @@ for (const colorScheme of ['light', 'dark']) {
   await context.close();
 }
 await browser.close();
-console.log(`${pages.length} pages: ${passed} checks passed, ${failures.length} failed`);
-process.exitCode = failures.length > 0 ? 1 : 0;
+end();
 
 // Figures are drawn when they come near the window.
 async function drawAll(page) {
