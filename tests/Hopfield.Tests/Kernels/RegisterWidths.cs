@@ -35,6 +35,19 @@ internal static class RegisterWidths
         }
     }
 
+    /// <summary>The gradient of such rows.</summary>
+    public static unsafe void GradientOfRows(int lanes, ReadOnlySpan<float> p, Span<float> gradient, int width)
+    {
+        fixed (float* weights = p, gradients = gradient)
+        {
+            int count = gradient.Length / width;
+            if (lanes == 16) ShortRows.GradientOn<Lanes512, Vector512<float>>(weights, gradients, count, width);
+            else if (lanes == 8) ShortRows.GradientOn<Lanes256, Vector256<float>>(weights, gradients, count, width);
+            else if (lanes == 4) ShortRows.GradientOn<Lanes128, Vector128<float>>(weights, gradients, count, width);
+            else ShortRows.GradientOn<Lanes1, float>(weights, gradients, count, width);
+        }
+    }
+
     public static unsafe float[] Exp2(int lanes, float[] x)
     {
         float[] padded = [.. x, .. new float[16]];

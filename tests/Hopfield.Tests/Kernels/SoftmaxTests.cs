@@ -123,6 +123,39 @@ public class SoftmaxTests
         }
     }
 
+    // g becomes p ∘ (g − p·g). The product is a sum of P terms, each rounded, of size Σ p|g|; the difference and the product round once more each.
+    [Theory, MemberData(nameof(Widths))]
+    public void The_gradient_of_every_row_is_that_of_its_weights(int lanes)
+    {
+        RegisterWidths.RequireSupport(lanes);
+        for (int width = lanes; width <= 70; width++) Gradients(width, (p, g) => RegisterWidths.GradientOfRows(lanes, p, g, width));
+    }
+
+    [Theory, InlineData(1), InlineData(3), InlineData(11), InlineData(60), InlineData(ShortRows.MaxWidth), InlineData(ShortRows.MaxWidth + 1)]
+    public void Gradients_may_be_of_rows_of_any_width(int width) => Gradients(width, (p, g) => Softmax.GradientOfRows<float>(p, g, width));
+
+    private delegate void Backward(ReadOnlySpan<float> p, Span<float> gradient);
+
+    private static void Gradients(int width, Backward backward)
+    {
+        const int Count = 5, Absent = 3;
+        float[] p = RealDraws.Normals<float>(Count * width, new SeededRandom(width), 2), g = RealDraws.Normals<float>(Count * width, new SeededRandom(width + 1)), came = [.. g];
+        Softmax.ApplyToRows<float>(p, width, 1);
+        p.AsSpan(Absent * width, width).Clear();
+        backward(p, came);
+        for (int row = 0; row < Count; row++)
+        {
+            double mean = 0, size = 0;
+            for (int at = row * width; at < (row + 1) * width; at++)
+            {
+                mean += (double)p[at] * g[at];
+                size += Math.Abs((double)p[at] * g[at]);
+            }
+            for (int at = row * width; at < (row + 1) * width; at++)
+                Near.Absolute(p[at] * (g[at] - mean), came[at], p[at] * (((width + 4) * size) + (2 * Math.Abs(g[at] - mean))) * Near.SingleRoundoff);
+        }
+    }
+
     [Fact]
     public void A_row_with_NaN_is_NaN_and_the_others_are_not()
     {
@@ -139,6 +172,8 @@ public class SoftmaxTests
         Assert.Throws<ArgumentException>("z", () => Softmax.ApplyToRows<float>(new float[5], 2, 1));
         Assert.Throws<ArgumentOutOfRangeException>("width", () => Softmax.ApplyToRows<float>(new float[5], 0, 1));
         Assert.Throws<NotSupportedException>(() => Softmax.ApplyToRows<Half>(new Half[4], 2, Half.One));
+        Assert.Throws<ArgumentException>("p", () => Softmax.GradientOfRows<float>(new float[4], new float[6], 2));
+        Assert.Throws<ArgumentException>("gradient", () => Softmax.GradientOfRows<float>(new float[5], new float[5], 2));
         Assert.Throws<ArgumentException>("p", () => Softmax.Apply([1f, 2f], 1f, new float[3]));
         Assert.Throws<ArgumentException>(() => Softmax.Apply([], 1f, []));
         Assert.Throws<ArgumentException>(() => LogSumExp.Of([], 1f));
