@@ -5,8 +5,8 @@ namespace Hopfield;
 /// <para>Energy: E(ξ) = −½ ξᵀWξ + θ·ξ. Local field: h_i = Σ_j w_ij ξ_j − θ_i. A unit takes the sign of its field;
 /// flipping unit i changes E by 2 ξ_i h_i. W is symmetric with a zero diagonal, so asynchronous updates never raise E.</para>
 /// <para>Weights are integers times one scale (w_ij = <see cref="Scale"/>·k_ij), so fields and energies are sums of integers and equal on
-/// every machine. Hebb's weights are exact. Real weights that are multiples of a common fraction 1/d, d ≤ 10,000, up to rounding, are taken as
-/// these multiples, so that a matrix of your own making ties where it should; other weights are rounded to a binary grid of 2⁻⁶⁰ of the largest
+/// every machine. Hebb's weights are exact. Real weights that are multiples of a common fraction 1/d, d ≤ 10,000, to 2⁻⁴⁴ of the largest weight into
+/// each unit, are taken as these multiples, so that a matrix of your own making ties where it should; other weights are rounded to a binary grid of 2⁻⁶⁰ of the largest
 /// row sum or finer, so fine that the largest weight into each unit keeps at least 40 bits. Weights that differ in size too much for that, as 10²⁰
 /// and 1 do, take integers of 128 bits.</para>
 /// <para>Symbols: W has shape [N, N], θ and ξ have shape [N]; all dimensionless. Hopfield 1982 writes T_ij for w_ij, U_i for θ_i and uses
