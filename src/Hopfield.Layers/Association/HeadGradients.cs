@@ -37,11 +37,11 @@ internal static class HeadGradients
         {
             for (int head = 0; head < trace.Heads; head++)
             {
-                var room = new Block<T>(trace, bag, head);
+                var room = new Block<T>(trace, bag, head, wanted.Stored, betaWanted: !logBeta.IsEmpty);
                 ReadOnlySpan<T> own = outer[((bag * trace.RowCount * trace.Shape.AnswerWidth) + (head * trace.Shape.Value))..];
                 if (wanted.Projected) room.Answer(own);
                 if (!wanted.State && !wanted.Stored && logBeta.IsEmpty) continue;
-                T sum = room.Updates(own, wanted.State, wanted.Stored);
+                T sum = room.Updates(own, wanted.State);
                 if (!logBeta.IsEmpty) logBeta[head] += sum;
             }
         }
@@ -56,10 +56,12 @@ internal static class HeadGradients
         private readonly T _beta;
         private readonly Span<T> _scores, _states, _carried, _sums; // [S, P], [S, D_h], [S, D_h], [P]
         private readonly Span<T> _keyGradients;
+        private readonly bool _keysWanted, _betaWanted;
         private bool _keysWritten;
 
-        public Block(AssociationTrace<T> trace, int bag, int head)
+        public Block(AssociationTrace<T> trace, int bag, int head, bool keysWanted, bool betaWanted)
         {
+            (_keysWanted, _betaWanted) = (keysWanted, betaWanted);
             (_trace, _bag, _head, _block, _rows, _patterns, _width) =
                 (trace, bag, head, (bag * trace.Heads) + head, trace.RowCount, trace.PatternCount, trace.Shape.Hidden);
             _keys = trace.KeysOf(bag, head);
@@ -91,55 +93,55 @@ internal static class HeadGradients
                 add: !IsFirst(_trace.StoredBags, _trace.Shape.StaticProjected));
         }
 
-        /// <summary>∂L/∂Q and ∂L/∂K through all updates. Returns ∂L/∂ln β.</summary>
-        public T Updates(ReadOnlySpan<T> outer, bool stateWanted, bool storedWanted)
+        /// <summary>∂L/∂Q and ∂L/∂K through all updates. Returns ∂L/∂ln β, or 0 where it is not asked for.</summary>
+        public T Updates(ReadOnlySpan<T> outer, bool stateWanted)
         {
             int size = _rows * _patterns, update = _trace.LastOf(_block);
             MatrixProduct.Apply(Outer(outer), _trace.ValuesOf(_bag, _head).Transposed, _scores, _patterns, T.One);
             if (_trace.Drops) TensorPrimitives.Multiply(_scores, _trace.Keep.Of(_trace.BlockCount * size).Span.Slice(_block * size, size), _scores);
-            T logBeta = Softmax(update, storedWanted);
-            if (_trace.Implicit) return logBeta + FixedPoint(update, storedWanted);
+            BagBatch<T> came = _trace.State.Output;
+            Span<T> to = stateWanted ? Own(_trace.StateGradients, came, _trace.Shape.StateOffset(_head), came.BagCount) : default;
+            bool first = IsFirst(came.BagCount, _trace.Shape.StaticState);
+            // The one update there usually is writes where the gradient belongs.
+            if (update == 1 && stateWanted && first && !_trace.Implicit) return Softmax(update, to, came.Dimension);
+
+            T logBeta = Softmax(update, _states, _width);
+            if (_trace.Implicit) return logBeta + FixedPoint(update);
             for (; update > 1; update--)
             {
                 bool settled = CarrySettled(update);
-                Moved(_trace.WeightsAt(update - 1, _block), storedWanted);
-                logBeta += Softmax(update - 1, storedWanted);
+                Moved(_trace.WeightsAt(update - 1, _block));
+                logBeta += Softmax(update - 1, _states, _width);
                 if (settled) AddCarried(update);
             }
-            if (stateWanted)
+            for (int s = 0; s < _rows && stateWanted; s++)
             {
-                bool first = IsFirst(_trace.State.Output.BagCount, _trace.Shape.StaticState);
-                BagBatch<T> came = _trace.State.Output;
-                Span<T> to = Own(_trace.StateGradients, came, _trace.Shape.StateOffset(_head), came.BagCount);
-                for (int s = 0; s < _rows; s++)
-                {
-                    Span<T> row = to.Slice(s * came.Dimension, _width);
-                    if (first) _states.Slice(s * _width, _width).CopyTo(row);
-                    else TensorPrimitives.Add(row, _states.Slice(s * _width, _width), row);
-                }
+                Span<T> row = to.Slice(s * came.Dimension, _width);
+                if (first) _states.Slice(s * _width, _width).CopyTo(row);
+                else TensorPrimitives.Add(row, _states.Slice(s * _width, _width), row);
             }
             return logBeta;
         }
 
-        // From A in the scores to C in the states, through the softmax of an update.
-        private T Softmax(int update, bool storedWanted)
+        // From A in the scores to C in the given rows, through the softmax of an update.
+        private T Softmax(int update, Span<T> to, int toStride)
         {
             SeparationGradient.Apply(_trace.Options.Separation, _trace.WeightsAt(update, _block), _scores, _patterns);
             ReadOnlySpan<T> states = _trace.StatesAt(update, _bag, _head, out int stride);
             var b = new MatrixView<T>(_scores, _rows, _patterns);
-            MatrixProduct.Apply(b, _keys, _states, _width, _beta);
-            if (storedWanted)
+            MatrixProduct.Apply(b, _keys, to, toStride, _beta);
+            if (_keysWanted)
             {
                 MatrixProduct.Apply(b.Transposed, new(states, _rows, _width, stride), _keyGradients, KeyStride, _beta, add: _keysWritten);
                 _keysWritten = true;
             }
             T logBeta = T.Zero;
-            for (int s = 0; s < _rows; s++) logBeta += Dot.Of(_states.Slice(s * _width, _width), states.Slice(s * stride, _width));
-            return _trace.Options.ComparesByDistance ? logBeta + Distances(storedWanted) : logBeta;
+            for (int s = 0; s < _rows && _betaWanted; s++) logBeta += Dot.Of(to.Slice(s * toStride, _width), states.Slice(s * stride, _width));
+            return _trace.Options.ComparesByDistance ? logBeta + Distances() : logBeta;
         }
 
         // What the term −½ β ‖k‖² of the scores adds.
-        private T Distances(bool storedWanted)
+        private T Distances()
         {
             _sums.Clear();
             Rows.AddAll(_scores, _sums);
@@ -150,17 +152,17 @@ internal static class HeadGradients
                 T pull = -_beta * _sums[mu];
                 logBeta += pull * Dot.Of(key, key) / T.CreateTruncating(2);
                 Span<T> to = _keyGradients.Slice(mu * KeyStride, _width);
-                if (storedWanted) TensorPrimitives.MultiplyAdd(key, pull, to, to);
+                if (_keysWanted) TensorPrimitives.MultiplyAdd(key, pull, to, to);
             }
             return logBeta;
         }
 
         // From C in the states to A in the scores, through ξ = P K.
-        private void Moved(ReadOnlySpan<T> weights, bool storedWanted)
+        private void Moved(ReadOnlySpan<T> weights)
         {
             var c = new MatrixView<T>(_states, _rows, _width);
             MatrixProduct.Apply(c, _keys.Transposed, _scores, _patterns, T.One);
-            if (storedWanted) MatrixProduct.Apply(new MatrixView<T>(weights, _rows, _patterns).Transposed, c, _keyGradients, KeyStride, T.One, add: true);
+            if (_keysWanted) MatrixProduct.Apply(new MatrixView<T>(weights, _rows, _patterns).Transposed, c, _keyGradients, KeyStride, T.One, add: true);
         }
 
         // Takes rows out of C whose state was not moved before this update. Returns whether there are any.
@@ -189,12 +191,12 @@ internal static class HeadGradients
         private bool Stayed(int s, int update) => _trace.UpdateCounts.Of(_trace.BlockCount * _rows).Span[(_block * _rows) + s] < update;
 
         // C is handed to the equation of the fixed point: see the remarks.
-        private T FixedPoint(int update, bool storedWanted)
+        private T FixedPoint(int update)
         {
             ReadOnlySpan<T> weights = _trace.WeightsAt(update, _block);
             FixedPointSolve.Apply(_trace.Options.Separation, weights, _keys, _beta, _states, _trace.SolveRoom);
-            Moved(weights, storedWanted);
-            return Softmax(update, storedWanted);
+            Moved(weights);
+            return Softmax(update, _states, _width);
         }
 
         private MatrixView<T> Outer(ReadOnlySpan<T> outer) => new(outer, _rows, _trace.Shape.Value, _trace.Shape.AnswerWidth);

@@ -131,6 +131,19 @@ public class AssociationLawTests
     }
 
     [Fact]
+    public void A_fixed_point_reached_at_once_forgets_the_question_too()
+    {
+        // So wide a tolerance that every first step is short enough.
+        HopfieldAssociation<double> layer = Layer(_options with { MaxUpdates = 5, Tolerance = 1e3, Gradient = UpdateGradient.Implicit });
+        BagBatch<double> input = Draws.Bags<double>(2, 4, 4, 7), outer = Draws.Bags<double>(2, 4, 4, 8);
+        AssociationTrace<double> trace = layer.Forward(input, input, input, new LayerContext<double>());
+        for (int k = 0; k < 16; k++) Assert.Equal(1, trace.Updates(k / 8, k / 4 % 2, k % 4));
+        AssociationGradients<double> inputs = layer.BackwardAll(trace, outer, new Gradients<double>(layer.Parameters));
+        Assert.All(inputs.State.Values.ToArray(), x => Assert.Equal(0, x));
+        Assert.Contains(inputs.Stored.Values.ToArray(), x => x != 0);
+    }
+
+    [Fact]
     public void A_zero_pattern_is_a_stored_pattern_of_zeros()
     {
         HopfieldLayerOptions plain = HopfieldLayerOptions.Retrieval with { Beta = 1.2, MaxUpdates = 3 };
