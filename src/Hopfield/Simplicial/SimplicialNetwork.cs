@@ -86,7 +86,7 @@ public sealed partial class SimplicialNetwork : BipolarModel
         {
             if (size < 2 || size > n) throw new ArgumentException($"Expected sizes from 2 to {n}, got {size}.", nameof(sizes));
             count += Simplices.Count(n, size);
-            if (count > long.MaxValue / 4 / patterns.PatternCount)
+            if (!AreCountable(count, patterns.PatternCount))
                 throw new ArgumentException($"Expected sizes whose sets can be counted in 64 bits, got {size} of {n} units.", nameof(sizes));
         }
         return new SimplicialNetwork(new AllSimplices(patterns, sizes), patterns, sizes.SelectMany(size => Simplices.All(n, size)), n, count);
@@ -112,6 +112,9 @@ public sealed partial class SimplicialNetwork : BipolarModel
         return _sum.Begin(state);
     }
 
+    // Whether twice a sum over the sets of all patterns fits 64 bits.
+    private static bool AreCountable(Int128 sets, int patterns) => sets <= long.MaxValue / 4 / patterns;
+
     private static SimplicialNetwork Listed(BinaryPatterns patterns, int[][] sets) =>
         new(new ListedSimplices(patterns, sets), patterns, sets, patterns.Dimension, sets.Length);
 }
@@ -120,6 +123,12 @@ public sealed partial class SimplicialNetwork : BipolarModel
 internal interface ISimplexSum
 {
     BipolarState Begin(ReadOnlySpan<sbyte> state);
+
+    /// <summary>The same sets with one pattern more, which the given set already holds.</summary>
+    ISimplexSum Add(BinaryPatterns more, ReadOnlySpan<sbyte> pattern);
+
+    /// <summary>The same sets with one pattern less, which the given set no longer holds.</summary>
+    ISimplexSum Remove(BinaryPatterns fewer, int mu, ReadOnlySpan<sbyte> pattern);
 
     /// <summary>Writes which sets they are.</summary>
     void Write(ModelWriter writer);

@@ -90,10 +90,13 @@ public class ChangingDoorsTests
             var memory = DenseAssociativeMemory.Store(set, InteractionFunction.Power(degree));
             var pairs = BidirectionalMemory.Store(set, set);
             HopfieldNetwork network = Hebbian.From(set, scale: 1);
+            int[][] joined = [[0, 1], [1, 2, 4], [0, 1, 2, 3]];
+            SimplicialNetwork all = SimplicialNetwork.All(set, 2, 3), listed = SimplicialNetwork.From(set, joined);
             foreach ((int mu, bool adds, sbyte[] pattern) in changes)
             {
                 (set, memory, pairs) = adds ? (set.Add(pattern), memory.Add(pattern), pairs.Add(pattern, pattern)) : (set.Remove(mu), memory.Remove(mu), pairs.Remove(mu));
                 network = adds ? Hebbian.Add(network, pattern) : Hebbian.Remove(network, list[mu]);
+                (all, listed) = adds ? (all.Add(pattern), listed.Add(pattern)) : (all.Remove(mu), listed.Remove(mu));
                 if (adds) list.Add(pattern);
                 else list.RemoveAt(mu);
             }
@@ -101,6 +104,8 @@ public class ChangingDoorsTests
             Assert.Equal(afresh, set);
             Assert.Equal(Hebbian.From(afresh, scale: 1).Weights(), network.Weights());
             Assert.Equal(BidirectionalMemory.Store(afresh, afresh).Weights(), pairs.Weights());
+            AssertSame(SimplicialNetwork.All(afresh, 2, 3), all, state);
+            AssertSame(SimplicialNetwork.From(afresh, joined), listed, state);
             var fresh = DenseAssociativeMemory.Store(afresh, InteractionFunction.Power(degree));
             Assert.Equal(fresh.LocalFields(state), memory.LocalFields(state));
             Assert.Equal(afresh.Similarities(state).OrderDescending().Take(count), memory.Nearest(state, count).Select(match => match.Similarity));
@@ -109,6 +114,13 @@ public class ChangingDoorsTests
             Assert.Equal(memory.Recall(list[^1]).State, batch[^1].State);
         }, tally), iter: 2 * Cases);
         tally.AssertBoth(Cases / 3);
+    }
+
+    private static void AssertSame(SimplicialNetwork expected, SimplicialNetwork actual, sbyte[] state)
+    {
+        Assert.Equal(expected.Weights().Select(set => set.Weight), actual.Weights().Select(set => set.Weight));
+        Assert.Equal(expected.Energy(state), actual.Energy(state));
+        Assert.Equal(expected.LocalFields(state), actual.LocalFields(state));
     }
 
     // Masks of every kind, now and then of another size, against sums over what they allow.

@@ -31,7 +31,14 @@ internal sealed class AllSimplices : ISimplexSum
         }
     }
 
+    private AllSimplices(AllSimplices other, BinaryPatterns patterns, UnitBits units) =>
+        (_patterns, _units, _sizes, _sumAt) = (patterns, units, other._sizes, other._sumAt);
+
     public BipolarState Begin(ReadOnlySpan<sbyte> state) => new OverlapState(this, state);
+
+    public ISimplexSum Add(BinaryPatterns more, ReadOnlySpan<sbyte> pattern) => new AllSimplices(this, more, _units.Add(pattern));
+
+    public ISimplexSum Remove(BinaryPatterns fewer, int mu, ReadOnlySpan<sbyte> pattern) => new AllSimplices(this, fewer, _units.Remove(mu));
 
     public void Write(ModelWriter writer) => writer.Array<int>("sizes", _sizes);
 

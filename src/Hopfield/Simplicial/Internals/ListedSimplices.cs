@@ -22,7 +22,23 @@ internal sealed class ListedSimplices : ISimplexSum
         _setsOfUnit = Array.ConvertAll(lists, list => list.ToArray());
     }
 
+    private ListedSimplices(ListedSimplices other, ReadOnlySpan<sbyte> pattern, int sign)
+    {
+        (_sets, _setsOfUnit) = (other._sets, other._setsOfUnit);
+        _weights = [.. other._weights];
+        for (int s = 0; s < _sets.Length; s++)
+        {
+            int product = sign;
+            foreach (int unit in _sets[s]) product *= pattern[unit];
+            _weights[s] += product;
+        }
+    }
+
     public BipolarState Begin(ReadOnlySpan<sbyte> state) => new ListedState(this, state);
+
+    public ISimplexSum Add(BinaryPatterns more, ReadOnlySpan<sbyte> pattern) => new ListedSimplices(this, pattern, 1);
+
+    public ISimplexSum Remove(BinaryPatterns fewer, int mu, ReadOnlySpan<sbyte> pattern) => new ListedSimplices(this, pattern, -1);
 
     public void Write(ModelWriter writer)
     {
