@@ -23,6 +23,7 @@ public static class CourseCommand
         TeachCommands.Export(),
         TeachCommands.Handout(),
         TeachCommands.Key(),
+        SlidesCommand.Create(),
         GradeCommand.Create(),
         ChapterCommands.Execute(),
         KernelCommands.Kernel(),

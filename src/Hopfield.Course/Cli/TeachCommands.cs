@@ -48,16 +48,26 @@ internal static class TeachCommands
         return command;
     }
 
-    // A file for each chapter.
-    private static Command Each(string verb, string description, Func<CourseTree, string> home, Func<Chapter, CourseTree, string, string> write)
+    private static Command Each(string verb, string description, Func<CourseTree, string> home, Func<Chapter, CourseTree, string, string> write) =>
+        Each(verb, description, home, (_, _, _) => Task.CompletedTask, write);
+
+    /// <summary>A command that writes a file for each chapter.</summary>
+    /// <param name="verb">Its name.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="home">The folder where none is named.</param>
+    /// <param name="prepare">Writes what the files share.</param>
+    /// <param name="write">Writes one, and says which.</param>
+    public static Command Each(
+        string verb, string description, Func<CourseTree, string> home, Func<CourseTree, string, CancellationToken, Task> prepare, Func<Chapter, CourseTree, string, string> write)
     {
         Option<DirectoryInfo?> to = To($"artifacts/{verb}");
         var command = new Command(verb, description) { to };
         var run = new ChapterRun(command);
-        command.SetAction((parsed, _) => CourseCommand.GuardAsync(parsed, async () =>
+        command.SetAction((parsed, token) => CourseCommand.GuardAsync(parsed, async () =>
         {
             CourseTree tree = run.Tree(parsed);
             string folder = parsed.GetValue(to)?.FullName ?? home(tree);
+            await prepare(tree, folder, token);
             foreach (Chapter chapter in run.Wanted(parsed, tree)) await parsed.InvocationConfiguration.Output.WriteLineAsync(write(chapter, tree, folder));
             return 0;
         }));

@@ -34,6 +34,12 @@ public sealed record CourseTree(string Root)
     /// <summary>The pages.</summary>
     public string Site => Path.Combine(Artifacts, "site");
 
+    /// <summary>Chapters as slides.</summary>
+    public string Slides => Path.Combine(Artifacts, "slides");
+
+    /// <summary>The node package that shows slides, and where it is installed.</summary>
+    public (string Package, string Workshop) Reveal => (Path.Combine(Root, "src", "Hopfield.Course", "Slides", "reveal"), Path.Combine(Artifacts, "reveal"));
+
     /// <summary>What runs leave behind: the notebooks as they were executed.</summary>
     public string Executed => Path.Combine(Artifacts, "executed");
 

@@ -18,7 +18,7 @@ internal sealed record Page(string Title, string Description, string Home)
     /// <param name="scripts">Scripts of the assets folder that the page needs besides its own.</param>
     public string Write(string body, params IEnumerable<string> scripts)
     {
-        string needed = string.Concat(scripts.Append(SiteAssets.Script)
+        string needed = string.Concat(scripts.Concat([SiteAssets.Figures, SiteAssets.Script])
             .Select(script => $"\n<script defer src=\"{Home}{SiteAssets.Folder}/{script}\"></script>"));
         return $"""
             <!DOCTYPE html>
@@ -71,6 +71,9 @@ internal static class SiteAssets
     /// <summary>The script of the pages.</summary>
     public const string Script = "site.js";
 
+    /// <summary>The script that has the figures drawn.</summary>
+    public const string Figures = "figures.js";
+
     /// <summary>The library that draws the figures.</summary>
     public const string Plotly = "plotly.min.js";
 
@@ -79,12 +82,14 @@ internal static class SiteAssets
     public static void Write(string site)
     {
         string folder = Path.Combine(site, Folder);
-        foreach (string name in (ReadOnlySpan<string>)[Style, Script])
+        foreach (string name in (ReadOnlySpan<string>)[Style, Figures, Script])
             AtomicFile.Write(Path.Combine(folder, name), Resource(name));
         AtomicFile.Write(Path.Combine(folder, Plotly), PlotlyScript.Read());
     }
 
-    private static string Resource(string name)
+    /// <summary>The text of a file.</summary>
+    /// <param name="name">Its name.</param>
+    public static string Resource(string name)
     {
         using Stream stream = typeof(SiteAssets).Assembly.GetManifestResourceStream(name)!;
         using var reader = new StreamReader(stream);

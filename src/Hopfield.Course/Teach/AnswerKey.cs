@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-
 namespace Hopfield.Course;
 
 /// <summary>All answers of chapters in one text: of each exercise the task, an answer, the mistakes that its check knows, and the reasons; of each quiz the right choice and why.</summary>
@@ -15,8 +13,8 @@ internal static class AnswerKey
             parts.Add($"## {title}");
             foreach (Exercise exercise in source.Exercises) parts.AddRange(Answer(exercise, ExerciseCells.TaskOf(notebook, exercise.Id)));
             parts.Add("### Quiz");
-            parts.Add(string.Join('\n', notebook.CodeCells.Where(cell => cell.HasTag(Tags.Quiz)).SelectMany(cell => Questions(cell.Source))
-                .Select(question => $"- **{question.Id}** {question.Question} **{question.Right}** {question.Why}")));
+            parts.Add(string.Join('\n', notebook.CodeCells.Where(cell => cell.HasTag(Tags.Quiz)).SelectMany(cell => QuizQuestion.In(cell.Source))
+                .Select(question => $"- **{question.Id}** {question.Text} **{question.Right}** {question.Why}")));
         }
 
         return string.Join("\n\n", parts) + "\n";
@@ -30,17 +28,4 @@ internal static class AnswerKey
         if (exercise.Wrong.Count > 0) yield return $"Mistakes: {string.Join("; ", exercise.Wrong.Select(wrong => wrong.Mistake.Trim()))}.";
         yield return $"{(exercise.Kind == ExerciseKind.Open ? "**A discussion.**" : "**Why.**")} {exercise.Why.TrimEnd()}";
     }
-
-    private static IEnumerable<(string Id, string Question, string Right, string Why)> Questions(string code)
-    {
-        InvocationExpressionSyntax[] calls = [.. CellSyntax.Of(code).DescendantNodes().OfType<InvocationExpressionSyntax>()];
-        foreach (InvocationExpressionSyntax ask in calls.Where(call => call.Expression.ToString() == "Quiz.Ask"))
-        {
-            InvocationExpressionSyntax? right = calls.FirstOrDefault(call =>
-                call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "Right" } && call.DescendantNodes().Contains(ask));
-            if (right is not null) yield return (Text(ask, 0), Text(ask, 1), Text(right, 0), Text(right, 1));
-        }
-    }
-
-    private static string Text(InvocationExpressionSyntax call, int argument) => LiteralText.Of(call.ArgumentList.Arguments[argument].Expression);
 }

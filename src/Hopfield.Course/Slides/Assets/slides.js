@@ -1,0 +1,50 @@
+"use strict";
+(() => {
+  const root = document.documentElement, letters = () => parseFloat(getComputedStyle(root).fontSize);
+
+  // Letters of a figure, made for a page of text, grow to nearly the size of the slide's.
+  function grow(part, factor) {
+    for (const [key, value] of Object.entries(part ?? {})) {
+      if (value === null || typeof value !== "object") continue;
+      if (/font$/i.test(key) && typeof value.size === "number") value.size *= factor;
+      else grow(value, factor);
+    }
+  }
+
+  // A figure takes what the slide leaves it.
+  function fill(plot, figure) {
+    const layout = figure.layout, base = layout.font?.size ?? 12, factor = .72 * letters() / base;
+    grow(layout, factor);
+    for (const trace of figure.data) grow(trace, factor);
+    layout.font = { ...layout.font, size: base * factor };
+    for (const { currentvalue } of layout.sliders ?? []) if (currentvalue?.font?.size > base * factor) currentvalue.font.size = base * factor;
+    if (layout.margin) for (const side of ["l", "r", "t", "b"]) if (layout.margin[side]) layout.margin[side] *= factor;
+    layout.height = plot.clientHeight;
+  }
+
+  // What is too tall for its slide is set smaller, as little as it takes; three quarters are still read from the last row.
+  function shrink(slide) {
+    slide.style.fontSize = "";
+    for (let size = 1; size > .74 && slide.scrollHeight > slide.clientHeight + 1; size -= .04) {
+      slide.style.zoom = size;
+      slide.style.height = `${100 / size}vh`;
+    }
+  }
+
+  function show(section) {
+    const slide = section?.querySelector(".slide");
+    if (!slide) return;
+    if (!slide.querySelector(".chart")) shrink(slide);
+    for (const plot of slide.querySelectorAll(".chart")) Figures.draw(plot, fill);
+  }
+
+  const talk = new Reveal({
+    disableLayout: true, hash: true, slideNumber: "c/t", navigationMode: "linear", transition: "none", backgroundTransition: "none",
+    controls: false, center: false, plugins: [RevealNotes],
+  });
+  talk.on("slidechanged", ({ currentSlide, previousSlide }) => {
+    previousSlide?.querySelectorAll(".chart").forEach(Figures.takeDown); // browsers keep only a handful of 3-D scenes
+    show(currentSlide);
+  });
+  talk.initialize().then(() => show(talk.getCurrentSlide()));
+})();
