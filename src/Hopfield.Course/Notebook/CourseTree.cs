@@ -34,6 +34,12 @@ public sealed record CourseTree(string Root)
     /// <summary>The pages.</summary>
     public string Site => Path.Combine(Artifacts, "site");
 
+    /// <summary>The pages as they are hosted.</summary>
+    public string HostedSite => Path.Combine(Artifacts, "hosted");
+
+    /// <summary>The node package that indexes the hosted pages, and where it is installed.</summary>
+    public (string Package, string Workshop) Search => (Path.Combine(Root, "src", "Hopfield.Course", "Site", "pagefind"), Path.Combine(Artifacts, "pagefind"));
+
     /// <summary>What runs leave behind: the notebooks as they were executed.</summary>
     public string Executed => Path.Combine(Artifacts, "executed");
 

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Notebooks.Kernel;
 
 namespace Hopfield.Course;
 
@@ -11,8 +10,7 @@ namespace Hopfield.Course;
 public sealed class FormulaConverter(string package, string workshop)
 {
     private const string Script = "convert.mjs";
-    private const string Lock = "package-lock.json";
-    private static readonly string[] _files = ["package.json", Lock, ".npmrc", Script];
+    private readonly NodePackage _temml = new(package, workshop);
 
     /// <summary>Converts formulas.</summary>
     /// <param name="formulas">The formulas.</param>
@@ -24,9 +22,9 @@ public sealed class FormulaConverter(string package, string workshop)
         if (formulas.Count == 0) return new Dictionary<Formula, string>();
         try
         {
-            await InstallAsync(cancellationToken);
+            await _temml.InstallAsync(cancellationToken);
             JsonArray question = [.. formulas.Select(formula => new JsonObject { ["tex"] = formula.Tex, ["display"] = formula.Display })];
-            string answer = await RunAsync("node", [Script], question.ToJsonString(), cancellationToken);
+            string answer = await _temml.RunAsync("node", [Script], question.ToJsonString(), cancellationToken);
             return formulas.Zip(JsonNode.Parse(answer)!.AsArray(), (formula, converted) => KeyValuePair.Create(formula, MathML(formula, converted!))).ToDictionary();
         }
         catch (Win32Exception error)
@@ -41,25 +39,4 @@ public sealed class FormulaConverter(string package, string workshop)
 
     private static string MathML(Formula formula, JsonNode converted) =>
         (string?)converted["mathML"] ?? throw new NotebookException($"The formula {formula.Tex} is no TeX: {converted["error"]}");
-
-    // The package is installed anew where its list of versions has changed.
-    private async Task InstallAsync(CancellationToken cancellationToken)
-    {
-        string installed = Path.Combine(workshop, "node_modules", "installed.json");
-        string wanted = await File.ReadAllTextAsync(Path.Combine(package, Lock), cancellationToken);
-        foreach (string file in _files) AtomicFile.Write(Path.Combine(workshop, file), await File.ReadAllBytesAsync(Path.Combine(package, file), cancellationToken));
-        if (File.Exists(installed) && await File.ReadAllTextAsync(installed, cancellationToken) == wanted) return;
-
-        string npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
-        await RunAsync(npm, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], "", cancellationToken);
-        AtomicFile.Write(installed, wanted);
-    }
-
-    private async Task<string> RunAsync(string program, string[] arguments, string input, CancellationToken cancellationToken)
-    {
-        ProcessResult end = await ProcessRun.RunAsync(program, arguments, workshop, input, token: cancellationToken);
-        if (end.ExitCode == 0) return end.Output;
-        string reason = end.Error.Split('\n').FirstOrDefault(line => line.Trim().Length > 0) ?? "no reason given";
-        throw new NotebookException($"{program} {arguments[0]} ended with code {end.ExitCode}: {reason.Trim()}");
-    }
 }
