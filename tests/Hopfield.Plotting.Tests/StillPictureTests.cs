@@ -95,6 +95,16 @@ public sealed class StillPictureTests
             Assert.Equal(reversed, placed[3] > 0);
         }    }
 
+    /// <summary>A front end may put all pictures of a notebook into one page, and takes no style sheet of a picture.</summary>
+    [Fact]
+    public void Pictures_of_one_page_do_not_share_names_and_bring_no_style()
+    {
+        string[] pictures = [.. Gallery.All.Values.Select(figure => StillPicture.Draw(figure.Value.ToJson()!))];
+        string[] names = [.. pictures.SelectMany(picture => XElement.Parse(picture).Descendants().Select(one => (string?)one.Attribute("id")).OfType<string>())];
+        Assert.Equal(names.Length, names.Distinct().Count());
+        Assert.All(pictures, picture => Assert.DoesNotContain("style", picture));
+    }
+
     [Fact]
     public void Near_faces_of_a_surface_cover_far_ones()
     {

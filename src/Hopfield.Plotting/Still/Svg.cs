@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -49,9 +50,12 @@ internal sealed partial class Svg
     }
 
     /// <summary>Shapes of another drawing, cut off at a rectangle.</summary>
-    public void Clipped(string id, double x, double y, double width, double height, Svg inside)
+    public void Clipped(double x, double y, double width, double height, Svg inside)
     {
         End();
+        inside.End();
+        // Pages put many pictures into one document, so a name must not be another's: it comes from what it is for.
+        string id = "c" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{x} {y} {width} {height} {inside._text}"))))[..12];
         _text.Append(CultureInfo.InvariantCulture, $"<clipPath id=\"{id}\"><path d=\"M{F(x)} {F(y)}h{F(width)}v{F(height)}h{F(-width)}z\"/></clipPath>\n");
         Group($"clip-path=\"url(#{id})\"", inside);
     }
