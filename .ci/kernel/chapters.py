@@ -1,4 +1,5 @@
-"""Executes chapters through Jupyter's client and compares what they print with what the course's own run printed.
+"""Executes chapters through Jupyter's client and compares what they print with what the course's own run printed. What a reader would
+then save has to be small, and to hold a picture of each figure: a page that runs no script of a notebook, like GitHub's, shows nothing else.
 
     chapters.py FOLDER NOTEBOOK...
 
@@ -10,6 +11,8 @@ import time
 
 import nbformat
 from nbclient import NotebookClient
+
+PLOTLY, LARGEST = "application/vnd.plotly.v1+json", 1_000_000
 
 
 def joined(value):
@@ -47,6 +50,20 @@ def by_run(folder, path):
     return [texts(cell.outputs) for cell in cells] if [cell.source for cell in cells] == [cell.source for cell in now] else None
 
 
+def faults_when_saved(notebook):
+    """What is wrong with the file that a front end would write."""
+    figures = [output["data"] for cell in notebook.cells for output in cell.get("outputs", []) if PLOTLY in output.get("data", {})]
+    size = len(nbformat.writes(notebook).encode())
+    if size >= LARGEST:
+        yield f"  saved it has {size} bytes"
+    for number, data in enumerate(figures, 1):
+        if not {"image/svg+xml", "image/png"} & set(data):
+            yield f"  figure {number} has no picture"
+        # Such a page takes HTML for the richer form, and leaves its scripts out.
+        if "text/html" in data:
+            yield f"  figure {number} has HTML, which hides its picture"
+
+
 def by_jupyter(path):
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(notebook, timeout=300, kernel_name=".net-csharp", resources={"metadata": {"path": os.path.dirname(path) or "."}}).execute()
@@ -62,9 +79,10 @@ def main(folder, paths):
             differing += 1
             continue
         start = time.time()
-        cells = [cell for cell in by_jupyter(path).cells if cell.cell_type == "code"]
+        ran = by_jupyter(path)
+        cells = [cell for cell in ran.cells if cell.cell_type == "code"]
         seconds = time.time() - start
-        wrong = []
+        wrong = list(faults_when_saved(ran))
         for number, (cell, text) in enumerate(zip(cells, expected), 1):
             if "measured" not in cell.metadata.get("tags", []) and texts(cell.outputs) != text:
                 wrong.append(f"  cell {number}: Jupyter has {texts(cell.outputs)!r}, run has {text!r}")

@@ -40,20 +40,29 @@ public sealed class Figure
     /// </summary>
     public JsonObject? ToJson() => _json is null ? null : (JsonObject?)JsonNode.Parse(_json);
 
-    /// <summary>The figure as a piece of a page that needs nothing else, neither network nor an earlier cell.</summary>
-    public string ToHtml() => FigureHtml.Write(this, withLibrary: true);
+    /// <summary>The figure as a piece of a page that needs no network.</summary>
+    /// <param name="withLibrary">Whether it brings plotly.js (3.6 MB); one figure of a page has to.</param>
+    public string ToHtml(bool withLibrary = true) => FigureHtml.Write(this, withLibrary);
 
     /// <summary>All forms of the figure by MIME type, richest first; a notebook front end takes the first that it knows.</summary>
-    /// <remarks>plotly.js (3.6 MB) travels in the <c>text/html</c> of the first figure of a process; the later ones find it on the page.</remarks>
+    /// <remarks>
+    /// There is no HTML among them: it would have to bring plotly.js (3.6 MB) into the saved notebook, and pages that run no script of a
+    /// notebook, like GitHub's, would prefer it to the picture. What draws the first form is part of VS Code, and <c>kernel install</c> brings it to Jupyter.
+    /// </remarks>
     /// <returns>
-    /// <c>application/vnd.plotly.v1+json</c> as a <see cref="JsonObject"/>, <c>text/html</c> and <c>text/plain</c> as strings;
-    /// without the first where Plotly.NET could not be loaded.
+    /// <c>application/vnd.plotly.v1+json</c> as a <see cref="JsonObject"/>, its long lists in base64, <c>image/svg+xml</c> and <c>text/plain</c> as strings;
+    /// only the last where Plotly.NET could not be loaded.
     /// </returns>
     public IReadOnlyDictionary<string, object> ToMimeBundle()
     {
         var bundle = new Dictionary<string, object>();
-        if (ToJson() is { } copy) bundle["application/vnd.plotly.v1+json"] = copy;
-        bundle["text/html"] = FigureHtml.Write(this, withLibrary: _json is not null && PlotlyScript.FirstInProcess());
+        if (ToJson() is { } copy)
+        {
+            string still = StillPicture.Draw(copy);
+            PackedArrays.Pack(copy);
+            bundle["application/vnd.plotly.v1+json"] = copy;
+            bundle["image/svg+xml"] = still;
+        }
         bundle["text/plain"] = ToString();
         return bundle;
     }
@@ -97,7 +106,8 @@ public sealed class Figure
 /// <summary>Writes a figure as a piece of HTML.</summary>
 /// <remarks>
 /// The piece has no id, so it may stand on a page any number of times. Its script draws every figure that is not drawn yet: a
-/// figure that came before the library is drawn when the library arrives. The text stays visible until there is a picture.
+/// figure that came before the library is drawn when the library arrives. The text stays visible until there is a picture, and where the
+/// library is missing (the cell that brought it was cleared, the page opened again).
 /// </remarks>
 internal static class FigureHtml
 {
@@ -105,10 +115,6 @@ internal static class FigureHtml
     private const string Load = "window.Plotly||(function(define,module,exports){";
     private const string Loaded = "\n}).call(window);";
 
-    /// <summary>
-    /// Draws what is not drawn. Where the library is missing (the cell that brought it was cleared, the page opened again), it is
-    /// fetched once from a public copy, with a checksum; without a network the text stays.
-    /// </summary>
     private const string Draw = """
         (()=>{
         const root=document.currentScript?.getRootNode()??document;
@@ -118,10 +124,7 @@ internal static class FigureHtml
           const plot=document.createElement('div');box.append(plot);box.querySelector('pre').hidden=true;
           Plotly.newPlot(plot,figure.data,figure.layout,figure.config).then(()=>figure.frames&&Plotly.addFrames(plot,figure.frames));
         }};
-        if(window.Plotly){draw();return}
-        window.hopfieldPlotly??=fetch('https://cdn.jsdelivr.net/npm/plotly.js-dist-min@VERSION/plotly.min.js',{integrity:'INTEGRITY'})
-          .then(answer=>answer.text()).then(code=>new Function('define','module','exports',code).call(window));
-        window.hopfieldPlotly.then(draw,()=>{delete window.hopfieldPlotly});
+        if(window.Plotly)draw();
         })();
         """;
 
@@ -135,13 +138,12 @@ internal static class FigureHtml
             return $"<div role=\"img\" aria-label=\"{alt}\"><pre>{text}</pre></div><p><em>{WebUtility.HtmlEncode(figure.Absence)}</em></p>";
 
         string library = withLibrary ? $"<script>{Load}{PlotlyScript.Read()}{Loaded}</script>\n" : "";
-        string draw = Draw.Replace("VERSION", PlotlyScript.Version, StringComparison.Ordinal).Replace("INTEGRITY", PlotlyScript.Integrity, StringComparison.Ordinal);
         return $"""
             {library}<div class="hopfield-figure" role="img" aria-label="{alt}">
             <pre>{text}</pre>
             <script type="application/json">{data}</script>
             </div>
-            <script>{draw}</script>
+            <script>{Draw}</script>
             """;
     }
 }
@@ -156,7 +158,10 @@ internal sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : A
 }
 
 /// <summary>Found by name: lists the formatters of <see cref="Figure"/>.</summary>
-/// <remarks>The plotly MIME type is not offered here: .NET Interactive would send its JSON as a string, which front ends cannot draw.</remarks>
+/// <remarks>
+/// The plotly MIME type is not offered here: .NET Interactive would send its JSON as a string, which front ends cannot draw. So HTML it is,
+/// and plotly.js travels in that of the first figure of a process; the later ones find it on the page.
+/// </remarks>
 internal sealed class FigureFormatterSource
 {
     [SuppressMessage("Performance", "CA1822", Justification = "The other side looks for an instance method.")]
@@ -171,7 +176,7 @@ internal sealed class FigureFormatter(string mimeType)
     public bool Format(object instance, TextWriter writer)
     {
         if (instance is not Figure figure) return false;
-        writer.Write((string)figure.ToMimeBundle()[MimeType]);
+        writer.Write(MimeType == "text/html" ? FigureHtml.Write(figure, withLibrary: figure.JsonText is not null && PlotlyScript.FirstInProcess()) : figure.ToString());
         return true;
     }
 }

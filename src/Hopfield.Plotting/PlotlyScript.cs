@@ -6,9 +6,6 @@ public static class PlotlyScript
     /// <summary>The version of the library that <see cref="Read"/> returns.</summary>
     public const string Version = "2.28.0";
 
-    /// <summary>SHA-384 of the script as subresource-integrity text; the published npm package holds the very same bytes.</summary>
-    internal const string Integrity = "sha384-53bFwj3AXyrFzPyqXWI5rZuuEa3GbWeuLmgC04XqmiE7CairskQMPvcdXh+OLuir";
-
     private static int _sent;
 
     /// <summary>The text of the library (3.6 MB), to be written into a page.</summary>

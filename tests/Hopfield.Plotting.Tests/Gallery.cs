@@ -147,9 +147,17 @@ public static class Gallery
             "Two kernels lie under the slope of the memory, one near the roof."),
     }.ToDictionary(pair => pair.Key, pair => new Lazy<Figure>(pair.Value));
 
+    /// <summary>The folder of everything that a build and its tests make.</summary>
+    public static string Artifacts()
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (folder.Name == "artifacts") return folder.FullName;
+        throw new DirectoryNotFoundException("The tests run outside the folder artifacts.");
+    }
+
     /// <summary>For each figure its MIME types, its text and its HTML, as plain strings that any load context knows.</summary>
     public static IReadOnlyList<string[]> Describe() =>
-        [.. All.Values.Select(made => made.Value).Select(figure => new[] { string.Join(", ", figure.ToMimeBundle().Keys), figure.ToString(), (string)figure.ToMimeBundle()["text/html"] })];
+        [.. All.Values.Select(made => made.Value).Select(figure => new[] { string.Join(", ", figure.ToMimeBundle().Keys), figure.ToString(), figure.ToHtml() })];
 
     private static double Gauss(double load) => Math.Exp(-1 / (2 * load)) * Math.Sqrt(load / (2 * Math.PI));
 

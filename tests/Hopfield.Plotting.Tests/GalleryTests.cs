@@ -20,7 +20,7 @@ public sealed class GalleryTests
     [Fact]
     public void The_gallery_is_written_for_the_browser()
     {
-        string folder = Path.Combine(Artifacts(), "gallery");
+        string folder = Path.Combine(Gallery.Artifacts(), "gallery");
         Directory.CreateDirectory(folder);
         foreach ((string name, Lazy<Figure> figure) in Gallery.All)
         {
@@ -34,12 +34,5 @@ public sealed class GalleryTests
         string second = FigureHtml.Write(Gallery.All["bars"].Value, withLibrary: false);
         const string Loader = "<script>window.define=()=>{throw new Error('the module loader was asked')};window.define.amd={}</script>";
         File.WriteAllText(Path.Combine(folder, "page.html"), $"<!doctype html><meta charset=\"utf-8\">{Loader}{first}{second}{second}");
-    }
-
-    private static string Artifacts()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (folder.Name == "artifacts") return folder.FullName;
-        throw new DirectoryNotFoundException("The tests run outside the folder artifacts.");
     }
 }

@@ -21,7 +21,8 @@ public sealed class KernelInstallerTests : IDisposable
     {
         Id = "tested", Name = "tested-csharp", DisplayName = "C# (tested)", Program = "Program.dll", Libraries = ["Program.dll"],
         Project = _folder.File("nowhere.csproj"), Build = _folder.File("build"), Home = _folder.File("home"),
-        Logos = new Dictionary<string, byte[]> { ["logo-32x32.png"] = [1] },
+        Files = new Dictionary<string, byte[]> { ["logo-32x32.png"] = [1] },
+        LabExtension = new Dictionary<string, byte[]> { ["package.json"] = [2], ["static/remoteEntry.js"] = [3] },
     };
 
     private KernelInstaller Installer => new(Options, _log);
@@ -51,6 +52,17 @@ public sealed class KernelInstallerTests : IDisposable
             Assert.Equal("C#", (string?)spec["language"]);
             Assert.True(File.Exists(Path.Combine(Registered, name, "logo-32x32.png")));
         }
+    }
+
+    [Fact]
+    public async Task An_extension_of_JupyterLab_comes_and_goes_with_it()
+    {
+        string folder = _folder.File("jupyter/labextensions/tested");
+        await Installer.InstallAsync(readyToRun: false, force: false, cancel: CancellationToken.None);
+        Assert.Equal([2], File.ReadAllBytes(Path.Combine(folder, "package.json")));
+        Assert.Equal([3], File.ReadAllBytes(Path.Combine(folder, "static", "remoteEntry.js")));
+        Installer.Uninstall();
+        Assert.False(Directory.Exists(folder));
     }
 
     [Fact]

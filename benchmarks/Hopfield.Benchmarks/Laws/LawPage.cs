@@ -19,8 +19,8 @@ internal static class LawPage
             <h1>How costs grow</h1>
 
             """);
-        foreach (GrowthLaw law in laws)
-            page.Append(CultureInfo.InvariantCulture, $"<h2>{WebUtility.HtmlEncode(law.Title)}</h2>\n<p>Slope {law.Slope:F3}</p>\n{Draw(law).ToMimeBundle()["text/html"]}\n");
+        foreach ((int place, GrowthLaw law) in laws.Index())
+            page.Append(CultureInfo.InvariantCulture, $"<h2>{WebUtility.HtmlEncode(law.Title)}</h2>\n<p>Slope {law.Slope:F3}</p>\n{Draw(law).ToHtml(withLibrary: place == 0)}\n");
 
         string beside = path + ".new";
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);

@@ -20,6 +20,7 @@ public static class CourseCommand
         ChapterCommands.Publish(),
         ChapterCommands.Verify(),
         ReseedCommand.Create(),
+        SiteCommand.Create(),
         TeachCommands.Export(),
         TeachCommands.Handout(),
         TeachCommands.Key(),

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using Hopfield.Exercises;
 using Hopfield.Baselines;
 using Hopfield.Layers;
@@ -34,10 +35,15 @@ internal static class CourseKernel
         // As seen from artifacts/bin/Hopfield.Course/release.
         Project = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "src", "Hopfield.Course", "Hopfield.Course.csproj")),
         Libraries = [.. _carried.Select(assembly => assembly.GetName().Name + ".dll")],
-        Logos = ((string[])["logo-32x32.png", "logo-64x64.png", "logo-svg.svg"]).ToDictionary(name => name, Picture),
+        // Figures are drawn by the page: a notebook that carried plotly.js would be a hundred times as large.
+        Files = new Dictionary<string, byte[]>(((string[])["logo-32x32.png", "logo-64x64.png", "logo-svg.svg", "kernel.js"]).Select(name => KeyValuePair.Create(name, Resource(name))))
+        {
+            ["plotly.min.js"] = Encoding.UTF8.GetBytes(PlotlyScript.Read()),
+        },
+        LabExtension = new Dictionary<string, byte[]> { ["package.json"] = Resource("package.json"), ["static/remoteEntry.js"] = Resource("remoteEntry.js") },
     };
 
-    private static byte[] Picture(string name)
+    private static byte[] Resource(string name)
     {
         using Stream stream = typeof(CourseKernel).Assembly.GetManifestResourceStream(name)!;
         using var bytes = new MemoryStream();

@@ -87,8 +87,7 @@ internal sealed class NotebookExecution(Action<CellEvent> tell, int? draw, bool 
         JsonArray list = [.. outputs.Select(CellOutput.ToJson)];
         foreach (JsonNode? output in list)
         {
-            // The first figure of a process carries plotly.js in its HTML: the pages have a copy of their own.
-            if (output!["data"] is JsonObject data) PlotlyFigure.DropHtml(data);
+            if (output!["data"] is JsonObject data) PlotlyFigure.DropOtherForms(data);
         }
 
         return list;

@@ -40,6 +40,12 @@ public sealed record CourseTree(string Root)
     /// <summary>The node package that shows slides, and where it is installed.</summary>
     public (string Package, string Workshop) Reveal => (Path.Combine(Root, "src", "Hopfield.Course", "Slides", "reveal"), Path.Combine(Artifacts, "reveal"));
 
+    /// <summary>The pages as they are hosted.</summary>
+    public string HostedSite => Path.Combine(Artifacts, "hosted");
+
+    /// <summary>The node package that indexes the hosted pages, and where it is installed.</summary>
+    public (string Package, string Workshop) Search => (Path.Combine(Root, "src", "Hopfield.Course", "Site", "pagefind"), Path.Combine(Artifacts, "pagefind"));
+
     /// <summary>What runs leave behind: the notebooks as they were executed.</summary>
     public string Executed => Path.Combine(Artifacts, "executed");
 

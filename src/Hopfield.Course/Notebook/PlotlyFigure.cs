@@ -28,12 +28,18 @@ public static class PlotlyFigure
     /// <param name="output">An nbformat output.</param>
     public static JsonObject? Of(JsonNode? output) => (output?["data"] as JsonObject)?[MimeType] as JsonObject;
 
-    /// <summary>Removes what a figure does not need in a file or on a page: its HTML, which may hold a whole library.</summary>
+    /// <summary>
+    /// Leaves of a figure what a published file and a page need: its numbers as numbers, which can be compared and rounded, without HTML, which
+    /// may hold a whole library, and without the plain picture of a run, whose place a browser's takes.
+    /// </summary>
     /// <param name="data">A MIME bundle; one that is no figure stays as it is.</param>
-    public static void DropHtml(JsonObject data)
+    public static void DropOtherForms(JsonObject data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        if (data[MimeType] is JsonObject) data.Remove("text/html");
+        if (data[MimeType] is not JsonObject figure) return;
+        PackedArrays.Unpack(figure);
+        data.Remove("text/html");
+        data.Remove("image/svg+xml");
     }
 
     /// <summary>The description for those who cannot see the figure, kept in <c>layout.meta.alt</c>; null where there is none.</summary>

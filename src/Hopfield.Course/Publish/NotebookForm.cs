@@ -44,7 +44,7 @@ public static partial class NotebookForm
         }
     }
 
-    /// <summary>The outputs of a run as they are committed: a figure without its HTML and rounded, everything else as it came.</summary>
+    /// <summary>The outputs of a run as they are committed: a figure without its other forms and rounded, everything else as it came.</summary>
     /// <param name="outputs">The outputs of one cell.</param>
     public static JsonArray Outputs(JsonArray outputs)
     {
@@ -60,7 +60,7 @@ public static partial class NotebookForm
 
         Keep(copy, ["data", "execution_count", "metadata", "output_type"]);
         copy["metadata"] = new JsonObject();
-        PlotlyFigure.DropHtml(data);
+        PlotlyFigure.DropOtherForms(data);
         foreach ((string type, JsonNode? part) in data.ToList())
         {
             // A picture in base64 is one string; texts are lists of lines.

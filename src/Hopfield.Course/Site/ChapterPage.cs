@@ -13,7 +13,7 @@ internal static class ChapterPage
     /// <param name="files">Links and words for the files that belong to it.</param>
     /// <param name="previous">Link and title of the page before, or null.</param>
     /// <param name="next">Link and title of the page after, or null.</param>
-    /// <param name="home">Relative path to the site's folder.</param>
+    /// <param name="page">The page that it becomes; its title and sentence are the chapter's.</param>
     public static string Write(
         SiteEntry entry,
         NotebookBody body,
@@ -21,27 +21,27 @@ internal static class ChapterPage
         IReadOnlyList<(string Link, string Words)> files,
         (string Link, string Title)? previous,
         (string Link, string Title)? next,
-        string home)
+        Page page)
     {
-        string contents = Contents(body.Sections);
+        string contents = Contents(body.Sections), unsearched = page.Hosted is null ? "" : HostedPage.Unsearched;
         string minutes = entry.Outline.Minutes is { } count ? $"<span>about {count} minutes</span>" : "";
         string state = entry.Run?.Failure is null ? "" : " class=\"failed\"";
         string beside = string.Concat(files.Select(file => $"<a href=\"{file.Link}\">{Page.Encode(file.Words)}</a>"));
         string text = $"""
             <div class="chapter">
             <nav class="contents" aria-label="Contents">{contents}</nav>
-            <main id="main">
-            <details class="contents-small"><summary>Contents</summary>{contents}</details>
+            <main id="main"{page.Hosted?.Searched}>
+            <details class="contents-small"{unsearched}><summary>Contents</summary>{contents}</details>
             <p class="kicker">{Page.Encode(kicker)}</p>
-            {body.Html}
-            <footer>
+            {page.Hosted?.Actions}{body.Html}
+            <footer{unsearched}>
             <p class="meta">{minutes}<span{state}>{Page.Encode(entry.Provenance)}</span>{beside}</p>
             <nav class="neighbours" aria-label="Chapters">{Neighbour(previous, "prev", "Before")}{Neighbour(next, "next", "Next")}</nav>
             </footer>
             </main>
             </div>
             """;
-        return new Page(entry.Outline.Title, CourseMarkdown.Words(entry.Outline.Claim), home).Write(text, body.HasFigures ? [SiteAssets.Plotly] : []);
+        return page.Write(text, body.HasFigures ? [SiteAssets.Plotly] : []);
     }
 
     private static string Contents(IReadOnlyList<Section> sections)

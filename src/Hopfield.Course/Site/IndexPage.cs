@@ -15,8 +15,11 @@ internal static class IndexPage
     /// <param name="texts">Links and titles of the texts beside the chapters.</param>
     /// <param name="markdown">Converts the claims.</param>
     /// <param name="link">The page of a chapter.</param>
+    /// <param name="hosted">What the page has besides where it is hosted.</param>
+    /// <param name="map">A map of the course, or empty.</param>
     public static string Write(
-        IReadOnlyList<SiteEntry> entries, IReadOnlyList<(string Link, string Title)> texts, MarkdownHtml markdown, Func<Chapter, string> link)
+        IReadOnlyList<SiteEntry> entries, IReadOnlyList<(string Link, string Title)> texts, MarkdownHtml markdown, Func<Chapter, string> link,
+        HostedPage? hosted = null, string map = "")
     {
         var list = new StringBuilder();
         foreach (IGrouping<CoursePart, SiteEntry> part in entries.GroupBy(PartOf))
@@ -36,11 +39,12 @@ internal static class IndexPage
             <p class="lede">{Sentence}</p>
             {Landscape}
             </header>
+            {hosted?.Actions}{map}
             {list}
             <footer><p class="meta">{beside}</p></footer>
             </main>
             """;
-        return new Page(Page.Course, Sentence, Home: "").Write(text);
+        return new Page(Page.Course, Sentence, Home: "", hosted).Write(text);
     }
 
     private static string Item(SiteEntry entry, MarkdownHtml markdown, string link)

@@ -8,7 +8,8 @@ namespace Hopfield.Course;
 /// <param name="Title">The page's title.</param>
 /// <param name="Description">One sentence for search and link previews; may be empty.</param>
 /// <param name="Home">Relative path to the folder of the index page: empty, or <c>../</c>.</param>
-internal sealed record Page(string Title, string Description, string Home)
+/// <param name="Hosted">What a hosted page has besides; null for one that is not hosted.</param>
+internal sealed record Page(string Title, string Description, string Home, HostedPage? Hosted = null)
 {
     /// <summary>The course's name as the pages show it.</summary>
     public const string Course = "Hopfield.Notebooks";
@@ -31,16 +32,16 @@ internal sealed record Page(string Title, string Description, string Home)
             <meta name="description" content="{Encode(Description)}">
             <link rel="icon" href="data:,">
             <link rel="stylesheet" href="{Home}{SiteAssets.Folder}/{SiteAssets.Style}">
-            <script>try {"{"} const t = localStorage.getItem("theme"); if (t) document.documentElement.dataset.theme = t; {"}"} catch {"{ }"}</script>{needed}
+            <script>try {"{"} const t = localStorage.getItem("theme"); if (t) document.documentElement.dataset.theme = t; {"}"} catch {"{ }"}</script>{needed}{Hosted?.Head(this)}
             </head>
-            <body>
+            <body{Hosted?.Kind}>
             <a class="skip" href="#main">To the text</a>
             <header class="bar">
             <a class="home" href="{Home}index.html">{Mark}<span>{Course}</span></a>
             <span class="where">{(Title == Course ? "" : Encode(Title))}</span>
-            <button class="theme" type="button" hidden aria-label="Light or dark" title="Light or dark">{ThemeIcon}</button>
+            {(Hosted is null ? "" : HostedPage.SearchButton)}<button class="theme" type="button" hidden aria-label="Light or dark" title="Light or dark">{ThemeIcon}</button>
             </header>
-            {body}
+            {body}{Hosted?.Edition}
             </body>
             </html>
 
@@ -77,12 +78,19 @@ internal static class SiteAssets
     /// <summary>The library that draws the figures.</summary>
     public const string Plotly = "plotly.min.js";
 
+    /// <summary>The script of hosted pages.</summary>
+    public const string HostedScript = "hosted.js";
+
+    /// <summary>The style sheet of hosted pages.</summary>
+    public const string HostedStyle = "hosted.css";
+
     /// <summary>Writes the files.</summary>
     /// <param name="site">The site's folder.</param>
-    public static void Write(string site)
+    /// <param name="more">The names of those that not every site has.</param>
+    public static void Write(string site, params IEnumerable<string> more)
     {
         string folder = Path.Combine(site, Folder);
-        foreach (string name in (ReadOnlySpan<string>)[Style, Figures, Script])
+        foreach (string name in (string[])[Style, Figures, Script, .. more])
             AtomicFile.Write(Path.Combine(folder, name), Resource(name));
         AtomicFile.Write(Path.Combine(folder, Plotly), PlotlyScript.Read());
     }

@@ -4,8 +4,13 @@ namespace Hopfield.Course;
 
 /// <summary>The whole site: an index, a page for each chapter and each solution, and the files they share. It needs no network.</summary>
 /// <param name="tree">The course's folders.</param>
-internal sealed class Site(CourseTree tree)
+/// <param name="hosting">Where the site comes from and lies, where it is to be hosted; null for the one that is read from the disk.</param>
+internal sealed class Site(CourseTree tree, Hosting? hosting = null)
 {
+    private readonly HostedFiles _files = new(tree);
+
+    private string Folder => Path.GetFullPath(hosting is null ? tree.Site : tree.HostedSite);
+
     /// <summary>Writes the site. Chapters that were not executed show their committed outputs.</summary>
     /// <param name="runs">What was executed.</param>
     /// <returns>Full path of the index page.</returns>
@@ -17,16 +22,40 @@ internal sealed class Site(CourseTree tree)
         HashSet<string> sources = [.. chapters.Concat(solutions).Select(entry => Path.GetFullPath(entry.Chapter.Path))];
         sources.UnionWith(texts);
 
-        var links = new PageLinks(tree.Notebooks, tree.Site, sources);
+        var links = new PageLinks(tree.Notebooks, Folder, sources, hosting is null ? null : Elsewhere);
         FormulaBook formulas = FormulaBook.Read(tree.Formulas);
         using var colours = new CodeColours();
 
-        SiteAssets.Write(tree.Site);
+        SiteAssets.Write(Folder, hosting is null ? [] : [SiteAssets.HostedScript, SiteAssets.HostedStyle]);
         WriteNotebooks(chapters, "Chapter", links, formulas, colours);
         WriteNotebooks(solutions, "Solutions · chapter", links, formulas, colours);
         List<(string, string)> written = [.. texts.Select(text => WriteText(text, links, formulas))];
+        if (hosting is not null) WriteHosted(links, formulas);
         return WriteIndex(chapters, written, links, formulas);
     }
+
+    private void WriteHosted(PageLinks links, FormulaBook formulas)
+    {
+        _files.WriteArchive();
+        string symbols = Path.GetFullPath(Path.Combine(tree.Notebooks, "SYMBOLS.md"));
+        IReadOnlyDictionary<string, string> terms = File.Exists(symbols) ? Glossary.Read(File.ReadAllText(symbols)) : new Dictionary<string, string>();
+        _files.WriteTerms(Glossary.ToJson(terms, Markdown(symbols, links, formulas)));
+    }
+
+    // A file of the course that is no page: in the repository, or a copy in the site.
+    private string Elsewhere(string page, string target)
+    {
+        string path = Path.GetRelativePath(tree.Root, target).Replace('\\', '/');
+        if (hosting!.Source(path, Directory.Exists(target)) is { } there && !target.EndsWith(".ipynb", StringComparison.Ordinal)) return there;
+        return PageLinks.Relative(page, File.Exists(target) ? _files.Copy(target) : Path.Combine(Folder, "index.html"));
+    }
+
+    private HostedPage? Hosted(string page, string kind, string card, Notebook? notebook = null, string source = "", string about = "") => hosting is null ? null
+        : new HostedPage(hosting, Path.GetRelativePath(Folder, page).Replace('\\', '/'), kind, _files.WriteCard(card, notebook))
+        {
+            Actions = HostedPage.Buttons(hosting, kind == HostedPage.Index ? ("Download all notebooks", HostedFiles.Archive) : ("Download notebook", PageLinks.Relative(page, _files.Copy(source))), about,
+                source.Length == 0 ? null : Path.GetRelativePath(tree.Root, source).Replace('\\', '/')),
+        };
 
     private void WriteNotebooks(
         IReadOnlyList<SiteEntry> entries, string word, PageLinks links, FormulaBook formulas, CodeColours colours)
@@ -41,8 +70,9 @@ internal sealed class Site(CourseTree tree)
                 : (PageLinks.Relative(page, links.PageOf(Path.GetFullPath(entries[at].Chapter.Path))), entries[at].Outline.Title);
 
             NotebookBody body = NotebookBody.Of(entry.Notebook, Markdown(source, links, formulas), colours);
-            AtomicFile.Write(page, ChapterPage.Write(
-                entry, body, $"{word} {entry.Chapter.Number}", Files(source, links), Neighbour(i - 1), Neighbour(i + 1), links.Home(page)));
+            string kicker = $"{word} {entry.Chapter.Number}";
+            var shell = new Page(entry.Outline.Title, CourseMarkdown.Words(entry.Outline.Claim), links.Home(page), Hosted(page, HostedPage.Chapter, entry.Chapter.Name, entry.Notebook, source, kicker));
+            AtomicFile.Write(page, ChapterPage.Write(entry, body, kicker, Files(source, links), Neighbour(i - 1), Neighbour(i + 1), shell));
         }
     }
 
@@ -50,7 +80,7 @@ internal sealed class Site(CourseTree tree)
     private List<(string Link, string Words)> Files(string source, PageLinks links)
     {
         string page = links.PageOf(source), solutions = Path.GetFullPath(Path.Combine(tree.Solutions, Path.GetFileName(source)));
-        List<(string, string)> files = [(PageLinks.Relative(page, source), "the notebook file")];
+        List<(string, string)> files = hosting is null ? [(PageLinks.Relative(page, source), "the notebook file")] : [];
         if (source != solutions && File.Exists(solutions)) files.Add((PageLinks.Relative(page, links.PageOf(solutions)), "solutions"));
         return files;
     }
@@ -61,7 +91,8 @@ internal sealed class Site(CourseTree tree)
         MarkdownHtml markdown = Markdown(source, links, formulas);
         string body = markdown.Convert(File.ReadAllText(source));
         string title = markdown.Sections is [var first, ..] ? first.Title : Path.GetFileNameWithoutExtension(source);
-        AtomicFile.Write(page, new Page(title, "", links.Home(page)).Write($"<main id=\"main\" class=\"plain\">{body}</main>"));
+        var shell = new Page(title, "", links.Home(page), hosting is null ? null : new HostedPage(hosting, Path.GetRelativePath(Folder, page), HostedPage.Text, null));
+        AtomicFile.Write(page, shell.Write($"<main id=\"main\" class=\"plain\"{shell.Hosted?.Searched}>{body}</main>"));
         return (page, title);
     }
 
@@ -71,14 +102,24 @@ internal sealed class Site(CourseTree tree)
     private string WriteIndex(
         IReadOnlyList<SiteEntry> chapters, IReadOnlyList<(string Page, string Title)> texts, PageLinks links, FormulaBook formulas)
     {
-        string index = Path.GetFullPath(Path.Combine(tree.Site, "index.html"));
+        string index = Path.Combine(Folder, "index.html");
         var markdown = Markdown(Path.GetFullPath(Path.Combine(tree.Notebooks, "index.md")), links, formulas);
         AtomicFile.Write(index, IndexPage.Write(
             chapters,
             [.. texts.Select(text => (PageLinks.Relative(index, text.Page), text.Title))],
             markdown,
-            chapter => PageLinks.Relative(index, links.PageOf(Path.GetFullPath(chapter.Path)))));
+            Link,
+            Hosted(index, HostedPage.Index, "course"),
+            hosting is null ? "" : CourseMap.Draw([.. chapters.Select(entry => (entry.Chapter.Number, entry.Outline.Title, Link(entry.Chapter), CourseMap.Needs(entry.Notebook)))], FastPath())));
         return index;
+
+        string Link(Chapter chapter) => PageLinks.Relative(index, links.PageOf(Path.GetFullPath(chapter.Path)));
+    }
+
+    private IReadOnlyList<string> FastPath()
+    {
+        string readme = Path.Combine(tree.Root, "README.md");
+        return File.Exists(readme) ? CourseMap.FastPath(File.ReadAllText(readme)) : [];
     }
 }
 
@@ -113,12 +154,13 @@ internal sealed record SiteEntry(Chapter Chapter, Notebook Notebook, ChapterOutl
 
 /// <summary>
 /// Turns the links of a text in the source tree into links of its page: a notebook or a text that has a page becomes
-/// that page, any other relative link leads back to the file in the source tree.
+/// that page, any other relative link leads back to the file in the source tree, or where hosted pages find it.
 /// </summary>
 /// <param name="notebooks">The folder of the chapters; pages lie below the site as their sources below it.</param>
 /// <param name="site">The site's folder.</param>
 /// <param name="pages">Full paths of the sources that have a page.</param>
-internal sealed class PageLinks(string notebooks, string site, IReadOnlySet<string> pages)
+/// <param name="elsewhere">For a page and a file that has none, the link; null where the source tree lies beside the site.</param>
+internal sealed class PageLinks(string notebooks, string site, IReadOnlySet<string> pages, Func<string, string, string>? elsewhere = null)
 {
     /// <summary>The page of a source.</summary>
     /// <param name="source">Full path of a file below the chapters' folder.</param>
@@ -135,7 +177,9 @@ internal sealed class PageLinks(string notebooks, string site, IReadOnlySet<stri
         int end = url.IndexOfAny(['#', '?']);
         (string path, string rest) = end < 0 ? (url, "") : (url[..end], url[end..]);
         string target = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, Uri.UnescapeDataString(path)));
-        return Relative(PageOf(source), pages.Contains(target) ? PageOf(target) : target) + rest;
+        string page = PageOf(source);
+        if (elsewhere is not null && !pages.Contains(target)) return elsewhere(page, target) + rest;
+        return Relative(page, pages.Contains(target) ? PageOf(target) : target) + rest;
     }
 
     /// <summary>The relative path from a page to the site's folder: empty, or <c>../</c>.</summary>

@@ -24,8 +24,14 @@ public sealed record InstallOptions
     /// <summary>Libraries that notebooks name by <c>#r</c>: the installed copy must be of the same build.</summary>
     public IReadOnlyList<string> Libraries { get; init; } = [];
 
-    /// <summary>Pictures for the list of kernels, by file name: <c>logo-32x32.png</c>, <c>logo-64x64.png</c>, <c>logo-svg.svg</c>.</summary>
-    public IReadOnlyDictionary<string, byte[]> Logos { get; init; } = new Dictionary<string, byte[]>();
+    /// <summary>
+    /// What lies beside the registration, by file name, and is served from there: pictures for the list of kernels
+    /// (<c>logo-32x32.png</c>, <c>logo-64x64.png</c>, <c>logo-svg.svg</c>), and what the classic Notebook loads with the kernel (<c>kernel.js</c>).
+    /// </summary>
+    public IReadOnlyDictionary<string, byte[]> Files { get; init; } = new Dictionary<string, byte[]>();
+
+    /// <summary>An extension of JupyterLab that comes with the kernel, built before: its files by their paths in its folder, which is named <see cref="Id"/>. None where it is empty.</summary>
+    public IReadOnlyDictionary<string, byte[]> LabExtension { get; init; } = new Dictionary<string, byte[]>();
 
     /// <summary>The folder that holds the installed copies, under the user's own data.</summary>
     public string Home { get; init; } = "";

@@ -17,6 +17,7 @@ public sealed class KernelInstaller(InstallOptions options, TextWriter log)
     public async Task InstallAsync(bool readyToRun, bool force, string? prefix = null, CancellationToken cancel = default)
     {
         string program = await _copies.MakeAsync(readyToRun, cancel);
+        WriteLabExtension(prefix);
         Register(options.Name, options.DisplayName, program, prefix);
         if (Foreign(prefix) is { } foreign && !force)
         {
@@ -40,6 +41,7 @@ public sealed class KernelInstaller(InstallOptions options, TextWriter log)
     {
         (string copy, bool exists) = _copies.Place(readyToRun);
         log.WriteLine(exists ? $"would use the copy {copy}" : $"would copy to {copy}{(readyToRun ? ", compiled ahead of time" : "")}");
+        if (options.LabExtension.Count > 0) log.WriteLine($"would register an extension of JupyterLab: {KernelSpecs.LabFolder(prefix, options.Id)}");
         WouldRegister(options.Name);
         KernelSpecs.Spec? foreign = Foreign(prefix);
         if (foreign is not null && !force)
@@ -61,6 +63,11 @@ public sealed class KernelInstaller(InstallOptions options, TextWriter log)
         {
             Directory.Delete(spec.Folder, recursive: true);
             log.WriteLine($"removed {spec.Folder}");
+        }
+        if (KernelSpecs.LabFolder(prefix, options.Id) is var extension && Directory.Exists(extension))
+        {
+            Directory.Delete(extension, recursive: true);
+            log.WriteLine($"removed {extension}");
         }
         string kept = BackupFolder(prefix), dropIn = Path.Combine(KernelSpecs.Folder(prefix), KernelSpecs.DropIn);
         if (Directory.Exists(kept) && !Directory.Exists(dropIn))
@@ -101,6 +108,21 @@ public sealed class KernelInstaller(InstallOptions options, TextWriter log)
         string folder = Path.Combine(KernelSpecs.Folder(prefix), name);
         KernelSpecs.Write(folder, options, displayName, program);
         log.WriteLine($"registered {name}: {folder}");
+    }
+
+    // JupyterLab takes a folder with a package.json for an extension, so that comes last.
+    private void WriteLabExtension(string? prefix)
+    {
+        if (options.LabExtension.Count == 0)
+        {
+            return;
+        }
+        string folder = KernelSpecs.LabFolder(prefix, options.Id);
+        foreach (var (name, content) in options.LabExtension.OrderBy(file => file.Key == "package.json"))
+        {
+            AtomicFile.Write(Path.Combine(folder, name), content);
+        }
+        log.WriteLine($"registered an extension of JupyterLab: {folder}");
     }
 
     // Kept outside Jupyter's folders, where it would be listed as a kernel of its own.

@@ -24,6 +24,9 @@ internal static class KernelSpecs
     /// <summary>The user's own folder, or that of a prefix such as a virtual environment.</summary>
     public static string Folder(string? prefix) => Path.Combine(prefix is null ? DataFolder() : Path.Combine(Path.GetFullPath(prefix), "share", "jupyter"), "kernels");
 
+    /// <summary>The folder of the kernel's extension of JupyterLab, beside that of the kernels.</summary>
+    public static string LabFolder(string? prefix, string id) => Path.Combine(Path.GetDirectoryName(Folder(prefix))!, "labextensions", id);
+
     /// <summary>All registered kernels, in the order in which Jupyter finds them.</summary>
     public static IEnumerable<Spec> All(string? prefix) =>
         from folder in Folders(prefix).Distinct()
@@ -36,9 +39,9 @@ internal static class KernelSpecs
     public static void Write(string folder, InstallOptions options, string displayName, string program)
     {
         Directory.CreateDirectory(folder);
-        foreach (var (name, picture) in options.Logos)
+        foreach (var (name, content) in options.Files)
         {
-            File.WriteAllBytes(Path.Combine(folder, name), picture);
+            AtomicFile.Write(Path.Combine(folder, name), content);
         }
         var json = new JsonObject
         {

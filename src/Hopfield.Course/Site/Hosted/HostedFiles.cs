@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Notebooks.Kernel;
+
+namespace Hopfield.Course;
+
+/// <summary>The files that a hosted site has besides its pages: what can be downloaded, pictures for previews, terms, and the worker that keeps all of it for reading offline.</summary>
+/// <param name="tree">The course's folders.</param>
+internal sealed class HostedFiles(CourseTree tree)
+{
+    /// <summary>All chapters, with what they need to run, in one file beside the index page.</summary>
+    public const string Archive = "hopfield-notebooks.zip";
+
+    /// <summary>The terms and their meanings, in the folder of the assets.</summary>
+    public const string Terms = "glossary.json";
+
+    private const string Downloads = "files", Cards = "cards", Worker = "sw.js";
+
+    // A zip file cannot hold an earlier day. The files' own times would make every build another file.
+    private static readonly DateTimeOffset _day = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private string Site => Path.GetFullPath(tree.HostedSite);
+
+    /// <summary>Puts a copy of a file of the course into the site.</summary>
+    /// <param name="file">Full path of the file.</param>
+    /// <returns>Full path of the copy.</returns>
+    public string Copy(string file)
+    {
+        string copy = Path.Combine(Site, Downloads, Path.GetRelativePath(tree.Root, file));
+        AtomicFile.Write(copy, File.ReadAllBytes(file));
+        return copy;
+    }
+
+    /// <summary>Writes the picture that a link to a page is shown with: the first figure's still, or README's picture for a page without one.</summary>
+    /// <param name="name">The name of the picture.</param>
+    /// <param name="notebook">The chapter; null for a page that is none.</param>
+    /// <returns>The picture's path in the site with slashes; null where there is none.</returns>
+    public string? WriteCard(string name, Notebook? notebook)
+    {
+        string? png = notebook?.CodeCells.SelectMany(cell => cell.Outputs).Select(output => (string?)output?["data"]?[PlotlyFigure.PictureType]).FirstOrDefault(picture => picture is not null);
+        string landscape = Path.Combine(tree.Root, "docs", "landscape.png");
+        byte[]? picture = png is not null ? Convert.FromBase64String(png) : File.Exists(landscape) ? File.ReadAllBytes(landscape) : null;
+        if (picture is null) return null;
+        AtomicFile.Write(Path.Combine(Site, Cards, $"{name}.png"), picture);
+        return $"{Cards}/{name}.png";
+    }
+
+    /// <summary>Writes the terms.</summary>
+    /// <param name="terms">The terms.</param>
+    public void WriteTerms(JsonObject terms) => AtomicFile.Write(Path.Combine(Site, SiteAssets.Folder, Terms), terms.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+
+    /// <summary>Writes the archive: chapters, solutions and texts, and the data that chapters read. The same files give the same bytes.</summary>
+    public void WriteArchive()
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            string[] folders = ["notebooks", "data"];
+            foreach (string file in folders.Select(folder => Path.Combine(tree.Root, folder)).Where(Directory.Exists)
+                .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)).Where(file => !file.Contains(".ipynb_checkpoints", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+            {
+                ZipArchiveEntry entry = zip.CreateEntry($"hopfield-notebooks/{Path.GetRelativePath(tree.Root, file).Replace('\\', '/')}", CompressionLevel.SmallestSize);
+                entry.LastWriteTime = _day;
+                using Stream into = entry.Open();
+                into.Write(File.ReadAllBytes(file));
+            }
+        }
+        AtomicFile.Write(Path.Combine(Site, Archive), bytes.ToArray());
+    }
+
+    /// <summary>Writes the worker, when every other file is there: it names them all but the downloads, under a name that changes with them.</summary>
+    /// <param name="script">The worker's script, with <c>NAME</c> and <c>FILES</c> in it.</param>
+    public void WriteWorker(string script)
+    {
+        string[] files = [.. Directory.EnumerateFiles(Site, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Site, file).Replace('\\', '/'))
+            .Where(file => file is not (Archive or Worker) && !file.StartsWith(Downloads + "/", StringComparison.Ordinal) && !file.StartsWith(Cards + "/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (string file in files) hash.AppendData([.. Encoding.UTF8.GetBytes(file), .. SHA256.HashData(File.ReadAllBytes(Path.Combine(Site, file)))]);
+        string name = Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
+        AtomicFile.Write(Path.Combine(Site, Worker), script.Replace("NAME", name, StringComparison.Ordinal).Replace("FILES", JsonSerializer.Serialize(files.Prepend("./")), StringComparison.Ordinal));
+    }
+}
