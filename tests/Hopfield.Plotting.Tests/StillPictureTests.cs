@@ -56,6 +56,24 @@ public sealed class StillPictureTests
         Assert.Equal(line[0] + line[4], 2 * line[2], 0.2);
     }
 
+    /// <summary>plotly.js counts a note's place on such an axis in powers of ten, that of a line in the axis's own numbers.</summary>
+    [Fact]
+    public void A_note_and_the_line_that_it_names_lie_at_one_place_of_a_logarithmic_axis()
+    {
+        XElement picture = Draw("""{"data":[{"type":"scatter","mode":"lines","x":[1,1000],"y":[0,1]}],"layout":{"xaxis":{"type":"log"},"annotations":[{"x":2,"y":1,"yref":"paper","text":"here"}],"shapes":[{"x0":100,"x1":100,"y0":0,"y1":1,"yref":"paper"}]}}""");
+        double note = (double)picture.Descendants(_svg + "text").Single(one => one.Value == "here").Attribute("x")!;
+        Assert.Equal(Numbers((string)picture.Elements(_svg + "path").Last().Attribute("d")!)[0], note, 0.1);
+    }
+
+    [Fact]
+    public void Markers_without_a_colour_have_that_of_their_line_and_are_no_more_than_the_trace_allows()
+    {
+        XElement picture = Draw("""{"data":[{"type":"scatter","mode":"markers","x":[0,1,2,3,4,5],"y":[0,1,2,3,4,5],"line":{"color":"#123456"},"marker":{"maxdisplayed":3}}],"layout":{}}""");
+        XElement marks = picture.Descendants(_svg + "g").Single().Elements(_svg + "path").Single();
+        Assert.Equal("#123456", (string?)marks.Attribute("stroke"));
+        Assert.Equal(3, ((string)marks.Attribute("d")!).Count(letter => letter == 'M'));
+    }
+
     [Fact]
     public void Only_the_step_of_a_slider_that_is_shown_is_drawn_and_named()
     {

@@ -19,7 +19,7 @@ internal static class StillMarkers
         string symbol = marker.At("symbol").Of(point).Words() ?? "circle";
         double radius = Math.Min(largest, marker.At("size").Of(point).Number() ?? 6) / 2;
         bool open = symbol.EndsWith("-open", StringComparison.Ordinal);
-        string fill = colour.Number() is { } number ? colours?.Of(number) ?? Theme.Ink : colour.Words() ?? Theme.Ink;
+        string fill = colour.Number() is { } number ? colours?.Of(number) ?? Theme.Ink : colour.Words() ?? trace.At("line", "color").Words() ?? Theme.Ink;
         string edge = marker.At("line", "color").Of(point).Words() ?? fill;
         double width = open ? Math.Max(2, marker.At("line", "width").Of(point).Number() ?? 2) : marker.At("line", "width").Of(point).Number() ?? 0;
         double opacity = marker.At("opacity").Of(point).Number() ?? 1;

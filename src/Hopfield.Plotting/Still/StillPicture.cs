@@ -100,12 +100,15 @@ public static class StillPicture
 
     private static void Annotate(Svg svg, JsonNode? note, StillPlane plane, (double Left, double Top, double Width, double Height) area)
     {
-        double x = note.At("xref").Words() == "paper" ? area.Left + (area.Width * (note.At("x").Number() ?? 0)) : plane.AtX(note.At("x"));
-        double y = note.At("yref").Words() == "paper" ? area.Top + (area.Height * (1 - (note.At("y").Number() ?? 0))) : plane.AtY(note.At("y"));
+        double x = note.At("xref").Words() == "paper" ? area.Left + (area.Width * (note.At("x").Number() ?? 0)) : plane.AtX(Value(note.At("x"), plane.X));
+        double y = note.At("yref").Words() == "paper" ? area.Top + (area.Height * (1 - (note.At("y").Number() ?? 0))) : plane.AtY(Value(note.At("y"), plane.Y));
         if (!double.IsFinite(x + y)) return;
         string anchor = note.At("xanchor").Words() switch { "left" => "start", "right" => "end", _ => "middle" };
         svg.Text(x + (note.At("xshift").Number() ?? 0), y + (note.At("yanchor").Words() switch { "top" => 16, "bottom" => -4, _ => 5 }), note.At("text").Words() ?? "", anchor);
     }
+
+    // On a logarithmic axis plotly.js counts notes, and notes alone, in powers of ten.
+    private static JsonNode? Value(JsonNode? at, StillAxis axis) => axis.IsLog && at.Number() is { } power ? Math.Pow(10, power) : at;
 
     // Names below the figure, as many beside each other as fit. Returns where the rest of the picture ends.
     private static double Legend(Svg svg, JsonObject[] shown, JsonNode? layout, double bottom)

@@ -73,9 +73,10 @@ internal static class StillTraces
             svg.Path(Outline(points), $"fill=\"none\" stroke=\"{Svg.Escaped(trace["line"].At("color").Words() ?? Theme.Ink)}\" stroke-width=\"{Svg.F(width)}\"{Svg.Dash(trace["line"].At("dash").Words())}");
         Intervals(svg, trace, plane, points);
         StillColours? colours = Colours(trace);
+        int every = trace["marker"].At("maxdisplayed").Number() is > 0 and var most ? (int)Math.Ceiling(points.Length / most) : 1;
         foreach ((int i, (double X, double Y) point) in points.Index().Where(point => double.IsFinite(point.Item.X + point.Item.Y)))
         {
-            if (mode.Contains("markers", StringComparison.Ordinal)) StillMarkers.Draw(svg, trace, i, point.X, point.Y, colours);
+            if (i % every == 0 && mode.Contains("markers", StringComparison.Ordinal)) StillMarkers.Draw(svg, trace, i, point.X, point.Y, colours);
             if (!mode.Contains("text", StringComparison.Ordinal) || trace["text"].Of(i).Words() is not { Length: > 0 } word) continue;
             string place = trace["textposition"].Of(i).Words() ?? "middle center";
             double size = trace["textfont"].At("size").Of(i).Number() ?? Theme.SmallFontSize, gap = (trace["marker"].At("size").Of(i).Number() ?? 0) / 2;
