@@ -323,5 +323,5 @@ Quiz.Ask("17.6", "Why does a pooling not find the signals by itself?")
 // The rule becomes a count: how much more often does a word stand in bags with the label than in bags without? A word whose ratio is above, say, 3 is a
 // signal, and a bag with a signal is called positive. Signals stand in one in eight labelled bags each, against one in 160 of the others, so a few
 // hundred bags are enough for the count. No bag is sure any more: with one in twenty of the unlabelled bags holding a signal about 97.5 % can be right.
-// The list and its pooling learn the same ratio as a score, by gradient, and need more bags for rare words.
+// The list and its pooling learn the same ratio as a score, by gradient; whether they need more bags is yours to measure.
 #endregion
