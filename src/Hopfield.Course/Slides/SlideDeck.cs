@@ -6,7 +6,7 @@ namespace Hopfield.Course;
 /// <summary>A chapter as slides, in the order of its cells. What a cell is to the talk its slide type says, as Jupyter keeps it.</summary>
 /// <remarks>
 /// <para>A slide begins with every cell of type slide, with every figure, and where one is full. Fragments appear one after the other. Code is folded
-/// to the line with which its last statement begins, except where it is the slide. A quiz asks first and answers with the next step.</para>
+/// to the line with which its last statement begins, together with the code above it that shows nothing, except where it is the slide. A quiz asks first and answers with the next step.</para>
 /// <para>The speaker's view has the lecturer's note of a section, its minutes, and the whole of a text of which the slide shows a part.</para>
 /// </remarks>
 internal sealed partial class SlideDeck
@@ -17,6 +17,7 @@ internal sealed partial class SlideDeck
     private readonly OutputHtml _outputs;
     private readonly List<Slide> _slides = [];
     private int _section; // the slide at which the section began
+    private string _prepared = ""; // code that shows nothing itself: it is folded with the code below it
 
     private SlideDeck(MarkdownHtml markdown)
     {
@@ -66,8 +67,15 @@ internal sealed partial class SlideDeck
     {
         int figures = cell.Outputs.Count(output => output?["data"]?[PlotlyFigure.MimeType] is not null), lines = coloured.Split('\n').Length;
         bool begins = cell.SlideType != "fragment", isWhole = begins && cell.Outputs.Count == 0;
+        if (!begins && cell.Outputs.Count == 0)
+        {
+            _prepared += $"{coloured}\n\n";
+            return;
+        }
+
         string source = isWhole ? $"<pre class=\"source\"><code>{coloured}</code></pre>"
-            : $"<details class=\"source\"><summary><code>{coloured.Split('\n')[LastStatement(cell.Source)].Trim()}</code></summary><pre><code>{coloured}</code></pre></details>";
+            : $"<details class=\"source\"><summary><code>{coloured.Split('\n')[LastStatement(cell.Source)].Trim()}</code></summary><pre><code>{_prepared}{coloured}</code></pre></details>";
+        if (!isWhole) _prepared = "";
         string shown = string.Concat(cell.Outputs.Select((output, i) =>
             _outputs.Convert(output!, i == cell.Outputs.Count - 1 && caption.Length > 0 ? _markdown.Convert(caption) : "")));
         double room = figures > 0 ? FullAt : (isWhole ? lines : 1.5) + (SlideText.Lines(string.Join("\n\n", cell.Outputs.Select(OutputWords))) * 1.2);

@@ -5,15 +5,16 @@
   // Letters of a figure, made for a page of text, grow to nearly the size of the slide's.
   function grow(part, factor) {
     for (const [key, value] of Object.entries(part ?? {})) {
-      if (value === null || typeof value !== "object") continue;
+      if (value === null || typeof value !== "object" || key.startsWith("scene")) continue; // a scene's letters are part of a picture
       if (/font$/i.test(key) && typeof value.size === "number") value.size *= factor;
       else grow(value, factor);
     }
   }
 
-  // A figure takes what the slide leaves it.
+  // A figure takes what the slide leaves it. Words between pictures keep their proportion to them.
   function fill(plot, figure) {
-    const layout = figure.layout, base = layout.font?.size ?? 12, factor = .72 * letters() / base;
+    const layout = figure.layout, base = layout.font?.size ?? 12, wanted = .72 * letters() / base;
+    const factor = layout.yaxis?.scaleanchor && layout.height ? Math.min(wanted, plot.clientHeight / layout.height) : wanted;
     grow(layout, factor);
     for (const trace of figure.data) grow(trace, factor);
     layout.font = { ...layout.font, size: base * factor };
