@@ -21,6 +21,11 @@
     for (const { currentvalue } of layout.sliders ?? []) if (currentvalue?.font?.size > base * factor) currentvalue.font.size = base * factor;
     if (layout.margin) for (const side of ["l", "r", "t", "b"]) if (layout.margin[side]) layout.margin[side] *= factor;
     layout.height = plot.clientHeight;
+    // A scene is framed by its height, and there is less of it than on a page: from a little farther away its titles stay in view.
+    for (const scene of Object.keys(layout).filter(key => /^scene\d*$/.test(key)).map(key => layout[key])) {
+      const { x, y, z } = scene.camera?.eye ?? { x: 1.25, y: 1.25, z: 1.25 };
+      scene.camera = { ...scene.camera, eye: { x: 1.25 * x, y: 1.25 * y, z: 1.25 * z } };
+    }
   }
 
   // What is too tall for its slide is set smaller, as little as it takes; three quarters are still read from the last row.
