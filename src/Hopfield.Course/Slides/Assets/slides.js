@@ -18,13 +18,19 @@
     grow(layout, factor);
     for (const trace of figure.data) grow(trace, factor);
     layout.font = { ...layout.font, size: base * factor };
-    for (const { currentvalue } of layout.sliders ?? []) if (currentvalue?.font?.size > base * factor) currentvalue.font.size = base * factor;
+    for (const slider of layout.sliders ?? []) {
+      slider.pad = { ...slider.pad, t: Math.min(slider.pad?.t ?? 20, 40) };
+      for (const part of [slider, slider.currentvalue]) if (part) part.font = { ...part.font, size: base * factor };
+    }
     if (layout.margin) for (const side of ["l", "r", "t", "b"]) if (layout.margin[side]) layout.margin[side] *= factor;
     layout.height = plot.clientHeight;
-    // A scene is framed by its height, and there is less of it than on a page: from a little farther away its titles stay in view.
+    // A scene is framed by its height, and there is less of it than on a page: its titles stay in view if they are smaller.
     for (const scene of Object.keys(layout).filter(key => /^scene\d*$/.test(key)).map(key => layout[key])) {
-      const { x, y, z } = scene.camera?.eye ?? { x: 1.25, y: 1.25, z: 1.25 };
-      scene.camera = { ...scene.camera, eye: { x: 1.25 * x, y: 1.25 * y, z: 1.25 * z } };
+      for (const axis of [scene.xaxis, scene.yaxis, scene.zaxis]) {
+        if (!axis) continue;
+        axis.tickfont = { ...axis.tickfont, size: .42 * letters() };
+        axis.title = { ...axis.title, font: { ...axis.title?.font, size: .5 * letters() } };
+      }
     }
   }
 
