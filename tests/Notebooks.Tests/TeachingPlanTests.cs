@@ -37,7 +37,7 @@ public partial class TeachingPlanTests
     public void A_day_or_a_week_has_the_minutes_of_its_chapters()
     {
         Match[] rows = [.. PlanRow.Matches(_text).Cast<Match>()];
-        Assert.Equal(5 + 14, rows.Length);
+        Assert.Equal(5 + 15, rows.Length);
         foreach (var row in rows)
         {
             LintedChapter[] chapters = [.. row.Groups["chapters"].Value.Split(", ").Select(Chapter)];

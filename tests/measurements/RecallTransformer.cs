@@ -5,14 +5,15 @@
 // layer against three, β fixed against learned, and what else might help three updates; five seeds each. Printed for every seed: the first of
 // the steps 50, 100, … after which 512 other lists are answered right in 95 of 100, or the best share that was reached.
 //
-//     dotnet run -c Release tests/measurements/RecallTransformer.cs [number of a variant]
+//     dotnet run -c Release tests/measurements/RecallTransformer.cs [number of a variant [steps]]
 
 using System.Globalization;
 using Hopfield;
 using Hopfield.Layers;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-const int Places = 17, Steps = 1500;
+const int Places = 17;
+int steps = args is [_, var most] ? int.Parse(most) : 1500;
 int[] seeds = [1, 2, 3, 4, 5];
 HopfieldLayerOptions plain = new() { Heads = 2, Mask = AttentionMask.Causal(Places), InitialDeviation = HopfieldLayerOptions.SharpDeviation };
 (string Name, HopfieldLayerOptions First, HopfieldLayerOptions Second)[] variants =
@@ -27,17 +28,17 @@ HopfieldLayerOptions plain = new() { Heads = 2, Mask = AttentionMask.Causal(Plac
     Both("one update, first weights of 0.02", plain with { InitialDeviation = HopfieldLayerOptions.ReferenceDeviation }),
     Both("one update, without the mask", plain with { Mask = null }),
 ];
-foreach (int number in args is [var one] ? [int.Parse(one)] : Enumerable.Range(1, variants.Length))
+foreach (int number in args is [var one, ..] ? [int.Parse(one)] : Enumerable.Range(1, variants.Length))
 {
     var (name, first, second) = variants[number - 1];
     TimeSpan before = Environment.CpuUsage.TotalTime;
-    string[] results = [.. seeds.Select(seed => Learn(first, second, seed))];
+    string[] results = [.. seeds.Select(seed => Learn(first, second, seed, steps))];
     Console.WriteLine($"{number} {name}: {string.Join(", ", results)} ({(Environment.CpuUsage.TotalTime - before).TotalSeconds / seeds.Length:F0} s a seed)");
 }
 
 static (string Name, HopfieldLayerOptions First, HopfieldLayerOptions Second) Both(string name, HopfieldLayerOptions options) => (name, options, options);
 
-static string Learn(HopfieldLayerOptions first, HopfieldLayerOptions second, int seed)
+static string Learn(HopfieldLayerOptions first, HopfieldLayerOptions second, int seed, int steps)
 {
     var weights = new SeededRandom(seed, 1);
     var layers = new[] { first, second }.Select(options => new HopfieldAssociation<float>(32, options, weights)).ToArray();
@@ -47,7 +48,7 @@ static string Learn(HopfieldLayerOptions first, HopfieldLayerOptions second, int
     TrainingData<TokenBatch, float> exam = Lists(new SeededRandom(seed, 2), 512);
     var lessons = new SeededRandom(seed, 3);
     double best = 0;
-    for (int step = 50; step <= Steps; step += 50)
+    for (int step = 50; step <= steps; step += 50)
     {
         trainer.RunEpoch(Lists(lessons, 50 * 64));
         best = Math.Max(best, trainer.Evaluate(exam).Accuracy);
@@ -55,7 +56,7 @@ static string Learn(HopfieldLayerOptions first, HopfieldLayerOptions second, int
         string betas = first.LearnsBeta ? $" with β {string.Join(" ", layers.SelectMany(layer => layer.Beta).Select(beta => beta.ToString("F2")))}" : "";
         return $"step {step}{betas}";
     }
-    return $"none in {Steps} (best {best:F2})";
+    return $"none in {steps} (best {best:F2})";
 }
 
 // A list is names and numbers in turn, then the name that is asked: tokens 0–15, 16–31, and the places as tokens 32–48.

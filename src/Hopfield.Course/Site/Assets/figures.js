@@ -66,7 +66,8 @@ const Figures = (() => {
     const { xaxis: x, yaxis: y, margin } = layout;
     if (!y?.scaleanchor || x?.visible !== false || layout.xaxis2 || ![x.range, y.range, margin].every(Boolean)) return;
     const long = axis => Math.abs(axis.range[1] - axis.range[0]);
-    layout.height = Math.min(layout.height, Math.ceil((plot.clientWidth - margin.l - margin.r) * long(y) / long(x)) + margin.t + margin.b);
+    const scale = owners.length > 0 && !above ? 110 : 0;
+    layout.height = Math.min(layout.height, Math.ceil((plot.clientWidth - margin.l - margin.r) * long(y) / long(x)) + margin.t + margin.b + scale);
     plot.style.minHeight = `${layout.height}px`;
     for (const trace of figure.data.filter(trace => trace.mode === "text")) trace.textfont = { ...trace.textfont, size: 11 };
   }
