@@ -45,19 +45,16 @@ try
     PatternKey added = (await memory.AddAsync(PatternSet.OnSphere<float>(1, Dimension, radius: 8, seed: 2)))[0];
     Console.WriteLine($"added {added}: {memory.PatternCount:N0} patterns");
 
-    // A silo is lost. Whoever cannot wait hears how much of the memory spoke; whoever can gets the whole answer.
+    // A silo is lost. Who cannot wait hears how much of the memory spoke, until its shards have come back on the others.
+    var hurry = new ClusterOptions { Deadline = TimeSpan.FromSeconds(1), AllowsMissing = true };
+    ClusterMemory hasty = await ClusterMemory.OpenAsync(cluster, "patterns", beta: 1, hurry);
     silos.Kill(Silos - 1);
-    ClusterMemory hasty = await OpenHasty();
     for (bool whole = false; !whole;)
     {
         ClusterAnswer<float[]> answer = await hasty.UpdateAsync(query);
         whole = answer.IsWhole;
         Console.WriteLine($"a silo was killed; {answer.Share:P1} of the patterns spoke");
     }
-
-    // Its own handle, opened while everybody was there, would do as well; this one shows the options.
-    Task<ClusterMemory> OpenHasty() =>
-        ClusterMemory.OpenAsync(cluster, "patterns", beta: 1, new ClusterOptions { Deadline = TimeSpan.FromSeconds(1), AllowsMissing = true });
 }
 finally
 {

@@ -15,10 +15,6 @@ public sealed partial class ClusterMemory
         Task<T>[] calls = [.. Enumerable.Range(0, ShardCount).Select(shard => Insist(shard, ask, cancellationToken))];
         await ((Task)Task.WhenAll(calls)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         cancellationToken.ThrowIfCancellationRequested();
-        foreach (Task<T> call in calls)
-        {
-            if (call.Exception?.InnerException is ArgumentException) await call; // the question itself was wrong
-        }
         int[] spoke = [.. Enumerable.Range(0, ShardCount).Where(shard => calls[shard].IsCompletedSuccessfully)];
         MissingShard[] missing =
         [
@@ -48,7 +44,7 @@ public sealed partial class ClusterMemory
                     Learn(shard, before, answer.Shard);
                     return answer.Value;
                 }
-                catch (Exception passing) when (Passes(passing))
+                catch (Exception passing) when (Passes(passing, limit.Token))
                 {
                     last = passing;
                 }
@@ -62,18 +58,19 @@ public sealed partial class ClusterMemory
         }
     }
 
-    // A silo that is lost or starts, a message that is lost, a file that is not there yet. Whatever else fails would fail again.
-    private static bool Passes(Exception exception) => exception is OrleansException or TimeoutException or IOException or ObjectDisposedException;
+    // A silo that is lost, starts or stops, a message that is lost, a file that is not there yet. Whatever else fails would fail again.
+    private static bool Passes(Exception exception, CancellationToken limit) =>
+        exception is OrleansException or TimeoutException or IOException or ObjectDisposedException || (exception is OperationCanceledException && !limit.IsCancellationRequested);
 
     /// <summary>Remembers what a shard holds. An older state than the question knew of is no answer: it comes from a silo that does not know yet that it was given up.</summary>
     private void Learn(int shard, ShardInfo? before, ShardInfo now)
     {
-        if (before is not null && before.Layout.Memory != now.Layout.Memory && before.IsStored)
+        if (before is not null && before.Layout != now.Layout)
             throw new InvalidOperationException($"The memory '{Name}' was deleted and stored anew; open it again.");
         if (before?.Version > now.Version) throw new TimeoutException($"Shard {shard} of '{Name}' answered from an older state.");
         lock (_known)
         {
-            if (_known[shard] is not { } known || known.Version <= now.Version || known.Layout.Memory != now.Layout.Memory) _known[shard] = now;
+            if (_known[shard] is not { } known || known.Version <= now.Version) _known[shard] = now;
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed class PatternShard : Grain, IPatternShard
         if (!_stored.RecordExists) return;
         ShardState state = _stored.State;
         _held = new Held(state, await Task.Run(() => ShardPatterns.Open(_files, state.Layout!.Dimension, state.Runs), cancellationToken));
-        _files.KeepOnly(state.Runs);
+        _files.KeepOnly(state.Runs, TimeSpan.FromHours(1));
     }
 
     public Task<ShardInfo> DescribeAsync(CancellationToken cancellationToken) => Task.FromResult(Holding().Info);
@@ -100,7 +100,7 @@ internal sealed class PatternShard : Grain, IPatternShard
         if (_held?.Layout.Memory != memory) return; // gone already
         await _stored.ClearStateAsync();
         _held = null;
-        _files.KeepOnly([]);
+        _files.KeepOnly([], TimeSpan.Zero);
         DeactivateOnIdle();
     }
 
@@ -127,8 +127,8 @@ internal sealed class PatternShard : Grain, IPatternShard
             DeactivateOnIdle(); // whether it was stored is open: the next activation reads what is
             throw;
         }
+        _files.Drop([.. _held?.State.Runs ?? [], .. next.Runs], state.Runs);
         _held = new Held(state, patterns);
-        _files.KeepOnly(state.Runs);
         return _held;
     }
 }

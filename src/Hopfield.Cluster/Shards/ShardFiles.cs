@@ -24,12 +24,25 @@ internal sealed class ShardFiles(SharedFolder folder, string memory, long shard)
         return name;
     }
 
-    /// <summary>Deletes files of the shard that hold none of these rows: what was joined since, and what a silo that was lost left behind.</summary>
-    public void KeepOnly(IEnumerable<RowRun> runs)
+    /// <summary>Deletes the shard's own files that a change has left without rows.</summary>
+    public void Drop(IEnumerable<RowRun> before, IEnumerable<RowRun> after) => Delete(Own(before).Except(Own(after)).Select(file => PathOf(file, isOwn: true)));
+
+    /// <summary>Deletes the shard's own files that hold none of these rows: what a silo that was lost left behind.</summary>
+    /// <param name="runs">The rows.</param>
+    /// <param name="age">What is younger may belong to a change that another activation, which does not know yet that it was given up, is about to store.</param>
+    public void KeepOnly(IEnumerable<RowRun> runs, TimeSpan age)
     {
         if (!Directory.Exists(_own)) return;
-        HashSet<string> kept = [.. runs.Where(run => run.IsOwn).Select(run => run.File)];
-        foreach (string path in Directory.EnumerateFiles(_own, $"{shard}-*").Where(path => !kept.Contains(Path.GetFileName(path))))
+        HashSet<string> kept = [.. Own(runs)];
+        DateTime latest = DateTime.UtcNow - age;
+        Delete(Directory.EnumerateFiles(_own, $"{shard}-*").Where(path => !kept.Contains(Path.GetFileName(path)) && File.GetLastWriteTimeUtc(path) <= latest));
+    }
+
+    private static IEnumerable<string> Own(IEnumerable<RowRun> runs) => runs.Where(run => run.IsOwn).Select(run => run.File);
+
+    private static void Delete(IEnumerable<string> paths)
+    {
+        foreach (string path in paths)
         {
             try
             {
@@ -37,7 +50,7 @@ internal sealed class ShardFiles(SharedFolder folder, string memory, long shard)
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                // Windows keeps a file that a question still reads; the next change tries again.
+                // Windows keeps a file that a question still reads; the next activation deletes it.
             }
         }
     }
