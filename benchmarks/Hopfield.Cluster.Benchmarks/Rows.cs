@@ -29,7 +29,7 @@ internal sealed class Rows : IAsyncDisposable
         {
             SiloProcesses silos = await SiloProcesses.StartAsync(count, Path.Combine(folder, $"{count}"));
             rows._silos.Add(silos);
-            rows._clients.Add(await Silo.ConnectAsync(silos.Gateways));
+            rows._clients.Add(await LocalSilo.ConnectAsync(silos.Gateways));
             var cluster = rows._clients[^1].Services.GetRequiredService<IClusterClient>();
             rows._memories.Add(await ClusterMemory.StoreAsync(cluster, "patterns", FileRows.Split(file, count), Beta));
         }

@@ -11,7 +11,7 @@ using Orleans;
 
 if (args is ["silo", var number, var port, var shared])
 {
-    await Silo.RunAsync(int.Parse(number, CultureInfo.InvariantCulture), int.Parse(port, CultureInfo.InvariantCulture), shared);
+    await LocalSilo.RunAsync(int.Parse(number, CultureInfo.InvariantCulture), int.Parse(port, CultureInfo.InvariantCulture), shared);
     return;
 }
 
@@ -25,7 +25,7 @@ try
     NpyFile.Write(file, patterns.Values, Patterns, Dimension);
 
     using var silos = await SiloProcesses.StartAsync(Silos, folder);
-    using IHost host = await Silo.ConnectAsync(silos.Gateways);
+    using IHost host = await LocalSilo.ConnectAsync(silos.Gateways);
     var cluster = host.Services.GetRequiredService<IClusterClient>();
 
     ClusterMemory memory = await ClusterMemory.StoreAsync(cluster, "patterns", FileRows.Split(file, shards: 6), beta: 1);

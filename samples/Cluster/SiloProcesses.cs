@@ -16,7 +16,7 @@ public sealed class SiloProcesses : IDisposable
     private SiloProcesses(int firstPort) => _firstPort = firstPort;
 
     /// <summary>The ports that clients connect to.</summary>
-    public int[] Gateways => [.. Enumerable.Range(0, _silos.Count).Select(number => Silo.GatewayOf(_firstPort, number))];
+    public int[] Gateways => [.. Enumerable.Range(0, _silos.Count).Select(number => LocalSilo.GatewayOf(_firstPort, number))];
 
     /// <summary>Starts silos, the first before the others, and waits until all are there.</summary>
     /// <param name="count">How many.</param>

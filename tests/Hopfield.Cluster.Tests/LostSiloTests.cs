@@ -22,7 +22,7 @@ public class LostSiloTests
             string file = Path.Combine(folder, "patterns.npy");
             NpyFile.Write(file, patterns.Values, Count, Dimension);
             using SiloProcesses silos = await SiloProcesses.StartAsync(3, folder);
-            using IHost host = await Silo.ConnectAsync(silos.Gateways);
+            using IHost host = await LocalSilo.ConnectAsync(silos.Gateways);
             var cluster = host.Services.GetRequiredService<IClusterClient>();
             var options = new ClusterOptions { Deadline = TimeSpan.FromSeconds(0.5), AllowsMissing = true };
             await ClusterMemory.StoreAsync(cluster, "lost", FileRows.Split(file, Shards), Beta);

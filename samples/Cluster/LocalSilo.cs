@@ -8,7 +8,7 @@ using Orleans.Hosting;
 namespace Cluster;
 
 /// <summary>A silo, and a client of some.</summary>
-public static class Silo
+public static class LocalSilo
 {
     /// <summary>Runs a silo until its standard input ends: with the process that started it, however that goes.</summary>
     /// <param name="number">0 for the first: it keeps the list of the others, so it must not be lost. Real clusters keep it elsewhere.</param>
