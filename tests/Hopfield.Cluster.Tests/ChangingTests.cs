@@ -64,7 +64,7 @@ public class ChangingTests(Silos silos)
         await silos.Forget(name, 0);
         ClusterMemory again = await ClusterMemory.OpenAsync(silos.Grains, name, beta: 1);
         await ClusterLawTests.AssertAnswers(again, patterns, patterns);
-        string files = Path.Combine(silos.Folder, "memories", name);
+        string files = Path.Combine(Silos.Folder, "memories", name);
         Assert.InRange(Directory.GetFiles(files).Length, 1, 32);
         float[] state = patterns.Pattern(5).ToArray();
         ClusterMatch[] all = (await again.NearestAsync(state, 110)).Value;

@@ -21,7 +21,7 @@ public class ClusterLawTests(Silos silos)
                 PatternSet<float> patterns = Draw(it.Count, it.Dimension, random), states = Draw(5, it.Dimension, random);
                 (int First, int End)[] cuts = [.. Cuts(it.Count, random)];
                 random.Shuffle(cuts);
-                ClusterMemory memory = await ClusterMemory.StoreAsync(silos.Grains, Silos.NewName(), silos.Write(patterns, cuts), it.Beta);
+                ClusterMemory memory = await ClusterMemory.StoreAsync(silos.Grains, Silos.NewName(), Silos.Write(patterns, cuts), it.Beta);
                 Assert.Equal((it.Count, it.Dimension, cuts.Length), ((int)memory.PatternCount, memory.Dimension, memory.ShardCount));
                 Assert.Equal(patterns.MaxNorm, memory.MaxNorm);
                 await AssertAnswers(memory, patterns, states);
@@ -46,7 +46,7 @@ public class ClusterLawTests(Silos silos)
             {
                 var random = new SeededRandom(it.Seed);
                 PatternSet<float> patterns = Draw(it.Count, it.Dimension, random), states = Draw(3, it.Dimension, random);
-                ClusterMemory memory = await ClusterMemory.StoreAsync(silos.Grains, Silos.NewName(), silos.Write(patterns, Cuts(it.Count, random)), it.Beta);
+                ClusterMemory memory = await ClusterMemory.StoreAsync(silos.Grains, Silos.NewName(), Silos.Write(patterns, Cuts(it.Count, random)), it.Beta);
                 int count = random.Next(1, it.Count + 5);
                 ClusterAnswer<ClusterMatch[][]> nearest = await memory.NearestBatchAsync(states, count);
                 for (int s = 0; s < 3; s++)

@@ -28,8 +28,8 @@ public class FolderGrainStorageTests(Silos silos)
         await _storage.WriteStateAsync("rows", _grain, state);
         GrainState<ShardState> again = await Read();
         Assert.Equal((true, state.ETag), (again.RecordExists, again.ETag));
-        Assert.Equal(runs, again.State.Runs);
-        Assert.Equal(state.State with { Runs = [] }, again.State with { Runs = [] });
+        Assert.Equal(runs, again.State!.Runs);
+        Assert.Equal(state.State! with { Runs = [] }, again.State! with { Runs = [] });
 
         await _storage.ClearStateAsync("rows", _grain, again);
         Assert.False((await Read()).RecordExists);
@@ -56,7 +56,7 @@ public class FolderGrainStorageTests(Silos silos)
                 }
             })));
             Assert.Single(wrote, success => success);
-            ShardState kept = (await Read()).State;
+            ShardState kept = (await Read()).State!;
             Assert.Equal((Array.IndexOf(wrote, true), round), (kept.Version, kept.NextNumber));
         }
     }

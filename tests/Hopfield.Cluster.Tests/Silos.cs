@@ -21,7 +21,7 @@ public sealed class Silos : IAsyncLifetime
 
     public IGrainFactory Grains => _cluster!.Client;
 
-    public string Folder => _folder;
+    public static string Folder => _folder;
 
     /// <summary>What Orleans itself would take from a silo.</summary>
     public IServiceProvider Services => _cluster!.GetSiloServiceProvider();
@@ -46,7 +46,7 @@ public sealed class Silos : IAsyncLifetime
     }
 
     /// <summary>Patterns as a file that the silos map, cut at the given rows.</summary>
-    public FileRows[] Write(PatternSet<float> patterns, IEnumerable<(int First, int End)> cuts)
+    public static FileRows[] Write(PatternSet<float> patterns, IEnumerable<(int First, int End)> cuts)
     {
         string file = Path.Combine(_folder, $"{Guid.NewGuid():N}.npy");
         NpyFile.Write(file, patterns.Values, patterns.PatternCount, patterns.Dimension);

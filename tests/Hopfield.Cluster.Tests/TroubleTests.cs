@@ -96,7 +96,7 @@ public class TroubleTests(Silos silos)
     public async Task A_shard_whose_state_is_lost_does_not_answer_as_if_it_were_empty()
     {
         (string name, ClusterMemory memory) = await Store(_hurry);
-        string state = Assert.Single(Directory.GetFiles(Path.Combine(silos.Folder, "states")), path => Path.GetFileName(path).Contains($"%2F3%2B{name}-rows", StringComparison.Ordinal));
+        string state = Assert.Single(Directory.GetFiles(Path.Combine(Silos.Folder, "states")), path => Path.GetFileName(path).Contains($"%2F3%2B{name}-rows", StringComparison.Ordinal));
         await silos.Forget(name, 3);
         File.Delete(state);
         ClusterAnswer<float[][]> answer = await memory.UpdateBatchAsync(_states);
@@ -111,7 +111,7 @@ public class TroubleTests(Silos silos)
     public async Task An_answer_from_before_a_change_that_was_seen_is_none()
     {
         (string name, ClusterMemory memory) = await Store(_hurry);
-        string folder = Path.Combine(silos.Folder, "states"), prefix = $"%2F0%2B{name}-rows.";
+        string folder = Path.Combine(Silos.Folder, "states"), prefix = $"%2F0%2B{name}-rows.";
         string Current() => Directory.GetFiles(folder).Single(path => Path.GetFileName(path).Contains(prefix, StringComparison.Ordinal));
         (string before, byte[] content) = (Current(), await File.ReadAllBytesAsync(Current()));
         Assert.Equal(0, (await memory.AddAsync(PatternSet.From([_states.Pattern(0).ToArray()])))[0].Shard);
@@ -172,7 +172,7 @@ public class TroubleTests(Silos silos)
         await Assert.ThrowsAsync<InvalidOperationException>(() => Stored(name));
         await Assert.ThrowsAsync<InvalidOperationException>(() => ClusterMemory.OpenAsync(silos.Grains, "nothing", 1));
         await Assert.ThrowsAsync<ArgumentException>("rows", () => ClusterMemory.StoreAsync(silos.Grains, "bad", [], 1));
-        FileRows[] rows = silos.Write(_patterns, [(0, 20), (20, 40)]);
+        FileRows[] rows = Silos.Write(_patterns, [(0, 20), (20, 40)]);
         await Assert.ThrowsAsync<ArgumentException>("rows", () => ClusterMemory.StoreAsync(silos.Grains, "bad", [rows[0], rows[1] with { Dimension = 5 }], 1));
         await Assert.ThrowsAsync<ArgumentException>("runs", () => ClusterMemory.StoreAsync(silos.Grains, "bad", [rows[0] with { Dimension = 5 }], 1));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>("rows", () => ClusterMemory.StoreAsync(silos.Grains, "bad", [rows[0] with { Count = 41 }], 1));

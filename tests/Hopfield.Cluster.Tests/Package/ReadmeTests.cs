@@ -20,7 +20,7 @@ public class ReadmeTests(Silos silos)
     public async Task The_example_stores_asks_and_changes()
     {
         PatternSet<float> patterns = PatternSet.OnSphere<float>(200, 16, 2, seed: 1), more = PatternSet.OnSphere<float>(3, 16, 2, seed: 2);
-        string file = silos.Write(patterns, [(0, 1)])[0].File;
+        string file = Silos.Write(patterns, [(0, 1)])[0].File;
         float[] query = patterns.Pattern(7).ToArray();
         IGrainFactory cluster = silos.Grains;
 
