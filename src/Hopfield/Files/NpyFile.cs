@@ -32,6 +32,16 @@ public static class NpyFile
         return Read(source);
     }
 
+    /// <summary>The extent of each axis of a file's array; nothing but its header is read.</summary>
+    /// <param name="path">The file, gzip-compressed or not.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is not .npy, or holds elements of another kind.</exception>
+    public static IReadOnlyList<int> ShapeOf(string path)
+    {
+        using var source = ByteSource.Open(path);
+        return NpyHeader.Read(source).Shape;
+    }
+
     /// <summary>Writes values as a file that NumPy opens and <see cref="Map{T}(string, Range?)"/> maps: row-major, in the byte order of this machine.</summary>
     /// <typeparam name="T">An integer type of 1 to 8 bytes, <see cref="bool"/>, <see cref="Half"/>, <see cref="BFloat16"/>, <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="path">The file. It is written beside its place and moved into it: an interruption leaves the old one.</param>

@@ -30,6 +30,16 @@ public sealed class NpyFileTests : IDisposable
     }
 
     [Fact]
+    public void A_shape_is_read_without_the_elements()
+    {
+        File.WriteAllBytes(_path, FileBytes.Npy("<f4", false, [3, 50_000, 70_000], [1, 2, 3, 4])); // 42 GB by its header
+        Assert.Equal([3, 50_000, 70_000], NpyFile.ShapeOf(_path));
+        File.WriteAllText(_path, "no array");
+        Assert.Throws<InvalidDataException>(() => NpyFile.ShapeOf(_path));
+        Assert.Throws<FileNotFoundException>(() => NpyFile.ShapeOf(_path + ".not"));
+    }
+
+    [Fact]
     public void A_single_number_has_no_axes()
     {
         var array = Read(FileBytes.Npy("<i2", false, [], [5, 0]));

@@ -12,6 +12,7 @@ public class DependenceTests
     private static readonly Dictionary<string, string[]> _folders = new()
     {
         ["Hopfield"] = ["Kernels", "Files", "Patterns", "Data", "Dynamics", "Pairwise Dense Simplicial Graded Continuous", "Analysis", "Optimization", ""],
+        ["Hopfield.Cluster"] = ["Storage", "Shards", ""],
         ["Hopfield.Layers"] = ["Passes", "Maps Losses", "Pooling Association", "Training", "Tasks"],
         ["Notebooks.Session"] = ["Errors", "Outputs", "Compiling", "Running", "Language", "Session"],
         ["Notebooks.Kernel"] = ["Machine", "Wire", "Jupyter", "Install"],
