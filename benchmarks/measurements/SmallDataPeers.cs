@@ -1,0 +1,70 @@
+#:project ../../src/Hopfield.Baselines/Hopfield.Baselines.csproj
+#:package Microsoft.ML
+#:package Microsoft.ML.FastTree
+
+// Two classifiers of ML.NET on the twenty small tables of chapter 19: its multinomial regression and its random forest, one forest for each class
+// against the others. Splits, coding and the choice of what is left open are those of tests/measurements/SmallData.cs, whose table this program
+// reads, adds two columns to, and prints.
+//
+//     dotnet run -c Release benchmarks/measurements/SmallDataPeers.cs RESULTS.CSV[.GZ] > NEW.CSV     the columns of data/uci/results.csv.gz
+
+using System.Globalization;
+using Hopfield;
+using Hopfield.Baselines;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Trainers;
+using Microsoft.ML.Trainers.FastTree;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+CsvTable results = CsvTable.Read(args[0]);
+string[] own = ["ML.NET regression", "ML.NET forest"];
+float[] ridges = [0.1f, 1, 10];
+int[] leastRows = [1, 3, 10];
+string[] kept = [.. results.Columns.Where(column => !own.Contains(column))];
+string[][] columns = [.. kept.Select(results.Strings)];
+string[] sets = results.Strings("set");
+int[] seeds = results.Integers("seed");
+
+Console.WriteLine(string.Join(',', [.. kept, .. own]));
+for (int row = 0; row < sets.Length; row++)
+{
+    int seed = seeds[row];
+    NestedDivision nested = NestedDivision.Draw(DataSets.Uci(sets[row]), seed, UciCategories.Of(sets[row]));
+    double regression = nested.Judge(d => [.. ridges.Select(ridge => Right(d, seed, Regression(ridge)))]).Score;
+    double forest = nested.Judge(d => [.. leastRows.Select(least => Right(d, seed, Forest(least, seed)))]).Score;
+    Console.WriteLine(string.Join(',', [.. columns.Select(column => column[row]), regression.ToString("F4"), forest.ToString("F4")]));
+}
+
+static Func<MLContext, IEstimator<ITransformer>> Regression(float ridge) => context => context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(
+    new LbfgsMaximumEntropyMulticlassTrainer.Options { L1Regularization = 0, L2Regularization = ridge, NumberOfThreads = 1 });
+
+// A hundred trees of up to 128 leaves; how many rows a leaf holds at least is left open.
+static Func<MLContext, IEstimator<ITransformer>> Forest(int least, int seed) => context => context.MulticlassClassification.Trainers.OneVersusAll(
+    context.BinaryClassification.Trainers.FastForest(new FastForestBinaryTrainer.Options
+    {
+        NumberOfTrees = 100, NumberOfLeaves = 128, MinimumExampleCountPerLeaf = least, NumberOfThreads = 1, Seed = seed,
+    }));
+
+static double Right(TableDivision d, int seed, Func<MLContext, IEstimator<ITransformer>> trainer)
+{
+    var context = new MLContext(seed);
+    ITransformer model = trainer(context).Fit(Loaded(context, d, d.Rows, d.Labels));
+    return context.MulticlassClassification.Evaluate(model.Transform(Loaded(context, d, d.Asked, d.Answers))).MicroAccuracy;
+}
+
+static IDataView Loaded(MLContext context, TableDivision d, PatternSet<double> rows, int[] labels)
+{
+    var schema = SchemaDefinition.Create(typeof(Row));
+    schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, rows.Dimension);
+    schema[nameof(Row.Label)].ColumnType = new KeyDataViewType(typeof(uint), d.ClassCount);
+    // Keys begin at 1: 0 is a missing one.
+    return context.Data.LoadFromEnumerable(rows.Zip(labels, (row, label) => new Row { Features = Array.ConvertAll(row, x => (float)x), Label = (uint)label + 1 }), schema);
+}
+
+internal sealed class Row
+{
+    public float[] Features { get; set; } = [];
+
+    public uint Label { get; set; }
+}
