@@ -20,7 +20,6 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 CsvTable results = CsvTable.Read(args[0]);
 string[] own = ["ML.NET regression", "ML.NET forest"];
 float[] ridges = [0.1f, 1, 10];
-int[] leastRows = [1, 5];
 string[] kept = [.. results.Columns.Where(column => !own.Contains(column))];
 string[][] columns = [.. kept.Select(results.Strings)];
 string[] sets = results.Strings("set");
@@ -32,18 +31,19 @@ for (int row = 0; row < sets.Length; row++)
     int seed = seeds[row];
     NestedDivision nested = NestedDivision.Draw(DataSets.Uci(sets[row]), seed, UciCategories.Of(sets[row]));
     double regression = nested.Judge(d => [.. ridges.Select(ridge => Right(d, seed, Regression(ridge)))]).Score;
-    double forest = nested.Judge(d => [.. leastRows.Select(least => Right(d, seed, Forest(least, seed)))]).Score;
+    double forest = Right(nested.Outer, seed, Forest(seed));
     Console.WriteLine(string.Join(',', [.. columns.Select(column => column[row]), regression.ToString("F4"), forest.ToString("F4")]));
 }
 
 static Func<MLContext, IEstimator<ITransformer>> Regression(float ridge) => context => context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(
     new LbfgsMaximumEntropyMulticlassTrainer.Options { L1Regularization = 0, L2Regularization = ridge, NumberOfThreads = 1 });
 
-// Fifty trees of up to 32 leaves; how many rows a leaf holds at least is left open.
-static Func<MLContext, IEstimator<ITransformer>> Forest(int least, int seed) => context => context.MulticlassClassification.Trainers.OneVersusAll(
+// Fifty trees of up to 32 leaves, as pure as they get. Nothing is left open: the choice between leaves of one row and of five, nested as elsewhere,
+// gave 0.8665 right on the first twelve tables, where this gives 0.8664, and took eight times as long.
+static Func<MLContext, IEstimator<ITransformer>> Forest(int seed) => context => context.MulticlassClassification.Trainers.OneVersusAll(
     context.BinaryClassification.Trainers.FastForest(new FastForestBinaryTrainer.Options
     {
-        NumberOfTrees = 50, NumberOfLeaves = 32, MinimumExampleCountPerLeaf = least, NumberOfThreads = 1, Seed = seed,
+        NumberOfTrees = 50, NumberOfLeaves = 32, MinimumExampleCountPerLeaf = 1, NumberOfThreads = 1, Seed = seed,
     }));
 
 static double Right(TableDivision d, int seed, Func<MLContext, IEstimator<ITransformer>> trainer)
