@@ -54,7 +54,7 @@ public static partial class Figures
                         .Hover("%{y}"),
                     Traces.Line(rule, [0.7, 0.7], Theme.Moving, 4).With("mode", "lines+markers")
                         .With("marker", new { symbol = "line-ns", size = 12, line = new { width = 3, color = Theme.Moving } }).Quiet(),
-                    Traces.Words([rule[0]], [0.75], [$"critical difference {Summary.Format(criticalDifference)}"], "top right"))
+                    Traces.Words([rule[0]], [0.75], [$"critical difference {Summary.Format(criticalDifference)}"], "top right").With("cliponaxis", false))
                 .ToJson(digits: 4);
         });
     }
