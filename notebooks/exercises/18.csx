@@ -17,15 +17,15 @@ string[] theirs = [.. SequencesOf("C", "D").Except(ours)];
 string[] WordsOf(string s) => [.. Enumerable.Range(0, s.Length - 3).SelectMany(
     at => new[] { $"{s[at]}?{s[at + 2]}{s[at + 3]}",
         $"{s[at]}{s[at + 1]}?{s[at + 3]}" })];
-double[] meanAreas = [.891, .799, .679, .620, .572];
+double[] meanAreas = [.903, .814, .696, .639, .586];
 string[] attended = ["CASSPHCLWEQYF", "CATTLHCGWNGYTF", "CASSWGLHCEWDTQYF",
     "CASSASHCQWADTQYF", "CSAHCLWTEAFF", "CSVALHCQWTQYF", "CASHCFWGTGELFF",
     "CASSIRTGLHCNWKLFF", "CAGHCDWGKLFF", "CASHCDWDYEQYF"];
 #endregion
 
 #region exercise 18.1 do
-// Exercise 18.1 · Among how many pictures, at most, may one pair of trousers
-// hide so that the mean keeps an AUC of 0.6, by the square-root law?
+// Exercise 18.1 · Among how many pictures, at most, may one handbag hide
+// so that the mean keeps an AUC of 0.6, by the square-root law?
 // Given: its AUC among 20, meanAreas[1]; BellsApart and AreaAt.
 #if STUB
 double crowd18 = double.NaN;
@@ -264,38 +264,35 @@ Check.Exercise("18.5",
 #endregion
 
 #region exercise 18.6 explain
-// Exercise 18.6 · Explain. Why do trainings fail when healthy bags are written
+// Exercise 18.6 · Explain. What does memory read when healthy bags are written
 // on as well? The choices stand below.
 string scar = "";   // "a", "b", "c" or "d"
 #if STUB
 #elif ANSWER
 scar = "c";
-#elif WRONG // a count
+#elif WRONG // the scar alone
 scar = "a";
-#elif WRONG // the size of the bag
-scar = "d";
+#elif WRONG // the count alone
+scar = "b";
 #endif
 #endregion
 
 #region check 18.6
-Quiz.Ask("18.6", "Why do trainings fail when healthy bags are written on, too?")
-    .Wrong("Because the motif now stands in healthy bags as well.",
-        "Random letters hardly ever spell it.")
-    .Wrong("Because there are fewer bags to learn from.",
-        "There are as many as before.")
-    .Right("Because most of what gave a written loop away were broken words "
-            + "around the writing, and these now stand in both kinds of bags.",
-        "One word of some twenty still tells, and it has to be found without "
-            + "the help of the others.")
-    .Wrong("Because a thousand loops are too many for one query.",
-        "They were as many before.")
+Quiz.Ask("18.6", "What does memory read when healthy bags are written on, too?")
+    .Wrong("That somebody has written: healthy bags are clean.",
+        "Now each of them has a written loop as well.")
+    .Wrong("The motif alone, which it counts more exactly than a reader.",
+        "Counting is exact. It cannot tell written motifs from natural ones.")
+    .Right("The motif with a scar around it.",
+        "Natural motifs have no scar, and the other scars no motif.")
+    .Wrong("How many loops a bag holds.", "All hold a thousand.")
     .Answer(scar)
 #endregion
 
 #region why 18.6
-// Any writing breaks words that nature writes often and makes words that it writes seldom. As long as only ill bags are written on, a memory
-// finds the written loop by any of them, and then learns the motif. With scars in both kinds of bags it has to find the motif alone, and from some
-// first arrows it does not within twelve epochs. A lesson for every task made by hand: look for what the making has left behind.
+// Any writing breaks words that nature writes often and makes words that it writes seldom. With scars in both kinds of bags a scar alone says nothing
+// any more, and a motif alone says what it says to the reader. Both together say that *our pen* wrote the motif. A lesson for every task made by hand:
+// look for what the making has left behind.
 #endregion
 
 #region exercise 18.7 open

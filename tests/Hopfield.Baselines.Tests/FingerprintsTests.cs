@@ -15,6 +15,24 @@ public class FingerprintsTests
     }
 
     [Fact]
+    public void All_similarities_are_those_of_each_pair()
+    {
+        // Lengths around a word of 64 bits, an empty one among them.
+        var random = new Random(1);
+        foreach (int length in new[] { 1, 63, 64, 65, 200 })
+        {
+            Molecule[] drawn = [Of(new bool[length]), .. Enumerable.Range(0, 6).Select(_ => Of(random.GetItems([false, true], length)))];
+            double[][] all = Fingerprints.Similarities(drawn);
+            for (int a = 0; a < drawn.Length; a++)
+            {
+                for (int b = 0; b < drawn.Length; b++) Assert.Equal(Fingerprints.Similarity(drawn[a], drawn[b]), all[a][b]);
+            }
+        }
+        Assert.Empty(Fingerprints.Similarities([]));
+        Assert.Throws<ArgumentException>("molecules", () => Fingerprints.Similarities([Of(true), Of(true, false)]));
+    }
+
+    [Fact]
     public void A_table_keeps_the_columns_that_are_named_in_their_order()
     {
         LabelledTable iris = DataSets.Uci("iris"), two = iris.WithColumns("Petal.Length", "Sepal.Width");

@@ -115,6 +115,8 @@ public sealed class GraphTests
         Figure figure = Figures.CriticalDifference(["a", "b", "c", "d"], [1, 1.5, 2.2, 4], 1, "Four methods.");
         Assert.Contains("not told apart: a, b\nnot told apart: b, c", figure.Text);
         Assert.DoesNotContain("not told apart: c, d", figure.Text);
+        // Names are ticks of the axis, which makes room for them however narrow the page is.
+        Assert.Equal(["a  1", "b  1.5", "c  2.2", "d  4"], ((JsonArray)figure.Layout()["yaxis"]!["ticktext"]!).Select(name => (string)name!));
     }
 
     [Fact]

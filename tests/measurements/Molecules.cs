@@ -20,7 +20,7 @@ foreach (var (name, read) in sets.Where(set => args is not [var one] || set.Name
     double median = Median([.. all.Select(m => m.Activity)]);
     bool[] active = [.. all.Select(m => m.Activity > median)];
     double[][] bits = [.. all.Select(m => m.Fingerprint.Select(bit => bit ? 1.0 : 0).ToArray())];
-    float[,] alike = Similarities(all);
+    double[][] alike = Fingerprints.Similarities(all);
     int[] used = [.. Enumerable.Range(0, 1024).Where(i => bits.Any(row => row[i] == 1))];
     bits = [.. bits.Select(row => used.Select(i => row[i]).ToArray())];
     Console.WriteLine($"{name}: {all.Length} molecules, {active.Count(a => a)} above the median {median:F2}, {used.Length} bits that occur");
@@ -31,10 +31,10 @@ foreach (var (name, read) in sets.Where(set => args is not [var one] || set.Name
         for (int seed = 1; seed <= 10; seed++)
         {
             RowSplit Split(int[] among, int stream) => kind == "random"
-                ? RowSplit.ByClass([.. active.Select(a => a ? 1 : 0)], 0.25, new SeededRandom(seed, stream), among) : RowSplit.ByCluster(all.Length, (a, b) => alike[a, b], atLeast: 0.6, 0.25, new SeededRandom(seed, stream), among);
+                ? RowSplit.ByClass([.. active.Select(a => a ? 1 : 0)], 0.25, new SeededRandom(seed, stream), among) : RowSplit.ByCluster(all.Length, (a, b) => alike[a][b], atLeast: 0.6, 0.25, new SeededRandom(seed, stream), among);
             RowSplit outer = Split([.. Enumerable.Range(0, all.Length)], 0);
             RowSplit[] inner = [.. Enumerable.Range(1, 3).Select(stream => Split(outer.Learn, stream))];
-            nearest.Add(Median([.. outer.Test.Select(t => (double)outer.Learn.Max(s => alike[t, s]))]));
+            nearest.Add(Median([.. outer.Test.Select(t => outer.Learn.Max(s => alike[t][s]))]));
             results.Add([.. new Func<RowSplit, int, double[]>[] { Neighbours, Regression, Lookup }.Select(method => Judge(split => method(split, seed), outer, inner))]);
         }
         string Spread(int m) => $"{results.Average(r => r[m]):F3} ± {Deviation([.. results.Select(r => r[m])]):F3}";
@@ -44,7 +44,7 @@ foreach (var (name, read) in sets.Where(set => args is not [var one] || set.Name
     double Area(RowSplit split, Func<int, double> score) => RocCurve.Of([.. split.Test.Select(score)], [.. split.Test.Select(t => active[t])]).Area;
 
     double[] Neighbours(RowSplit split, int seed) =>
-        [Area(split, t => split.Learn.OrderByDescending(s => alike[t, s]).Take(5).Sum(s => active[s] ? alike[t, s] : -alike[t, s]))];
+        [Area(split, t => split.Learn.OrderByDescending(s => alike[t][s]).Take(5).Sum(s => active[s] ? alike[t][s] : -alike[t][s]))];
 
     double[] Regression(RowSplit split, int seed) => [.. new[] { 0.003, 0.01, 0.03 }.Select(ridge =>
     {
@@ -78,16 +78,6 @@ static double Judge(Func<RowSplit, double[]> method, RowSplit outer, RowSplit[] 
     double[][] tried = [.. inner.Select(method)];
     double[] judged = method(outer);
     return judged[Enumerable.Range(0, judged.Length).MaxBy(setting => tried.Average(scores => scores[setting]))];
-}
-
-static float[,] Similarities(Molecule[] all)
-{
-    var alike = new float[all.Length, all.Length];
-    for (int a = 0; a < all.Length; a++)
-    {
-        for (int b = 0; b <= a; b++) alike[a, b] = alike[b, a] = (float)Fingerprints.Similarity(all[a], all[b]);
-    }
-    return alike;
 }
 
 static double Median(double[] values) => MathNet.Numerics.Statistics.Statistics.Median(values);

@@ -134,9 +134,9 @@ void Receptors(string motif, int witnesses, string[] poolings, bool decoys = fal
     });
     foreach (string pooling in poolings)
     {
-        Report(pooling + (pooling == "memory" ? " (area, share of witnesses among the most attended)" : ""), seed =>
+        Report(pooling + (pooling == "memory" ? " (area, share of witnesses among the most attended, area without the words that touch the motif)" : ""), seed =>
         {
-            ((TokenBatch bags, bool[] labels, _, _), (TokenBatch newBags, bool[] newLabels, _, int[][] where)) = Draw(seed);
+            ((TokenBatch bags, bool[] labels, _, _), (TokenBatch newBags, bool[] newLabels, string[][] texts, int[][] where)) = Draw(seed);
             var draws = new SeededRandom(seed, 2);
             // The memory has no matrices: two coordinates are keys and values at once.
             int width = pooling == "memory" ? 2 : 8;
@@ -147,7 +147,7 @@ void Receptors(string motif, int witnesses, string[] poolings, bool decoys = fal
             new Trainer<TokenBatch, float>(model, new() { Epochs = 12, BatchSize = 4, LearningRate = 0.01, Seed = seed }).Fit(new(bags, new LogisticLoss<float>(labels)));
             var trace = (ChainTrace<float>)model.Forward(newBags);
             double area = Area(trace, newLabels);
-            return trace.Steps[1] is PoolingTrace<float> attention ? [area, Recovered(attention.Association!, where)] : [area];
+            return trace.Steps[1] is PoolingTrace<float> attention ? [area, Recovered(attention.Association!, where), Area(model.Forward(Coded(texts, Bare)), newLabels)] : [area];
         });
     }
 
@@ -161,7 +161,6 @@ void Receptors(string motif, int witnesses, string[] poolings, bool decoys = fal
 
     (TokenBatch, bool[], string[][], int[][]) Repertoires(string[] pool, int count, Random random)
     {
-        var tokens = new int[count * Size * Places];
         var labels = new bool[count];
         var texts = new string[count][];
         var where = new int[count][];
@@ -176,9 +175,27 @@ void Receptors(string motif, int witnesses, string[] poolings, bool decoys = fal
             {
                 foreach (int s in places[..witnesses]) texts[b][s] = Implanted(texts[b][s], labels[b] ? motif : Anything(random), random);
             }
-            for (int s = 0; s < Size; s++) Words(texts[b][s]).CopyTo(tokens.AsSpan(((b * Size) + s) * Places, Places));
         }
-        return (new TokenBatch(tokens, count, Size, Places), labels, texts, where);
+        return (Coded(texts, Words), labels, texts, where);
+    }
+
+    static TokenBatch Coded(string[][] texts, Func<string, int[]> words)
+    {
+        var tokens = new int[texts.Length * Size * Places];
+        foreach ((int i, string text) in texts.SelectMany(bag => bag).Index()) words(text).CopyTo(tokens.AsSpan(i * Places, Places));
+        return new TokenBatch(tokens, texts.Length, Size, Places);
+    }
+
+    // A sequence with the motif keeps that word and those that share no letter with it.
+    int[] Bare(string sequence)
+    {
+        int[] words = Words(sequence);
+        int at = Array.IndexOf(words, Number(motif));
+        for (int k = 0; at >= 0 && k < words.Length; k++)
+        {
+            if (k != at && Math.Abs((k / 2) - (at / 2)) <= 3) words[k] = -1;
+        }
+        return words;
     }
 
     static int Surplus(TokenBatch bags, bool[] labels)

@@ -5,7 +5,8 @@
 // class) that was put aside. What a method leaves open is chosen on three inner splits of the other rows, the same for all methods, and the
 // method then learns from all of them. Nothing is learned from a test row, the scales of columns included.
 //
-//     dotnet run -c Release tests/measurements/SmallData.cs [SET,SET… [SEED,SEED…]]     the rows of data/uci/results.csv.gz
+//     dotnet run -c Release tests/measurements/SmallData.cs [SET,SET… [SEED,SEED…]]     the rows of data/uci/results.csv.gz,
+// to which benchmarks/measurements/SmallDataPeers.cs adds two columns
 
 using System.Globalization;
 using Hopfield;
@@ -19,8 +20,6 @@ string[] sets =
     "balance-scale", "breast-cancer", "breast-cancer-wisc", "breast-cancer-wisc-diag", "breast-cancer-wisc-prog", "congressional-voting", "conn-bench-sonar",
     "conn-bench-vowel", "glass", "ionosphere", "iris", "molec-biol-promoter", "musk-1", "pima", "soybean", "st-german-credit", "st-vehicle", "tic-tac-toe", "wine", "zoo",
 ];
-string[] categorical = ["breast-cancer", "congressional-voting", "molec-biol-promoter", "soybean", "tic-tac-toe"];
-string[] creditNumbers = ["duration", "credit_amount", "installment_commitment", "residence_since", "age", "existing_credits", "num_dependents"];
 
 // A method gives the share of right answers at every setting that it leaves open.
 Method[] methods =
@@ -42,8 +41,7 @@ foreach (string set in args is [var some, ..] ? some.Split(',') : sets)
 {
     foreach (int seed in seeds)
     {
-        NestedDivision nested = NestedDivision.Draw(DataSets.Uci(set), seed, column =>
-            categorical.Contains(set) || (set == "st-german-credit" && !creditNumbers.Contains(column)));
+        NestedDivision nested = NestedDivision.Draw(DataSets.Uci(set), seed, UciCategories.Of(set));
         Console.WriteLine($"{set},{seed},{string.Join(',', methods.Select(method => nested.Judge(d => method.Scores(d, seed)).Score.ToString("F4")))}");
     }
 }

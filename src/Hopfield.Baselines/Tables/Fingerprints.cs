@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Hopfield.Baselines;
 
 /// <summary>How molecules are compared by the bits of their structure.</summary>
@@ -18,6 +20,32 @@ public static class Fingerprints
         {
             both += a.Fingerprint[i] && b.Fingerprint[i] ? 1 : 0;
             either += a.Fingerprint[i] || b.Fingerprint[i] ? 1 : 0;
+        }
+        return either == 0 ? 1 : both / (double)either;
+    }
+
+    /// <summary>The similarity of each molecule to each, shape [K][K].</summary>
+    /// <param name="molecules">Molecules with fingerprints of one length, shape [K].</param>
+    /// <exception cref="ArgumentException">The fingerprints differ in length.</exception>
+    public static double[][] Similarities(IReadOnlyList<Molecule> molecules)
+    {
+        ArgumentNullException.ThrowIfNull(molecules);
+        // Sixty-four bits at a time: a thousand molecules have half a million pairs.
+        ulong[][] packed = [.. molecules.Select(molecule => molecule.Fingerprint.Chunk(64)
+            .Select(bits => bits.Aggregate(0UL, (word, bit) => (word << 1) | (bit ? 1UL : 0))).ToArray())];
+        int odd = molecules.ToList().FindIndex(molecule => molecule.Fingerprint.Count != molecules[0].Fingerprint.Count);
+        if (odd >= 0)
+            throw new ArgumentException($"Expected {molecules[0].Fingerprint.Count} bits for all, got {molecules[odd].Fingerprint.Count}.", nameof(molecules));
+        return Array.ConvertAll(packed, a => Array.ConvertAll(packed, b => Share(a, b)));
+    }
+
+    private static double Share(ulong[] a, ulong[] b)
+    {
+        (int both, int either) = (0, 0);
+        for (int i = 0; i < a.Length; i++)
+        {
+            both += BitOperations.PopCount(a[i] & b[i]);
+            either += BitOperations.PopCount(a[i] | b[i]);
         }
         return either == 0 ? 1 : both / (double)either;
     }

@@ -68,7 +68,8 @@ public static partial class Figures
 
         Trace Dots(CloudStep step, int[] points, object marker, string? name)
         {
-            Trace dots = Traces.Points(points.Select(i => step.X[i]), points.Select(i => step.Y[i]), marker, name);
+            // A large disc at the rim stays whole.
+            Trace dots = Traces.Points(points.Select(i => step.X[i]), points.Select(i => step.Y[i]), marker, name).With("cliponaxis", false);
             return name is null ? dots.With("showlegend", false) : dots.Hover(name);
         }
 

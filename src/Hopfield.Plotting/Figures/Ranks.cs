@@ -33,34 +33,30 @@ public static partial class Figures
         {
             // One line per method, downwards; the groups hang below the axis at heights of their own.
             double[] lines = [.. Enumerable.Range(0, order.Length).Select(i => -1.0 - i - groups.Count * 0.5)];
-            (double[] stemX, double[] stemY) = Series.Broken(ranks.Select((rank, i) => (new[] { rank, rank }, new[] { 0, lines[i] })));
+            double[] rule = [ranks[0], ranks[0] + criticalDifference];
+            double[] range = [ranks[0] - 0.4, Math.Max(ranks[^1], rule[1]) + 0.3];
+            (double[] stemX, double[] stemY) = Series.Broken(ranks.Select((rank, i) => (new[] { rank, rank, range[0] }, new[] { 0, lines[i], lines[i] })));
             (double[] barX, double[] barY) = Series.Broken(groups.Select((group, g) =>
                 (new[] { ranks[group.First] - 0.03, ranks[group.Last] + 0.03 }, new[] { -0.5 * (g + 1), -0.5 * (g + 1) })));
-            double[] rule = [ranks[0], ranks[0] + criticalDifference];
-            double end = Math.Max(ranks[^1], rule[1]) + 0.3;
-            double[] range = [order.Select((method, i) => RoomFor($"{methods[method]}  {Summary.Format(ranks[i])}", ranks[i], end)).Min(), end];
             return new FigureBuilder(title, 190 + 34 * order.Length + 18 * groups.Count)
                 .Set("xaxis", new { title = new { text = "mean rank (1 is best)" }, side = "top", range, zeroline = false })
-                .Set("yaxis", new { visible = false, range = new[] { lines[^1] - 0.6, 1.9 } })
+                // Names stand as ticks: then the room on their left is theirs at any width.
+                .Set("yaxis", new
+                {
+                    range = new[] { lines[^1] - 0.6, 1.9 }, tickmode = "array", tickvals = lines, automargin = true, showgrid = false, zeroline = false,
+                    ticktext = order.Select(i => $"{methods[i]}  {Summary.Format(meanRanks[i])}").ToArray(), showline = false, ticks = "",
+                })
                 .Set("margin", new { l = 30, r = 30, t = title.Length > 0 ? 110 : 70, b = 10 })
                 .Add(
                     Traces.Line(stemX, stemY, Theme.Ink, 1.5).Quiet(),
                     Traces.Line(barX, barY, Theme.Colour(0), 8, name: null).Quiet(),
                     Traces.Points(ranks, lines, new { color = Theme.Plus, size = 13, line = new { color = "#000000", width = 1 } })
-                        .With("mode", "markers+text").With("textposition", "middle left")
-                        .With("text", order.Select(i => $"{methods[i]}  {Summary.Format(meanRanks[i])}  ")).Hover("%{text}"),
+                        .Hover("%{y}"),
                     Traces.Line(rule, [0.7, 0.7], Theme.Moving, 4).With("mode", "lines+markers")
                         .With("marker", new { symbol = "line-ns", size = 12, line = new { width = 3, color = Theme.Moving } }).Quiet(),
-                    Traces.Words([rule.Average()], [0.75], [$"critical difference {Summary.Format(criticalDifference)}"], "top center"))
+                    Traces.Words([rule[0]], [0.75], [$"critical difference {Summary.Format(criticalDifference)}"], "top right").With("cliponaxis", false))
                 .ToJson(digits: 4);
         });
-    }
-
-    /// <summary>Where the axis has to begin for the words on the left of a rank to be seen: of some 60 letters that fit on a page's width, they need their share.</summary>
-    private static double RoomFor(string words, double rank, double end)
-    {
-        double share = Math.Min(0.6, (words.Length + 3) / 60.0);
-        return Math.Min(rank - 0.8, (rank - share * end) / (1 - share));
     }
 
     /// <summary>The longest runs of ranks that lie within the critical difference of each other, none inside another.</summary>
