@@ -48,7 +48,7 @@ try
     // A silo is lost. Who cannot wait hears how much of the memory spoke, until its shards have come back on the others.
     var hurry = new ClusterOptions { Deadline = TimeSpan.FromSeconds(1), AllowsMissing = true };
     ClusterMemory hasty = await ClusterMemory.OpenAsync(cluster, "patterns", beta: 1, hurry);
-    silos.Kill(Silos - 1);
+    await silos.KillFullestAsync(cluster);
     for (bool whole = false; !whole;)
     {
         ClusterAnswer<float[]> answer = await hasty.UpdateAsync(query);

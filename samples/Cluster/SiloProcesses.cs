@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.NetworkInformation;
+using Orleans;
+using Orleans.Runtime;
 
 namespace Cluster;
 
@@ -39,12 +41,20 @@ public sealed class SiloProcesses : IDisposable
         }
     }
 
-    /// <summary>Ends a silo at once, as when its machine is lost.</summary>
-    /// <param name="number">Which; not the first, which keeps the list of the others.</param>
-    public void Kill(int number)
+    // At once, as when its machine is lost. The first keeps the list of the others.
+    private void Kill(int number)
     {
         _silos[number].Kill();
         _silos[number].WaitForExit();
+    }
+
+    /// <summary>Ends that silo, the first apart, on which most shards lie.</summary>
+    /// <param name="cluster">A client of the silos.</param>
+    public async Task KillFullestAsync(IClusterClient cluster)
+    {
+        DetailedGrainStatistic[] grains = await cluster.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics();
+        int[] ports = [.. grains.Where(grain => grain.GrainType.Contains("PatternShard", StringComparison.OrdinalIgnoreCase)).Select(grain => grain.SiloAddress.Endpoint.Port)];
+        Kill(Enumerable.Range(1, _silos.Count - 1).MaxBy(number => ports.Count(port => port == LocalSilo.PortOf(_firstPort, number))));
     }
 
     /// <inheritdoc/>
