@@ -46,7 +46,7 @@ try
     Console.WriteLine($"added {added}: {memory.PatternCount:N0} patterns");
 
     // A silo is lost. Who cannot wait hears how much of the memory spoke, until its shards have come back on the others.
-    var hurry = new ClusterOptions { Deadline = TimeSpan.FromSeconds(1), AllowsMissing = true };
+    var hurry = new ClusterOptions { Deadline = TimeSpan.FromSeconds(0.1), AllowsMissing = true };
     ClusterMemory hasty = await ClusterMemory.OpenAsync(cluster, "patterns", beta: 1, hurry);
     await silos.KillFullestAsync(cluster);
     for (bool whole = false; !whole;)
