@@ -10,6 +10,8 @@ public class RankTableTests
         Assert.Equal([1.5, 1.5, 3], table.Ranks[1]);
         Assert.Equal([2, 2, 2], table.Ranks[2]);
         Assert.Equal([1.5, 6.5 / 3, 7 / 3.0], table.Means);
+        Assert.Equal(0, table.Leader);
+        Assert.Equal(1, RankTable.Of([[1, 3, 3], [1, 2, 2]]).Leader);
     }
 
     [Fact]

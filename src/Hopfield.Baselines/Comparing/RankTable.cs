@@ -38,6 +38,9 @@ public sealed class RankTable
     /// <summary>The mean rank of each method over all sets, shape [methods].</summary>
     public double[] Means => [.. Enumerable.Range(0, MethodCount).Select(m => _ranks.Average(row => row[m]))];
 
+    /// <summary>The number of the method with the least mean rank, of equal ones the first.</summary>
+    public int Leader => Array.IndexOf(Means, Means.Min());
+
     /// <summary>Nemenyi's critical difference of these mean ranks.</summary>
     /// <inheritdoc cref="CriticalDifferenceOf"/>
     public double CriticalDifference(double level = 0.05) => CriticalDifferenceOf(MethodCount, SetCount, level);
