@@ -16,7 +16,7 @@ namespace Hopfield.Cluster;
 public sealed partial class ClusterMemory
 {
     /// <summary>The name of the grain storage that keeps what shards need to come back: which rows of which files are theirs.</summary>
-    public const string StorageName = "Hopfield";
+    public const string StorageName = ShardState.StorageName;
 
     private const int MostEntries = 1 << 20; // of rows in one message: 5 MB
 

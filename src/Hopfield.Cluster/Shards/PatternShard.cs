@@ -17,7 +17,7 @@ internal sealed class PatternShard : Grain, IPatternShard
     private readonly string _name;
     private Held? _held;
 
-    public PatternShard([PersistentState("rows", ClusterMemory.StorageName)] IPersistentState<ShardState> stored, SharedFolder folder)
+    public PatternShard([PersistentState("rows", ShardState.StorageName)] IPersistentState<ShardState> stored, SharedFolder folder)
     {
         _stored = stored;
         long shard = this.GetPrimaryKeyLong(out string? memory);

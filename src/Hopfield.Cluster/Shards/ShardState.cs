@@ -6,6 +6,9 @@ namespace Hopfield.Cluster;
 [GenerateSerializer, Alias("Hopfield.Cluster.ShardState")]
 internal sealed record ShardState
 {
+    /// <summary>The name of the grain storage that keeps it.</summary>
+    public const string StorageName = "Hopfield";
+
     [Id(0)]
     public ShardLayout? Layout { get; init; }
 
