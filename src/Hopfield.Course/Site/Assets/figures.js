@@ -80,10 +80,15 @@ const Figures = (() => {
     if (scenes.length > 0 && width < 560) {
       figure.layout.height = Math.min(figure.layout.height ?? 450, Math.max(360, width * 1.2) + below);
       plot.style.minHeight = `${figure.layout.height}px`;
-      const far = Math.min(1.8, Math.max(1, (figure.layout.height - below) / (width - beside)));
+      const far = Math.min(2, 1.15 * Math.max(1, (figure.layout.height - below) / (width - beside)));
       for (const scene of scenes.map(key => figure.layout[key])) {
+        for (const axis of [scene.xaxis, scene.yaxis, scene.zaxis]) {
+          if (!axis) continue;
+          axis.tickfont = { ...axis.tickfont, size: 11 };
+          axis.title = { ...axis.title, font: { ...axis.title?.font, size: 12 } };
+        }
         const eye = scene.camera?.eye ?? { x: 1.25, y: 1.25, z: 1.25 };
-        scene.camera = { ...scene.camera, eye: { x: eye.x * far, y: eye.y * far, z: eye.z * far } };
+        scene.camera = { ...scene.camera, center: { x: 0, y: 0, z: scene.camera?.center?.z ?? 0 }, eye: { x: eye.x * far, y: eye.y * far, z: eye.z * far } };
       }
     }
   }
