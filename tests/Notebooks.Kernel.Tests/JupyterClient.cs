@@ -48,14 +48,19 @@ internal sealed class JupyterClient : IAsyncDisposable
     /// <summary>Starts a kernel and waits until its outputs are heard.</summary>
     public static JupyterClient Start(SessionOptions? options = null, string key = "secret")
     {
-        var client = new JupyterClient(options ?? new SessionOptions(), key);
-        do
+        for (int attempt = 1; ; attempt++)
         {
-            client.Send("kernel_info_request", []);
+            var client = new JupyterClient(options ?? new SessionOptions(), key);
+            while (!client._kernel.IsCompleted)
+            {
+                client.Send("kernel_info_request", []);
+                if (client.TryReceive(client._iopub, "iopub", TimeSpan.FromMilliseconds(200)) is null) continue;
+                client.Drain();
+                return client;
+            }
+            // A port that was free a moment ago may be another process's by now.
+            if (attempt == 3) throw new InvalidOperationException("The kernel ended before it was heard.", client._kernel.Exception);
         }
-        while (client.TryReceive(client._iopub, "iopub", TimeSpan.FromMilliseconds(200)) is null);
-        client.Drain();
-        return client;
     }
 
     public string Send(string type, JsonObject content, string channel = "shell", string? signWith = null)
