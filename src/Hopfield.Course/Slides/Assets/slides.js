@@ -34,10 +34,10 @@
     }
   }
 
-  // What is too tall for its slide is set smaller, as little as it takes; three quarters are still read from the last row.
+  // What is too tall for its slide is set smaller, as little as it takes; three fifths are still read from the last row.
   function shrink(slide) {
     slide.style.fontSize = "";
-    for (let size = 1; size > .74 && slide.scrollHeight > slide.clientHeight + 1; size -= .04) {
+    for (let size = 1; size > .56 && slide.scrollHeight > slide.clientHeight + 1; size -= .04) {
       slide.style.zoom = size;
       slide.style.height = `${100 / size}vh`;
     }
