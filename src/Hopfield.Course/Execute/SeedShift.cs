@@ -15,7 +15,7 @@ namespace Hopfield.Course;
 /// <remarks>
 /// A seed is shifted where it leaves the cells, once: functions of a cell hand on what they are given. It is an argument of a parameter
 /// called <c>seed</c>, <see cref="Random"/>'s constructor included; one that the call leaves out and that has a value by default; a
-/// property <c>Seed</c> in an initialiser. Lines of the text stay lines.
+/// property <c>Seed</c> in an initialiser. What the framework's methods call a seed draws nothing: a sum begins with it. Lines of the text stay lines.
 /// </remarks>
 internal static class SeedShift
 {
@@ -89,7 +89,8 @@ internal static class SeedShift
         name.Ancestors().First(node => node is not (MemberAccessExpressionSyntax or MemberBindingExpressionSyntax)) is InvocationExpressionSyntax;
 
     private static bool IsSeed(ISymbol? symbol) =>
-        symbol is IParameterSymbol or IPropertySymbol && string.Equals(symbol.Name, Seed, StringComparison.OrdinalIgnoreCase) && !symbol.Locations.Any(place => place.IsInSource);
+        symbol is IParameterSymbol or IPropertySymbol && string.Equals(symbol.Name, Seed, StringComparison.OrdinalIgnoreCase) && !symbol.Locations.Any(place => place.IsInSource)
+        && !(symbol.ContainingSymbol is IMethodSymbol { MethodKind: not MethodKind.Constructor } method && method.ContainingNamespace.ToDisplayString().StartsWith("System", StringComparison.Ordinal));
 
     private static TextChange[] Shifted(ExpressionSyntax seed, string shift) => [Insert(seed.SpanStart, "("), Insert(seed.Span.End, $") + {shift}")];
 

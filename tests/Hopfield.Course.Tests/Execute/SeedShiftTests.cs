@@ -34,6 +34,8 @@ public sealed class SeedShiftTests
     [InlineData("nameof(Random)")]
     [InlineData("typeof(Random)")]
     [InlineData("UpdateOrder.Sequential")]
+    [InlineData("new[] { 1, 2 }.Aggregate(0, (sum, k) => sum + k)")] // called a seed, and none
+    [InlineData("new[] { 1, 2 }.Aggregate(seed: 0, (sum, k) => sum + k)")]
     [InlineData("int broken = ")]
     public async Task What_stays_in_the_cells_is_not(string code) => Assert.Equal(code, await DrawnAsync(code, draw: 1));
 
