@@ -15,13 +15,7 @@ public static class Fingerprints
         ArgumentNullException.ThrowIfNull(b);
         if (a.Fingerprint.Count != b.Fingerprint.Count)
             throw new ArgumentException($"Expected {a.Fingerprint.Count} bits, got {b.Fingerprint.Count}.", nameof(b));
-        (int both, int either) = (0, 0);
-        for (int i = 0; i < a.Fingerprint.Count; i++)
-        {
-            both += a.Fingerprint[i] && b.Fingerprint[i] ? 1 : 0;
-            either += a.Fingerprint[i] || b.Fingerprint[i] ? 1 : 0;
-        }
-        return either == 0 ? 1 : both / (double)either;
+        return Share(Packed(a), Packed(b));
     }
 
     /// <summary>The similarity of each molecule to each, shape [K][K].</summary>
@@ -30,14 +24,16 @@ public static class Fingerprints
     public static double[][] Similarities(IReadOnlyList<Molecule> molecules)
     {
         ArgumentNullException.ThrowIfNull(molecules);
-        // Sixty-four bits at a time: a thousand molecules have half a million pairs.
-        ulong[][] packed = [.. molecules.Select(molecule => molecule.Fingerprint.Chunk(64)
-            .Select(bits => bits.Aggregate(0UL, (word, bit) => (word << 1) | (bit ? 1UL : 0))).ToArray())];
         int odd = molecules.ToList().FindIndex(molecule => molecule.Fingerprint.Count != molecules[0].Fingerprint.Count);
         if (odd >= 0)
             throw new ArgumentException($"Expected {molecules[0].Fingerprint.Count} bits for all, got {molecules[odd].Fingerprint.Count}.", nameof(molecules));
+        ulong[][] packed = [.. molecules.Select(Packed)];
         return Array.ConvertAll(packed, a => Array.ConvertAll(packed, b => Share(a, b)));
     }
+
+    // Sixty-four bits a word: a thousand molecules have half a million pairs.
+    private static ulong[] Packed(Molecule molecule) =>
+        [.. molecule.Fingerprint.Chunk(64).Select(bits => bits.Aggregate(0UL, (word, bit) => (word << 1) | (bit ? 1UL : 0)))];
 
     private static double Share(ulong[] a, ulong[] b)
     {
