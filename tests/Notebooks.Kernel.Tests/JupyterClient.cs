@@ -59,6 +59,7 @@ internal sealed class JupyterClient : IAsyncDisposable
                 return client;
             }
             // A port that was free a moment ago may be another process's by now.
+            client.Close();
             if (attempt == 3) throw new InvalidOperationException("The kernel ended before it was heard.", client._kernel.Exception);
         }
     }
@@ -124,6 +125,11 @@ internal sealed class JupyterClient : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await _kernel;
+        Close();
+    }
+
+    private void Close()
+    {
         foreach (var socket in new NetMQSocket[] { _shell, _control, _stdin, _iopub })
         {
             socket.Dispose();
