@@ -9,7 +9,7 @@ internal sealed class StillColours
     /// <summary>So many colours a scale has in a still: cells of one colour are drawn as one shape.</summary>
     private const int Levels = 32;
 
-    // Viridis at every eighth, as plotly.js has it.
+    // Viridis at every sixteenth.
     private static readonly string[] _viridis = ["#440154", "#48186a", "#472d7b", "#424086", "#3b528b", "#33638d", "#2c728e", "#26828e", "#21918c", "#1fa088", "#28ae80", "#3fbc73", "#5ec962", "#84d44b", "#addc30", "#d8e219", "#fde725"];
 
     private readonly string[] _levels;

@@ -77,7 +77,7 @@ public static class StillPicture
             JsonObject[] bars = layout.At("barmode").Words() is "overlay" or "stack" ? [] : [.. group.Where(trace => trace["type"].Words() == "bar")];
             Svg inside = new(), words = new();
             foreach (JsonObject trace in group) StillTraces.Draw(inside, words, trace, plane, (Math.Max(0, Array.IndexOf(bars, trace)), Math.Max(1, bars.Length)));
-            svg.Clipped( plane.Area.Left - 8, plane.Area.Top - 8, plane.Area.Width + 16, plane.Area.Height + 16, inside);
+            svg.Clipped(plane.Area.Left - 8, plane.Area.Top - 8, plane.Area.Width + 16, plane.Area.Height + 16, inside);
             svg.Append(words);
             if (group.FirstOrDefault(HasBar) is { } coloured && StillTraces.Colours(coloured) is { } colours)
             {
