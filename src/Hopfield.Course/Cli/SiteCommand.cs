@@ -19,13 +19,35 @@ internal static class SiteCommand
         {
             CourseTree tree = ChapterRun.Tree(parsed, course);
             Hosting hosting = await Hosting.FindAsync(tree.Root, parsed.GetValue(repository), parsed.GetValue(address), token);
-            if (Directory.Exists(tree.HostedSite)) Directory.Delete(tree.HostedSite, recursive: true);
-            string index = new Site(tree, hosting).Write([]);
-            await SearchIndex.WriteAsync(tree, token);
-            new HostedFiles(tree).WriteWorker(SiteAssets.Resource("sw.js"));
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(index);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(await AnewAsync(tree.HostedSite, async () =>
+            {
+                string index = new Site(tree, hosting).Write([]);
+                await SearchIndex.WriteAsync(tree, token);
+                new HostedFiles(tree).WriteWorker();
+                return index;
+            }));
             return 0;
         }));
         return command;
+    }
+
+    // A site that is not written to its end leaves the one before.
+    private static async Task<T> AnewAsync<T>(string folder, Func<Task<T>> write)
+    {
+        string before = folder + ".before";
+        if (Directory.Exists(before)) Directory.Delete(before, recursive: true);
+        if (Directory.Exists(folder)) Directory.Move(folder, before);
+        try
+        {
+            T written = await write();
+            if (Directory.Exists(before)) Directory.Delete(before, recursive: true);
+            return written;
+        }
+        catch
+        {
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+            if (Directory.Exists(before)) Directory.Move(before, folder);
+            throw;
+        }
     }
 }

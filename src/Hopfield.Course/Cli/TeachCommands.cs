@@ -9,23 +9,23 @@ internal static class TeachCommands
     /// <summary><c>export</c>: chapters as programs of one file.</summary>
     public static Command Export() => Each(
         "export", "Write chapters as programs that dotnet run takes: texts as comments, values printed, figures as pages.",
-        tree => tree.Export, (chapter, tree, folder) =>
+        tree => tree.Export, (tree, folder, _) => Task.FromResult<Func<Chapter, string>>(chapter =>
         {
             string file = Path.Combine(folder, $"{chapter.Name}.cs");
             string projects = Path.GetRelativePath(folder, Path.Combine(tree.Root, "src")).Replace('\\', '/');
             AtomicFile.Write(file, ProgramExport.Write(Notebook.Read(chapter.Path), chapter.Name, projects));
             return file;
-        });
+        }));
 
     /// <summary><c>handout</c>: chapters to be handed out.</summary>
     public static Command Handout() => Each(
         "handout", "Write chapters as notebooks to hand out: without outputs, speaker notes and the way to the solutions.",
-        tree => tree.Handouts, (chapter, _, folder) =>
+        tree => tree.Handouts, (_, folder, _) => Task.FromResult<Func<Chapter, string>>(chapter =>
         {
             string file = Path.Combine(folder, $"{chapter.Name}.ipynb");
             Course.Handout.Of(Notebook.Read(chapter.Path)).Write(file);
             return file;
-        });
+        }));
 
     /// <summary><c>key</c>: all answers in one file.</summary>
     public static Command Key()
@@ -48,17 +48,13 @@ internal static class TeachCommands
         return command;
     }
 
-    private static Command Each(string verb, string description, Func<CourseTree, string> home, Func<Chapter, CourseTree, string, string> write) =>
-        Each(verb, description, home, (_, _, _) => Task.CompletedTask, write);
-
     /// <summary>A command that writes a file for each chapter.</summary>
     /// <param name="verb">Its name.</param>
     /// <param name="description">What it does.</param>
     /// <param name="home">The folder where none is named.</param>
-    /// <param name="prepare">Writes what the files share.</param>
-    /// <param name="write">Writes one, and says which.</param>
+    /// <param name="begin">Writes what the files share into the folder, and says how one is written and where.</param>
     public static Command Each(
-        string verb, string description, Func<CourseTree, string> home, Func<CourseTree, string, CancellationToken, Task> prepare, Func<Chapter, CourseTree, string, string> write)
+        string verb, string description, Func<CourseTree, string> home, Func<CourseTree, string, CancellationToken, Task<Func<Chapter, string>>> begin)
     {
         Option<DirectoryInfo?> to = To($"artifacts/{verb}");
         var command = new Command(verb, description) { to };
@@ -67,8 +63,8 @@ internal static class TeachCommands
         {
             CourseTree tree = run.Tree(parsed);
             string folder = parsed.GetValue(to)?.FullName ?? home(tree);
-            await prepare(tree, folder, token);
-            foreach (Chapter chapter in run.Wanted(parsed, tree)) await parsed.InvocationConfiguration.Output.WriteLineAsync(write(chapter, tree, folder));
+            Func<Chapter, string> write = await begin(tree, folder, token);
+            foreach (Chapter chapter in run.Wanted(parsed, tree)) await parsed.InvocationConfiguration.Output.WriteLineAsync(write(chapter));
             return 0;
         }));
         return command;

@@ -36,18 +36,10 @@ internal static class CourseKernel
         Project = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "src", "Hopfield.Course", "Hopfield.Course.csproj")),
         Libraries = [.. _carried.Select(assembly => assembly.GetName().Name + ".dll")],
         // Figures are drawn by the page: a notebook that carried plotly.js would be a hundred times as large.
-        Files = new Dictionary<string, byte[]>(((string[])["logo-32x32.png", "logo-64x64.png", "logo-svg.svg", "kernel.js"]).Select(name => KeyValuePair.Create(name, Resource(name))))
+        Files = new Dictionary<string, byte[]>(((string[])["logo-32x32.png", "logo-64x64.png", "logo-svg.svg", "kernel.js"]).Select(name => KeyValuePair.Create(name, EmbeddedFile.Read(name))))
         {
             ["plotly.min.js"] = Encoding.UTF8.GetBytes(PlotlyScript.Read()),
         },
-        LabExtension = new Dictionary<string, byte[]> { ["package.json"] = Resource("package.json"), ["static/remoteEntry.js"] = Resource("remoteEntry.js") },
+        LabExtension = new Dictionary<string, byte[]> { ["package.json"] = EmbeddedFile.Read("package.json"), ["static/remoteEntry.js"] = EmbeddedFile.Read("remoteEntry.js") },
     };
-
-    private static byte[] Resource(string name)
-    {
-        using Stream stream = typeof(CourseKernel).Assembly.GetManifestResourceStream(name)!;
-        using var bytes = new MemoryStream();
-        stream.CopyTo(bytes);
-        return bytes.ToArray();
-    }
 }

@@ -84,23 +84,13 @@ internal static class SiteAssets
     /// <summary>The style sheet of hosted pages.</summary>
     public const string HostedStyle = "hosted.css";
 
-    /// <summary>Writes the files.</summary>
+    /// <summary>Writes files that this program carries, and the library that draws the figures.</summary>
     /// <param name="site">The site's folder.</param>
-    /// <param name="more">The names of those that not every site has.</param>
-    public static void Write(string site, params IEnumerable<string> more)
+    /// <param name="names">The files' names.</param>
+    public static void Write(string site, params IEnumerable<string> names)
     {
         string folder = Path.Combine(site, Folder);
-        foreach (string name in (string[])[Style, Figures, Script, .. more])
-            AtomicFile.Write(Path.Combine(folder, name), Resource(name));
+        foreach (string name in names) AtomicFile.Write(Path.Combine(folder, name), EmbeddedFile.Read(name));
         AtomicFile.Write(Path.Combine(folder, Plotly), PlotlyScript.Read());
-    }
-
-    /// <summary>The text of a file.</summary>
-    /// <param name="name">Its name.</param>
-    public static string Resource(string name)
-    {
-        using Stream stream = typeof(SiteAssets).Assembly.GetManifestResourceStream(name)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Hopfield.Course;
@@ -27,9 +28,6 @@ internal sealed partial class SlideDeck
 
     /// <summary>The slides as HTML.</summary>
     public string Html => string.Join('\n', _slides.Where(slide => slide.HasContent).Select(slide => slide.Html));
-
-    /// <summary>How many there are.</summary>
-    public int Count => _slides.Count(slide => slide.HasContent);
 
     /// <summary>Makes the slides of a chapter.</summary>
     /// <param name="notebook">The chapter with its outputs.</param>
@@ -119,7 +117,7 @@ internal sealed partial class SlideDeck
         return Math.Min(source[..last.SpanStart].Count(c => c == '\n'), source.Count(c => c == '\n'));
     }
 
-    private static string OutputWords(System.Text.Json.Nodes.JsonNode? output) =>
+    private static string OutputWords(JsonNode? output) =>
         output?["text"] is { } text ? $"```\n{MultilineText.Join(text)}\n```" : output?["data"]?["text/plain"] is { } plain ? MultilineText.Join(plain).Replace("\n", "\n\n", StringComparison.Ordinal) : "";
 
     [GeneratedRegex(@"· (\d+) minutes?\.\*\*")]

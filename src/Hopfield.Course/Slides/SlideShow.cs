@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using Hopfield.Plotting;
 using Notebooks.Kernel;
 
 namespace Hopfield.Course;
@@ -9,33 +7,31 @@ namespace Hopfield.Course;
 /// <param name="folder">Where they go.</param>
 internal sealed class SlideShow(CourseTree tree, string folder)
 {
-    // What of reveal.js a talk needs.
-    private static readonly string[] _reveal = ["reveal.js", "reveal.css", "plugin/notes.js"];
+    private const string Style = "slides.css", Script = "slides.js";
+
+    // What of reveal.js a talk needs, in its package's folder.
+    private static readonly string[] _revealStyles = ["reveal.css"], _revealScripts = ["reveal.js", "plugin/notes.js"];
+
+    private static readonly string[] _styles = [.. _revealStyles, SiteAssets.Style, Style];
+    private static readonly string[] _scripts = [SiteAssets.Plotly, SiteAssets.Figures, .. _revealScripts, Script];
+
+    private readonly FormulaBook _formulas = FormulaBook.Read(tree.Formulas);
+    private readonly ReferenceLinks _references = ReferenceLinks.Read(tree.References, "#");
 
     /// <summary>Writes the files that all slides share.</summary>
     /// <param name="cancellationToken">Ends npm and all that it started.</param>
     /// <exception cref="NotebookException">Node is missing or npm fails.</exception>
     public async Task WriteAssetsAsync(CancellationToken cancellationToken)
     {
-        var package = new NodePackage(tree.Reveal.Package, tree.Reveal.Workshop);
-        try
-        {
-            await package.InstallAsync(cancellationToken);
-        }
-        catch (Win32Exception error)
-        {
-            throw new NotebookException($"Slides need node and npm, which were not found: {error.Message}", error);
-        }
-
-        string assets = Path.Combine(folder, SiteAssets.Folder);
-        foreach (string file in _reveal)
+        var package = new NodePackage(tree.Reveal.Package, tree.Reveal.Workshop, "Slides need node and npm, which were not found");
+        await package.InstallAsync(cancellationToken);
+        foreach (string file in (string[])[.. _revealStyles, .. _revealScripts])
         {
             byte[] content = await File.ReadAllBytesAsync(Path.Combine(tree.Reveal.Workshop, "node_modules", "reveal.js", "dist", file), cancellationToken);
-            AtomicFile.Write(Path.Combine(assets, Path.GetFileName(file)), content);
+            AtomicFile.Write(Path.Combine(folder, SiteAssets.Folder, Path.GetFileName(file)), content);
         }
 
-        foreach (string name in (string[])[SiteAssets.Style, SiteAssets.Figures, "slides.css", "slides.js"]) AtomicFile.Write(Path.Combine(assets, name), SiteAssets.Resource(name));
-        AtomicFile.Write(Path.Combine(assets, SiteAssets.Plotly), PlotlyScript.Read());
+        SiteAssets.Write(folder, SiteAssets.Style, SiteAssets.Figures, Style, Script);
     }
 
     /// <summary>Writes the slides of a chapter as it is committed.</summary>
@@ -46,7 +42,8 @@ internal sealed class SlideShow(CourseTree tree, string folder)
         Notebook notebook = Notebook.Read(chapter.Path);
         ChapterOutline outline = ChapterOutline.Of(notebook, chapter.Name);
         using var colours = new CodeColours();
-        var markdown = new MarkdownHtml(FormulaBook.Read(tree.Formulas), _ => "#", ReferenceLinks.Read(tree.References, "#"));
+        // A talk leads to no other page: its script makes words of the links.
+        var markdown = new MarkdownHtml(_formulas, _ => "#", _references);
         string page = Path.Combine(folder, $"{chapter.Name}.html");
         AtomicFile.Write(page, Html(outline.Title, SlideDeck.Of(notebook, markdown, colours).Html));
         return page;
@@ -60,14 +57,8 @@ internal sealed class SlideShow(CourseTree tree, string folder)
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>{Page.Encode(title)}</title>
         <link rel="icon" href="data:,">
-        <link rel="stylesheet" href="assets/reveal.css">
-        <link rel="stylesheet" href="assets/site.css">
-        <link rel="stylesheet" href="assets/slides.css">
-        <script defer src="assets/plotly.min.js"></script>
-        <script defer src="assets/figures.js"></script>
-        <script defer src="assets/reveal.js"></script>
-        <script defer src="assets/notes.js"></script>
-        <script defer src="assets/slides.js"></script>
+        {string.Join('\n', _styles.Select(file => $"<link rel=\"stylesheet\" href=\"{Asset(file)}\">"))}
+        {string.Join('\n', _scripts.Select(file => $"<script defer src=\"{Asset(file)}\"></script>"))}
         </head>
         <body>
         <div class="reveal"><div class="slides">
@@ -77,4 +68,6 @@ internal sealed class SlideShow(CourseTree tree, string folder)
         </html>
 
         """.ReplaceLineEndings("\n");
+
+    private static string Asset(string file) => $"{SiteAssets.Folder}/{Path.GetFileName(file)}";
 }

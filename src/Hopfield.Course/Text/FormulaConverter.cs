@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -10,7 +9,6 @@ namespace Hopfield.Course;
 public sealed class FormulaConverter(string package, string workshop)
 {
     private const string Script = "convert.mjs";
-    private readonly NodePackage _temml = new(package, workshop);
 
     /// <summary>Converts formulas.</summary>
     /// <param name="formulas">The formulas.</param>
@@ -20,16 +18,13 @@ public sealed class FormulaConverter(string package, string workshop)
     public async Task<IReadOnlyDictionary<Formula, string>> ConvertAsync(IReadOnlyList<Formula> formulas, CancellationToken cancellationToken)
     {
         if (formulas.Count == 0) return new Dictionary<Formula, string>();
+        var temml = new NodePackage(package, workshop, $"{formulas.Count} formulas are new, the first of them {formulas[0].Tex}, and node, which turns them into MathML, was not found");
         try
         {
-            await _temml.InstallAsync(cancellationToken);
+            await temml.InstallAsync(cancellationToken);
             JsonArray question = [.. formulas.Select(formula => new JsonObject { ["tex"] = formula.Tex, ["display"] = formula.Display })];
-            string answer = await _temml.RunAsync("node", [Script], question.ToJsonString(), cancellationToken);
+            string answer = await temml.RunAsync("node", [Script], question.ToJsonString(), cancellationToken);
             return formulas.Zip(JsonNode.Parse(answer)!.AsArray(), (formula, converted) => KeyValuePair.Create(formula, MathML(formula, converted!))).ToDictionary();
-        }
-        catch (Win32Exception error)
-        {
-            throw new NotebookException($"{formulas.Count} formulas are new, the first of them {formulas[0].Tex}, and node, which turns them into MathML, was not found: {error.Message}", error);
         }
         catch (JsonException error)
         {

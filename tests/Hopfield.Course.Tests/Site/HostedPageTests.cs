@@ -105,7 +105,7 @@ public sealed partial class HostedPageTests
         string home = Path.GetDirectoryName(new Site(course.Tree, new Hosting(null, null)).Write([]))!;
         string Worker()
         {
-            new HostedFiles(course.Tree).WriteWorker("NAME FILES");
+            new HostedFiles(course.Tree).WriteWorker();
             return File.ReadAllText(Path.Combine(home, "sw.js"));
         }
         string first = Worker();

@@ -29,7 +29,7 @@ const Figures = (() => {
     const axes = holder => {
       for (const axis of named(holder, /^[xyz]axis\d*$/)) Object.assign(axis, { gridcolor: line, zerolinecolor: soft, linecolor: soft, color: ink });
     };
-    const scenes = named(layout, /^scene\d*$/);
+    const scenes = scenesOf(layout);
 
     Object.assign(layout, { paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", uirevision: "kept", autosize: true });
     delete layout.width;
@@ -72,21 +72,27 @@ const Figures = (() => {
     for (const trace of figure.data.filter(trace => trace.mode === "text")) trace.textfont = { ...trace.textfont, size: 11 };
   }
 
+  function letter(scene, ticks, titles) {
+    for (const axis of [scene.xaxis, scene.yaxis, scene.zaxis]) {
+      if (!axis) continue;
+      axis.tickfont = { ...axis.tickfont, size: ticks };
+      axis.title = { ...axis.title, font: { ...axis.title?.font, size: titles } };
+    }
+  }
+
+  const scenesOf = layout => Object.keys(layout).filter(key => /^scene\d*$/.test(key)).map(key => layout[key]);
+
   // A scene is framed by its height: in a narrow column it gets less of that, and its sides, which would be cut off, come into view.
   function fit(plot, figure) {
-    const scenes = Object.keys(figure.layout).filter(key => /^scene\d*$/.test(key));
+    const scenes = scenesOf(figure.layout);
     const width = plot.clientWidth, beside = 20, below = (figure.layout.sliders?.length ? 150 : 0) + 60;
     if (width < 560) narrow(plot, figure);
     if (scenes.length > 0 && width < 560) {
       figure.layout.height = Math.min(figure.layout.height ?? 450, Math.max(360, width * 1.2) + below);
       plot.style.minHeight = `${figure.layout.height}px`;
       const far = Math.min(2, 1.15 * Math.max(1, (figure.layout.height - below) / (width - beside)));
-      for (const scene of scenes.map(key => figure.layout[key])) {
-        for (const axis of [scene.xaxis, scene.yaxis, scene.zaxis]) {
-          if (!axis) continue;
-          axis.tickfont = { ...axis.tickfont, size: 11 };
-          axis.title = { ...axis.title, font: { ...axis.title?.font, size: 12 } };
-        }
+      for (const scene of scenes) {
+        letter(scene, 11, 12);
         const eye = scene.camera?.eye ?? { x: 1.25, y: 1.25, z: 1.25 };
         scene.camera = { ...scene.camera, center: { x: 0, y: 0, z: scene.camera?.center?.z ?? 0 }, eye: { x: eye.x * far, y: eye.y * far, z: eye.z * far } };
       }
@@ -178,5 +184,5 @@ const Figures = (() => {
     plot.replaceChildren(...(figure.still ? [figure.still] : []));
   }
 
-  return { plots, draw, takeDown, redress };
+  return { plots, draw, takeDown, redress, scenesOf, letter };
 })();

@@ -73,9 +73,9 @@ internal sealed class HostedFiles(CourseTree tree)
     }
 
     /// <summary>Writes the worker, when every other file is there: it names them all but the downloads, under a name that changes with them.</summary>
-    /// <param name="script">The worker's script, with <c>NAME</c> and <c>FILES</c> in it.</param>
-    public void WriteWorker(string script)
+    public void WriteWorker()
     {
+        string script = Encoding.UTF8.GetString(EmbeddedFile.Read(Worker));
         string[] files = [.. Directory.EnumerateFiles(Site, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Site, file).Replace('\\', '/'))
             .Where(file => file is not (Archive or Worker) && !file.StartsWith(Downloads + "/", StringComparison.Ordinal) && !file.StartsWith(Cards + "/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];

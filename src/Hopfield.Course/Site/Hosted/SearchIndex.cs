@@ -1,5 +1,3 @@
-using System.ComponentModel;
-
 namespace Hopfield.Course;
 
 /// <summary>The index in which a hosted page searches, made by the node package pagefind. A page takes only the parts of it that it needs.</summary>
@@ -11,15 +9,8 @@ internal static class SearchIndex
     /// <exception cref="NotebookException">Node is missing or fails.</exception>
     public static async Task WriteAsync(CourseTree tree, CancellationToken cancellationToken)
     {
-        try
-        {
-            var pagefind = new NodePackage(tree.Search.Package, tree.Search.Workshop);
-            await pagefind.InstallAsync(cancellationToken);
-            await pagefind.RunAsync("node", [Path.Combine("node_modules", "pagefind", "lib", "runner", "bin.cjs"), "--site", Path.GetFullPath(tree.HostedSite), "--exclude-selectors", ".count"], "", cancellationToken);
-        }
-        catch (Win32Exception error)
-        {
-            throw new NotebookException($"The search of the site needs node and npm, which were not found: {error.Message}", error);
-        }
+        var pagefind = new NodePackage(tree.Search.Package, tree.Search.Workshop, "The search of the site needs node and npm, which were not found");
+        await pagefind.InstallAsync(cancellationToken);
+        await pagefind.RunAsync("node", [Path.Combine("node_modules", "pagefind", "lib", "runner", "bin.cjs"), "--site", Path.GetFullPath(tree.HostedSite), "--exclude-selectors", ".count"], "", cancellationToken);
     }
 }

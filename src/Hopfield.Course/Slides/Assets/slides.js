@@ -25,23 +25,20 @@
     if (layout.margin) for (const side of ["l", "r", "t", "b"]) if (layout.margin[side]) layout.margin[side] *= factor;
     layout.height = plot.clientHeight;
     // A scene is framed by its height, and there is less of it than on a page: its titles stay in view if they are smaller.
-    for (const scene of Object.keys(layout).filter(key => /^scene\d*$/.test(key)).map(key => layout[key])) {
-      for (const axis of [scene.xaxis, scene.yaxis, scene.zaxis]) {
-        if (!axis) continue;
-        axis.tickfont = { ...axis.tickfont, size: .42 * letters() };
-        axis.title = { ...axis.title, font: { ...axis.title?.font, size: .5 * letters() } };
-      }
-    }
+    for (const scene of Figures.scenesOf(layout)) Figures.letter(scene, .42 * letters(), .5 * letters());
   }
 
   // What is too tall for its slide is set smaller, as little as it takes; three fifths are still read from the last row.
   function shrink(slide) {
-    slide.style.fontSize = "";
+    slide.style.zoom = slide.style.height = "";
     for (let size = 1; size > .56 && slide.scrollHeight > slide.clientHeight + 1; size -= .04) {
       slide.style.zoom = size;
       slide.style.height = `${100 / size}vh`;
     }
   }
+
+  // A talk leads to no other page.
+  for (const link of document.querySelectorAll(".slides a")) link.removeAttribute("href");
 
   function show(section) {
     const slide = section?.querySelector(".slide");
