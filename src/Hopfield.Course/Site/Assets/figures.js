@@ -48,11 +48,12 @@ const Figures = (() => {
   }
 
   // In a narrow column letters are smaller, and the scale of colours lies below; above pictures that have a slider below. A graph with buttons
-  // keeps its width and scrolls. Pictures shrink with the column: words above them shrink more, to stay between them, and no room is kept for
-  // what has shrunk.
+  // keeps its width and scrolls. Pictures shrink with the column: words among the marks shrink more, to stay between them, and no room is kept
+  // for what has shrunk.
   function narrow(plot, figure) {
     const layout = figure.layout, small = holder => ({ ...holder?.font, size: 13 });
     layout.font = small(layout);
+    for (const trace of figure.data.filter(trace => trace.mode === "text")) trace.textfont = { ...trace.textfont, size: 11 };
     for (const slider of layout.sliders ?? []) Object.assign(slider, { font: small(slider), currentvalue: { ...slider.currentvalue, font: small(slider.currentvalue) } });
     const owners = [...figure.data, ...Object.values(layout.template?.data ?? {}).flat()].filter(owner => owner.colorbar);
     const above = owners.length > 0 && layout.sliders?.length && layout.yaxis?.scaleanchor;
@@ -69,7 +70,6 @@ const Figures = (() => {
     const scale = owners.length > 0 && !above ? 110 : 0;
     layout.height = Math.min(layout.height, Math.ceil((plot.clientWidth - margin.l - margin.r) * long(y) / long(x)) + margin.t + margin.b + scale);
     plot.style.minHeight = `${layout.height}px`;
-    for (const trace of figure.data.filter(trace => trace.mode === "text")) trace.textfont = { ...trace.textfont, size: 11 };
   }
 
   function letter(scene, ticks, titles) {
