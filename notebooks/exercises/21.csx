@@ -11,7 +11,7 @@ PartialAnswer MergeAll(IEnumerable<PartialAnswer> parts) =>
 
 #region exercise 21.1 do
 // Exercise 21.1 · The voices of three machines that sent (10, 1.5), (12, 1)
-// and (9, 4): largest score as a power of two, sum of weights relative to it.
+// and (9, 4): a, counted in powers of two, and s.
 #if STUB
 double[] voices = [];   // three shares, in this order
 #elif ANSWER
@@ -138,7 +138,8 @@ Check.Exercise("21.3",
     "How many of the best can lie on one and the same shard?",
     "All of them: ask every shard for `count`, or for all it has, then sort.")
   .Function(t => Largest([.. t.Rows.Chunk(t.Cut)
-        .Select(rows => ContinuousHopfield.Store(rows, 1.0))], t.State, t.Count),
+        .Select(rows => ContinuousHopfield.Store(rows, 1.0))],
+        t.State, t.Count),
     t => [.. ContinuousHopfield.Store(t.Rows, 1.0)
         .Nearest(t.State, t.Count).Select(match => match.Similarity)],
     DrawCuts)
