@@ -37,9 +37,8 @@ internal sealed class Site(CourseTree tree, Hosting? hosting = null)
     private void WriteHosted(PageLinks links, FormulaBook formulas)
     {
         _files.WriteArchive();
-        string symbols = Path.GetFullPath(Path.Combine(tree.Notebooks, "SYMBOLS.md"));
-        IReadOnlyDictionary<string, string> terms = File.Exists(symbols) ? Glossary.Read(File.ReadAllText(symbols)) : new Dictionary<string, string>();
-        _files.WriteTerms(Glossary.ToJson(terms, Markdown(symbols, links, formulas)));
+        IReadOnlyDictionary<string, string> terms = File.Exists(tree.Symbols) ? Glossary.Read(File.ReadAllText(tree.Symbols)) : new Dictionary<string, string>();
+        _files.WriteTerms(Glossary.ToJson(terms, Markdown(tree.Symbols, links, formulas)));
     }
 
     // A file of the course that is no page: in the repository, or a copy in the site.

@@ -42,8 +42,7 @@ internal sealed class HostedFiles(CourseTree tree)
     public string? WriteCard(string name, Notebook? notebook)
     {
         string? png = notebook?.CodeCells.SelectMany(cell => cell.Outputs).Select(output => (string?)output?["data"]?[PlotlyFigure.PictureType]).FirstOrDefault(picture => picture is not null);
-        string landscape = Path.Combine(tree.Root, "docs", "landscape.png");
-        byte[]? picture = png is not null ? Convert.FromBase64String(png) : File.Exists(landscape) ? File.ReadAllBytes(landscape) : null;
+        byte[]? picture = png is not null ? Convert.FromBase64String(png) : File.Exists(tree.Landscape) ? File.ReadAllBytes(tree.Landscape) : null;
         if (picture is null) return null;
         AtomicFile.Write(Path.Combine(Site, Cards, $"{name}.png"), picture);
         return $"{Cards}/{name}.png";
