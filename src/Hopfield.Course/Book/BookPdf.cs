@@ -65,7 +65,7 @@ internal static class BookPdf
         {
             byte[] pdf = await browser.Tools.PrintAsync(session, cancellationToken);
             (IReadOnlyDictionary<string, int> places, int pages) = PlacesOf(pdf);
-            if (places.Count == before.Count && places.All(place => before.GetValueOrDefault(place.Key) == place.Value)) return (pdf, pages);
+            if (places.Count == before.Count && places.All(place => before.GetValueOrDefault(place.Key) == place.Value)) return (PdfPictures.Pack(pdf), pages);
             before = places;
             var numbers = new JsonObject(places.Select(place => KeyValuePair.Create(place.Key, (JsonNode?)place.Value)));
             await browser.Tools.EvaluateAsync(session, $"{{ const pages = {numbers.ToJsonString()}; for (const number of document.querySelectorAll('.page')) number.textContent = pages[number.dataset.page] ?? ''; }}", cancellationToken);
