@@ -12,11 +12,11 @@ internal sealed partial class SymbolIndex
 {
     private const string Alphabet = "αβγδεζηθικλμνξοπρστυφχψω";
 
-    private readonly IReadOnlyList<(Chapter Chapter, IElement Text)> _chapters;
+    private readonly IReadOnlyList<Paragraph> _prose;
     private readonly MarkdownHtml _markdown;
     private int _places;
 
-    private SymbolIndex(IReadOnlyList<(Chapter Chapter, IElement Text)> chapters, MarkdownHtml markdown) => (_chapters, _markdown) = (chapters, markdown);
+    private SymbolIndex(IReadOnlyList<Paragraph> prose, MarkdownHtml markdown) => (_prose, _markdown) = (prose, markdown);
 
     /// <summary>Writes the index as HTML, and marks the places in the chapters to which it leads.</summary>
     /// <param name="symbols">The list of symbols, SYMBOLS.md.</param>
@@ -24,7 +24,7 @@ internal sealed partial class SymbolIndex
     /// <param name="markdown">Converts the meanings.</param>
     public static string Write(string symbols, IReadOnlyList<(Chapter Chapter, IElement Text)> chapters, MarkdownHtml markdown)
     {
-        var index = new SymbolIndex(chapters, markdown);
+        var index = new SymbolIndex([.. from chapter in chapters from block in chapter.Text.QuerySelectorAll(".text p, .text li, .text td") select Paragraph.Of(chapter.Chapter, block)], markdown);
         List<IndexEntry> entries = [.. IndexEntry.Read(symbols)];
         var html = new StringBuilder("<h1>Symbols and terms</h1>\n<p>What each means, its name in code, and where it first stands. Papers that write another letter for the same thing are named with the meaning.</p>\n");
         html.Append(index.Table("Symbols", "symbol", entries.Where(entry => entry.IsSymbol)));
@@ -46,27 +46,20 @@ internal sealed partial class SymbolIndex
 
     private string Introduced(IndexEntry entry, string name)
     {
-        var among = _chapters.Where(chapter => entry.Chapters.Count == 0 || entry.Chapters.Contains(chapter.Chapter.Number)).ToList();
-        IElement? math = entry.IsSymbol ? BookMarkup.Read(name).QuerySelector("math") : null;
-        IEnumerable<Func<IElement, bool>> ways = math is null ? [] : [block => block.QuerySelectorAll("math").Any(formula => formula.InnerHtml.Contains(math.InnerHtml, StringComparison.Ordinal))];
+        string? formula = entry.IsSymbol ? BookMarkup.Read(name).QuerySelector("math")?.InnerHtml : null;
         Regex[] words = [.. entry.Words.Select(word => new Regex($@"(?<!\w){Regex.Escape(word)}(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant))];
-        foreach (Func<IElement, bool> holds in ways.Append(block => block.QuerySelectorAll("strong").Any(bold => HasWord(bold))).Append(HasWord))
-        {
-            var found = (from chapter in among from block in Prose(chapter.Text) where holds(block) select (chapter.Chapter, Block: block)).FirstOrDefault();
-            if (found.Block is not { } place) continue;
-            if (string.IsNullOrEmpty(place.Id)) place.Id = $"{BookLinks.Of(found.Chapter)}-place-{++_places}";
-            return $"<a href=\"#{place.Id}\">{found.Chapter.Number}</a>{BookChapter.PageOf(place.Id, ", ")}";
-        }
+        List<Paragraph> among = [.. _prose.Where(paragraph => entry.Chapters.Count == 0 || entry.Chapters.Contains(paragraph.Chapter.Number))];
+        Paragraph? found = (formula is null ? null : among.Find(paragraph => paragraph.Formulas.Any(part => part.Contains(formula, StringComparison.Ordinal))))
+            ?? among.Find(paragraph => paragraph.Bold.Any(HasWord)) ?? among.Find(paragraph => HasWord(paragraph.Words));
+        if (found is null) return "";
+        if (string.IsNullOrEmpty(found.Block.Id)) found.Block.Id = $"{BookLinks.Of(found.Chapter)}-place-{++_places}";
+        return $"<a href=\"#{found.Block.Id}\">{found.Chapter.Number}</a>{BookChapter.PageOf(found.Block.Id, ", ")}";
 
-        return "";
-
-        bool HasWord(IElement block) => words.Any(word => word.IsMatch(block.TextContent));
+        bool HasWord(string text) => words.Any(word => word.IsMatch(text));
     }
 
-    private static IEnumerable<IElement> Prose(IElement text) => text.QuerySelectorAll(".text p, .text li, .text td");
-
     // Without the paragraph around it.
-    private string Inline(string markdown) => Paragraph().Replace(_markdown.Convert(markdown).Trim(), "$1");
+    private string Inline(string markdown) => Alone().Replace(_markdown.Convert(markdown).Trim(), "$1");
 
     // Latin letters, then Greek ones, then signs.
     private static string Order(string name)
@@ -78,5 +71,12 @@ internal sealed partial class SymbolIndex
     }
 
     [GeneratedRegex(@"^<p>((?:(?!</?p>).)*)</p>$", RegexOptions.Singleline)]
-    private static partial Regex Paragraph();
+    private static partial Regex Alone();
+
+    // What of a paragraph is looked through, taken out of its markup once.
+    private sealed record Paragraph(Chapter Chapter, IElement Block, string Words, IReadOnlyList<string> Bold, IReadOnlyList<string> Formulas)
+    {
+        public static Paragraph Of(Chapter chapter, IElement block) => new(
+            chapter, block, block.TextContent, [.. block.QuerySelectorAll("strong").Select(bold => bold.TextContent)], [.. block.QuerySelectorAll("math").Select(formula => formula.InnerHtml)]);
+    }
 }

@@ -28,15 +28,19 @@ internal static class BookCommand
             string name = BookFiles.Name(chapters.Count == tree.Chapters.Count ? [] : chapters), folder = parsed.GetValue(to)?.FullName ?? tree.Book;
             TextWriter output = parsed.InvocationConfiguration.Output;
 
-            byte[] epub = Epub.Write(book, Style("book.css"), cover);
-            AtomicFile.Write(Path.Combine(folder, $"{name}.epub"), epub);
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{Path.Combine(folder, $"{name}.epub")} · {epub.Length / 1e6:0.0} MB"));
+            await WriteAsync(".epub", Epub.Write(book, Style("book.css"), cover), "");
 
             string program = Chromium.Find() ?? throw new NotebookException($"The PDF was not written: it needs Chromium, Chrome or Edge, which were not found; {Chromium.Variable} can name one. The epub was.");
             (byte[] pdf, int pages) = await PrintAsync(book, cover, program, token);
-            AtomicFile.Write(Path.Combine(folder, $"{name}.pdf"), pdf);
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{Path.Combine(folder, $"{name}.pdf")} · {pages} pages, {pdf.Length / 1e6:0.0} MB"));
+            await WriteAsync(".pdf", pdf, $"{pages} pages, ");
             return 0;
+
+            Task WriteAsync(string ending, byte[] content, string more)
+            {
+                string file = Path.Combine(folder, name + ending);
+                AtomicFile.Write(file, content);
+                return output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{file} · {more}{content.Length / 1e6:0.0} MB"));
+            }
         }));
         return command;
     }

@@ -52,7 +52,7 @@ internal sealed class Site(CourseTree tree, Hosting? hosting = null)
     private HostedPage? Hosted(string page, string kind, string card, Notebook? notebook = null, string source = "", string about = "") => hosting is null ? null
         : new HostedPage(hosting, Path.GetRelativePath(Folder, page).Replace('\\', '/'), kind, _files.WriteCard(card, notebook))
         {
-            Actions = HostedPage.Buttons(hosting, kind == HostedPage.Index ? ("Download all notebooks", HostedFiles.Archive) : ("Download notebook", PageLinks.Relative(page, _files.Copy(source))), about,
+            Actions = HostedPage.Buttons(hosting, kind == HostedPage.Index ? [("Download all notebooks", HostedFiles.Archive), .. _files.CopyBook()] : [("Download notebook", PageLinks.Relative(page, _files.Copy(source)))], about,
                 source.Length == 0 ? null : Path.GetRelativePath(tree.Root, source).Replace('\\', '/')),
         };
 
