@@ -105,4 +105,27 @@ public class CheckTests
             AppContext.SetData("Notebooks.Kernel.CellToken", null);
         }
     }
+
+    [Fact]
+    public async Task A_pause_waits_where_somebody_may_look_on_and_ends_with_the_cell()
+    {
+        Assert.False(Cell.Pause(10).IsCompleted);
+        using var source = new CancellationTokenSource();
+        AppContext.SetData("Notebooks.Kernel.CellToken", source.Token);
+        try
+        {
+            Task pause = Cell.Pause(10);
+            await source.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pause);
+            AppContext.SetData("Notebooks.Kernel.IsWatched", false);
+            Assert.True(Cell.Pause(10).IsCompletedSuccessfully);
+        }
+        finally
+        {
+            AppContext.SetData("Notebooks.Kernel.CellToken", null);
+            AppContext.SetData("Notebooks.Kernel.IsWatched", null);
+        }
+
+        Assert.Contains("between 0 and 10", Assert.Throws<ArgumentOutOfRangeException>(() => { _ = Cell.Pause(double.NaN); }).Message);
+    }
 }

@@ -127,6 +127,20 @@ public sealed class CurveTests
     }
 
     [Fact]
+    public void Energy_traces_grow_on_the_axes_of_all_their_steps()
+    {
+        double[][] energies = [[4, 2, 1], [3, -1]];
+        Figure Until(int? upTo) => Figures.EnergyTrace(energies, "Two recalls.", upTo: upTo);
+        Assert.Equal([4, 2], Until(1).Data()[0]!["y"].Numbers());
+        Assert.Equal(Until(null).Data().ToJsonString(), Until(2).Data().ToJsonString());
+        double[] x = Until(1).Layout()["xaxis"]!["range"].Numbers(), y = Until(1).Layout()["yaxis"]!["range"].Numbers();
+        Assert.True(x[0] <= 0 && x[1] >= 2 && y[0] <= -1 && y[1] >= 4);
+        Assert.Equal(Until(1).Layout()["xaxis"]!["range"].Numbers(), Until(2).Layout()["xaxis"]!["range"].Numbers());
+        Assert.Contains("in 1 steps", Until(1).Text);
+        Assert.Contains("at least one step", Assert.Throws<ArgumentOutOfRangeException>(() => Until(0)).Message);
+    }
+
+    [Fact]
     public void Recalls_bring_their_energies()
     {
         RecallResult<sbyte[]>[] recalls = [.. Enumerable.Range(0, 3).Select(k => FiveUnits.Network.Recall(FiveUnits.State(10 * k), record: true))];

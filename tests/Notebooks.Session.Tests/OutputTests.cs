@@ -147,6 +147,22 @@ public sealed class OutputTests
     }
 
     [Fact]
+    public async Task Updates_go_out_one_by_one_while_their_cell_still_runs()
+    {
+        using var notebook = new Notebook();
+        var all = new List<CellOutput>();
+        await notebook.Session.ExecuteAsync("var seen = display(0);\nfor (int k = 1; k <= 5; k++) { await System.Threading.Tasks.Task.Yield(); seen.Update(k); Console.Write(k); }", new Recorder(all), CancellationToken.None);
+        // Text that is written between two updates keeps its place: none of them waits for the end of the cell.
+        Assert.Equal("0 =1 1 =2 2 =3 3 =4 4 =5 5", string.Join(' ', all.Select(output => output switch
+        {
+            DisplayData shown => shown.Data["text/plain"],
+            UpdateDisplayData update => $"={update.Data["text/plain"]}",
+            StreamOutput text => text.Text,
+            _ => output.GetType().Name,
+        })));
+    }
+
+    [Fact]
     public async Task Clearing_removes_what_was_shown_at_once_or_with_the_next_output()
     {
         using var notebook = new Notebook();

@@ -25,6 +25,7 @@ public static class CourseCommand
         TeachCommands.Handout(),
         TeachCommands.Key(),
         SlidesCommand.Create(),
+        BookCommand.Create(),
         GradeCommand.Create(),
         ChapterCommands.Execute(),
         KernelCommands.Kernel(),

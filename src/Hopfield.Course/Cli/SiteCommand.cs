@@ -8,8 +8,7 @@ internal static class SiteCommand
     /// <summary>The verb.</summary>
     public static Command Create()
     {
-        var repository = new Option<string?>("--repository") { Description = "The repository's address, for the buttons that open, report and edit; git's remote where it is not named, and no such buttons where there is none." };
-        var address = new Option<string?>("--address") { Description = "The site's address, for previews of links; that of the repository's GitHub pages where it is not named." };
+        Option<string?> repository = Repository(), address = Address();
         Option<DirectoryInfo?> course = ChapterRun.Course();
         var command = new Command("site", "Write the chapters as they are committed as pages to host, to artifacts/hosted: with search, buttons, hints, progress, and readable offline. Needs node.")
         {
@@ -30,6 +29,13 @@ internal static class SiteCommand
         }));
         return command;
     }
+
+    /// <summary>The option that names the repository.</summary>
+    public static Option<string?> Repository() =>
+        new("--repository") { Description = "The repository's address, for what opens, reports and edits; git's remote where it is not named, and nothing of it where there is none." };
+
+    /// <summary>The option that names the site.</summary>
+    public static Option<string?> Address() => new("--address") { Description = "The site's address, for what leads to it; that of the repository's GitHub pages where it is not named." };
 
     // A site that is not written to its end leaves the one before.
     private static async Task<T> AnewAsync<T>(string folder, Func<Task<T>> write)

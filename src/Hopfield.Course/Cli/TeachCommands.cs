@@ -70,5 +70,7 @@ internal static class TeachCommands
         return command;
     }
 
-    private static Option<DirectoryInfo?> To(string usual) => new("--to") { Description = $"The folder; {usual} where it is not named." };
+    /// <summary>The option that names the folder.</summary>
+    /// <param name="usual">The folder where none is named.</param>
+    public static Option<DirectoryInfo?> To(string usual) => new("--to") { Description = $"The folder; {usual} where it is not named." };
 }

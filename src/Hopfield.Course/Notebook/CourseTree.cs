@@ -40,6 +40,15 @@ public sealed record CourseTree(string Root)
     /// <summary>The node package that shows slides, and where it is installed.</summary>
     public (string Package, string Workshop) Reveal => (Path.Combine(Root, "src", "Hopfield.Course", "Slides", "reveal"), Path.Combine(Artifacts, "reveal"));
 
+    /// <summary>The course as a book.</summary>
+    public string Book => Path.Combine(Artifacts, "book");
+
+    /// <summary>The list of symbols and terms.</summary>
+    public string Symbols => Path.GetFullPath(Path.Combine(Notebooks, "SYMBOLS.md"));
+
+    /// <summary>The picture with which the course is shown.</summary>
+    public string Landscape => Path.Combine(Root, "docs", "landscape.png");
+
     /// <summary>The pages as they are hosted.</summary>
     public string HostedSite => Path.Combine(Artifacts, "hosted");
 

@@ -47,6 +47,11 @@ public static class PlotlyFigure
     public static string? AltText(JsonObject figure) =>
         (figure["layout"] as JsonObject)?["meta"] is JsonObject meta ? (string?)meta["alt"] : null;
 
+    /// <summary>Whether it has sliders or menus, so that a still picture shows only one of its states.</summary>
+    /// <param name="figure">The figure.</param>
+    public static bool Moves(JsonObject figure) =>
+        ((string[])["sliders", "updatemenus"]).Any(name => (figure["layout"] as JsonObject)?[name] is JsonArray { Count: > 0 });
+
     /// <summary>The height in CSS pixels.</summary>
     /// <param name="figure">The figure.</param>
     public static int Height(JsonObject figure) => Size(figure, "height") ?? UsualHeight;

@@ -7,7 +7,8 @@ namespace Hopfield.Course;
 
 /// <summary>Turns a code cell's outputs into HTML, each by its richest form that a page can show.</summary>
 /// <param name="markdown">Converts outputs that are Markdown.</param>
-internal sealed class OutputHtml(MarkdownHtml markdown)
+/// <param name="isPrinted">Whether a figure is its still picture and nothing else.</param>
+internal sealed class OutputHtml(MarkdownHtml markdown, bool isPrinted = false)
 {
     private int _figures;
 
@@ -60,6 +61,8 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
         _figures++;
         string alt = PlotlyFigure.AltText(figure) ?? summary ?? "Figure";
         int height = PlotlyFigure.Height(figure);
+        if (isPrinted && png is null) return $"<p>{Attribute(alt)}</p>";
+        if (isPrinted) return $"<div class=\"picture\" id=\"figure-{_figures}\"><img src=\"{DataUrl(png!)}\" alt=\"{Attribute(alt)}\" width=\"{PlotlyFigure.Width(figure)}\" height=\"{height}\"></div>";
         string still = png is null ? "" : $"<img class=\"still\" src=\"{DataUrl(png)}\" alt=\"\">";
         return $"""
             <div class="chart" id="figure-{_figures}" role="figure" aria-label="{Attribute(alt)}" style="min-height:{height}px">{still}

@@ -37,9 +37,8 @@ internal sealed class Site(CourseTree tree, Hosting? hosting = null)
     private void WriteHosted(PageLinks links, FormulaBook formulas)
     {
         _files.WriteArchive();
-        string symbols = Path.GetFullPath(Path.Combine(tree.Notebooks, "SYMBOLS.md"));
-        IReadOnlyDictionary<string, string> terms = File.Exists(symbols) ? Glossary.Read(File.ReadAllText(symbols)) : new Dictionary<string, string>();
-        _files.WriteTerms(Glossary.ToJson(terms, Markdown(symbols, links, formulas)));
+        IReadOnlyDictionary<string, string> terms = File.Exists(tree.Symbols) ? Glossary.Read(File.ReadAllText(tree.Symbols)) : new Dictionary<string, string>();
+        _files.WriteTerms(Glossary.ToJson(terms, Markdown(tree.Symbols, links, formulas)));
     }
 
     // A file of the course that is no page: in the repository, or a copy in the site.
@@ -53,7 +52,7 @@ internal sealed class Site(CourseTree tree, Hosting? hosting = null)
     private HostedPage? Hosted(string page, string kind, string card, Notebook? notebook = null, string source = "", string about = "") => hosting is null ? null
         : new HostedPage(hosting, Path.GetRelativePath(Folder, page).Replace('\\', '/'), kind, _files.WriteCard(card, notebook))
         {
-            Actions = HostedPage.Buttons(hosting, kind == HostedPage.Index ? ("Download all notebooks", HostedFiles.Archive) : ("Download notebook", PageLinks.Relative(page, _files.Copy(source))), about,
+            Actions = HostedPage.Buttons(hosting, kind == HostedPage.Index ? [("Download all notebooks", HostedFiles.Archive), .. _files.CopyBook()] : [("Download notebook", PageLinks.Relative(page, _files.Copy(source)))], about,
                 source.Length == 0 ? null : Path.GetRelativePath(tree.Root, source).Replace('\\', '/')),
         };
 

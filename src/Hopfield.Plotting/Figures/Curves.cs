@@ -72,13 +72,14 @@ public static partial class Figures
     /// <param name="xName">Name of the horizontal axis.</param>
     /// <param name="yName">Name and symbol of the vertical axis.</param>
     /// <param name="title">A title, also the first line of the plain text.</param>
-    /// <exception cref="ArgumentException">No recall, one without a path or without energies, or the text alternative is empty.</exception>
+    /// <param name="upTo">How many steps to show, on the axes of all of them: a figure that grows. Null for all.</param>
+    /// <exception cref="ArgumentException">No recall, one without a path or without energies, fewer than one step, or the text alternative is empty.</exception>
     public static Figure EnergyTrace<TState>(
         IEnumerable<RecallResult<TState>> recalls, string alt, IReadOnlyList<string>? labels = null,
-        string xName = "step", string yName = "energy E", string title = "")
+        string xName = "step", string yName = "energy E", string title = "", int? upTo = null)
     {
         ArgumentNullException.ThrowIfNull(recalls);
-        return EnergyTrace([.. recalls.Select(recall => recall.RequirePath(nameof(recalls)).Energies.ToArray())], alt, labels, xName, yName, title);
+        return EnergyTrace([.. recalls.Select(recall => recall.RequirePath(nameof(recalls)).Energies.ToArray())], alt, labels, xName, yName, title, upTo);
     }
 
     /// <summary>The energy along one recall or many: it never rises along a legal update.</summary>
@@ -88,20 +89,26 @@ public static partial class Figures
     /// <param name="xName">Name of the horizontal axis.</param>
     /// <param name="yName">Name and symbol of the vertical axis.</param>
     /// <param name="title">A title, also the first line of the plain text.</param>
-    /// <exception cref="ArgumentException">No recall, an energy that is not finite, or an empty text alternative.</exception>
+    /// <param name="upTo">How many steps to show, on the axes of all of them: a figure that grows. Null for all.</param>
+    /// <exception cref="ArgumentException">No recall, an energy that is not finite, fewer than one step, or an empty text alternative.</exception>
     public static Figure EnergyTrace(
         IReadOnlyList<double[]> energies, string alt, IReadOnlyList<string>? labels = null,
-        string xName = "step", string yName = "energy E", string title = "")
+        string xName = "step", string yName = "energy E", string title = "", int? upTo = null)
     {
         FigureInput.Some(energies);
         foreach (double[] energy in energies) FigureInput.Finite(energy, nameof(energies));
         FigureInput.Length(labels, energies.Count);
+        if (upTo < 1) throw new ArgumentOutOfRangeException(nameof(upTo), upTo, "Expected at least one step to show.");
+        IReadOnlyList<double[]> whole = energies;
+        energies = upTo is { } most ? [.. energies.Select(energy => energy.Take(most + 1).ToArray())] : energies;
         var summary = new Summary("Energy trace", title)
             .Range(xName, [0, energies.Max(energy => energy.Length) - 1]).Range(yName, energies.SelectMany(energy => energy))
             .Lines(energies, energy => $"from {Summary.Format(energy[0])} to {Summary.Format(energy[^1])} in {energy.Length - 1} steps");
         return Figure.Draw(alt, summary, () =>
         {
             FigureBuilder builder = new FigureBuilder(title, 420).Axes(xName, yName).Set("legend", _legendBelow);
+            if (upTo is not null)
+                builder.Set("xaxis", Fixed(xName, new Extent(0, whole.Max(energy => energy.Length) - 1), log: false)).Set("yaxis", Fixed(yName, Extent.Of(whole.SelectMany(energy => energy)), log: false));
             if (labels is null && energies.Count > 6)
             {
                 (double[] x, double[] y) = Series.Broken(energies.Select(energy => (Steps(energy), energy)));

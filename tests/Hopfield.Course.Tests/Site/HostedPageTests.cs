@@ -30,14 +30,14 @@ public sealed partial class HostedPageTests
     [Fact]
     public void Buttons_that_need_a_repository_are_left_out_without_one()
     {
-        string all = HostedPage.Buttons(_hosting, ("Download notebook", "files/notebooks/02.ipynb"), "Chapter 02", "notebooks/02.ipynb");
+        string all = HostedPage.Buttons(_hosting, [("Download notebook", "files/notebooks/02.ipynb")], "Chapter 02", "notebooks/02.ipynb");
         Assert.Contains("<a href=\"https://codespaces.new/owner/name\">Open in Codespaces</a>", all);
         Assert.Contains("<a href=\"files/notebooks/02.ipynb\" download>Download notebook</a>", all);
         Assert.Contains("https://github.com/owner/name/issues/new?title=Chapter%2002%3A%20", all);
         Assert.Contains("https://github.com/owner/name/edit/main/notebooks/02.ipynb", all);
-        string few = HostedPage.Buttons(new Hosting(null, null), ("Download notebook", "x.ipynb"), "Chapter 02", "notebooks/02.ipynb");
+        string few = HostedPage.Buttons(new Hosting(null, null), [("Download notebook", "x.ipynb")], "Chapter 02", "notebooks/02.ipynb");
         Assert.Equal(1, Regex.Count(few, "<a "));
-        Assert.DoesNotContain("codespaces", HostedPage.Buttons(_hosting with { Repository = "https://example.org/a/b" }, ("", ""), "", null));
+        Assert.DoesNotContain("codespaces", HostedPage.Buttons(_hosting with { Repository = "https://example.org/a/b" }, [("", "")], "", null));
     }
 
     [Fact]
@@ -95,6 +95,25 @@ public sealed partial class HostedPageTests
         zip.Dispose();
         new HostedFiles(course.Tree).WriteArchive();
         Assert.Equal(before, File.ReadAllBytes(Path.Combine(home, HostedFiles.Archive)));
+    }
+
+    [Fact]
+    public void A_book_that_was_made_after_its_chapters_is_offered_and_an_older_one_is_not()
+    {
+        using var course = new TrialCourse();
+        Chapter chapter = course.Write("01-one.ipynb", "# 01 · One?", "1 + 1", "The end.");
+        string Index() => File.ReadAllText(new Site(course.Tree, new Hosting(null, null)).Write([]));
+        Assert.DoesNotContain("Book (", Index());
+        Directory.CreateDirectory(course.Tree.Book);
+        foreach (string ending in BookFiles.Endings) File.WriteAllText(Path.Combine(course.Tree.Book, BookFiles.Name([]) + ending), ending);
+        string index = Index();
+        Assert.Contains($"<a href=\"{BookFiles.Name([])}.pdf\" download>Book (PDF)</a>", index);
+        Assert.Contains($"<a href=\"{BookFiles.Name([])}.epub\" download>Book (EPUB)</a>", index);
+        Assert.Equal(".epub", File.ReadAllText(Path.Combine(course.Tree.HostedSite, BookFiles.Name([]) + ".epub")));
+        new HostedFiles(course.Tree).WriteWorker();
+        Assert.DoesNotContain(".pdf", File.ReadAllText(Path.Combine(course.Tree.HostedSite, "sw.js"))); // not kept for reading offline: readers keep it themselves
+        File.SetLastWriteTimeUtc(chapter.Path, DateTime.UtcNow.AddMinutes(1));
+        Assert.DoesNotContain("Book (", Index());
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Hopfield.Course;
 
-/// <summary>The few words of the DevTools protocol that are needed: open a page, and let it compute something.</summary>
+/// <summary>The few words of the DevTools protocol that are needed: open a page, let it compute something, print it.</summary>
 internal sealed class DevTools : IAsyncDisposable
 {
     // A new target shows an empty page for a moment.
@@ -56,6 +56,17 @@ internal sealed class DevTools : IAsyncDisposable
         if (answer["exceptionDetails"] is { } thrown)
             throw new IOException($"The page threw: {thrown["exception"]?["description"] ?? thrown["text"]}");
         return answer["result"]?["value"]?.DeepClone();
+    }
+
+    /// <summary>Prints a page as its style sheet says, with an outline of its headings and with the descriptions of its pictures.</summary>
+    /// <param name="session">The page's session.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The PDF.</returns>
+    public async Task<byte[]> PrintAsync(string session, CancellationToken cancellationToken)
+    {
+        var question = new JsonObject { ["preferCSSPageSize"] = true, ["printBackground"] = true, ["generateTaggedPDF"] = true, ["generateDocumentOutline"] = true };
+        JsonObject answer = await SendAsync("Page.printToPDF", question, session, cancellationToken);
+        return Convert.FromBase64String((string)answer["data"]!);
     }
 
     /// <inheritdoc/>

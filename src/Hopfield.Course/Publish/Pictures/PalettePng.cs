@@ -18,20 +18,28 @@ internal static class PalettePng
     /// <param name="colours">The largest number of colours, 1 to 256.</param>
     public static byte[] Encode(ReadOnlySpan<byte> rgba, int width, int colours)
     {
-        ReadOnlySpan<uint> pixels = MemoryMarshal.Cast<byte, uint>(rgba);
-        int height = pixels.Length / width;
-        Palette palette = Palette.Of(pixels, colours);
-        var indices = new byte[pixels.Length];
-        for (int i = 0; i < indices.Length; i++) indices[i] = palette.IndexOf(pixels[i]);
+        (IReadOnlyList<uint> palette, byte[] rows) = Pack(rgba, width, colours);
+        int height = rgba.Length / 4 / width;
 
         using var png = new MemoryStream();
         png.Write(Signature);
         Chunk(png, "IHDR", Header(width, height));
-        Chunk(png, "PLTE", [.. palette.Colours.SelectMany(c => (byte[])[(byte)c, (byte)(c >> 8), (byte)(c >> 16)])]);
-        Chunk(png, "tRNS", [.. palette.Colours.Select(c => (byte)(c >> 24))]);
-        Chunk(png, "IDAT", Rows(indices, width));
+        Chunk(png, "PLTE", [.. palette.SelectMany(c => (byte[])[(byte)c, (byte)(c >> 8), (byte)(c >> 16)])]);
+        Chunk(png, "tRNS", [.. palette.Select(c => (byte)(c >> 24))]);
+        Chunk(png, "IDAT", rows);
         Chunk(png, "IEND", []);
         return png.ToArray();
+    }
+
+    /// <summary>The parts of such a picture: its palette, and its rows of indices, each behind the number of its filter, compressed.</summary>
+    /// <inheritdoc cref="Encode"/>
+    public static (IReadOnlyList<uint> Palette, byte[] Rows) Pack(ReadOnlySpan<byte> rgba, int width, int colours)
+    {
+        ReadOnlySpan<uint> pixels = MemoryMarshal.Cast<byte, uint>(rgba);
+        Palette palette = Palette.Of(pixels, colours);
+        var indices = new byte[pixels.Length];
+        for (int i = 0; i < indices.Length; i++) indices[i] = palette.IndexOf(pixels[i]);
+        return (palette.Colours, Rows(indices, width));
     }
 
     private static byte[] Header(int width, int height)

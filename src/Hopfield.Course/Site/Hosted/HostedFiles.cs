@@ -35,6 +35,20 @@ internal sealed class HostedFiles(CourseTree tree)
         return copy;
     }
 
+    /// <summary>Puts the book of the whole course into the site, where it was made after every chapter.</summary>
+    /// <returns>What the button for each of its files says, and its link from the first page.</returns>
+    public IEnumerable<(string Words, string Link)> CopyBook()
+    {
+        DateTime newest = tree.Chapters.Select(chapter => File.GetLastWriteTimeUtc(chapter.Path)).DefaultIfEmpty().Max();
+        foreach (string ending in BookFiles.Endings)
+        {
+            string name = BookFiles.Name([]) + ending, file = Path.Combine(tree.Book, name);
+            if (!File.Exists(file) || File.GetLastWriteTimeUtc(file) < newest) continue;
+            AtomicFile.Write(Path.Combine(Site, name), File.ReadAllBytes(file));
+            yield return ($"Book ({ending[1..].ToUpperInvariant()})", name);
+        }
+    }
+
     /// <summary>Writes the picture that a link to a page is shown with: the first figure's still, or README's picture for a page without one.</summary>
     /// <param name="name">The name of the picture.</param>
     /// <param name="notebook">The chapter; null for a page that is none.</param>
@@ -42,8 +56,7 @@ internal sealed class HostedFiles(CourseTree tree)
     public string? WriteCard(string name, Notebook? notebook)
     {
         string? png = notebook?.CodeCells.SelectMany(cell => cell.Outputs).Select(output => (string?)output?["data"]?[PlotlyFigure.PictureType]).FirstOrDefault(picture => picture is not null);
-        string landscape = Path.Combine(tree.Root, "docs", "landscape.png");
-        byte[]? picture = png is not null ? Convert.FromBase64String(png) : File.Exists(landscape) ? File.ReadAllBytes(landscape) : null;
+        byte[]? picture = png is not null ? Convert.FromBase64String(png) : File.Exists(tree.Landscape) ? File.ReadAllBytes(tree.Landscape) : null;
         if (picture is null) return null;
         AtomicFile.Write(Path.Combine(Site, Cards, $"{name}.png"), picture);
         return $"{Cards}/{name}.png";
@@ -78,7 +91,7 @@ internal sealed class HostedFiles(CourseTree tree)
         string script = Encoding.UTF8.GetString(EmbeddedFile.Read(Worker));
         string[] files = [.. Directory.EnumerateFiles(Site, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Site, file).Replace('\\', '/'))
-            .Where(file => file is not (Archive or Worker) && !file.StartsWith(Downloads + "/", StringComparison.Ordinal) && !file.StartsWith(Cards + "/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+            .Where(file => file is not (Archive or Worker) && !BookFiles.Endings.Contains(Path.GetExtension(file)) && !file.StartsWith(Downloads + "/", StringComparison.Ordinal) && !file.StartsWith(Cards + "/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (string file in files) hash.AppendData([.. Encoding.UTF8.GetBytes(file), .. SHA256.HashData(File.ReadAllBytes(Path.Combine(Site, file)))]);
         string name = Convert.ToHexStringLower(hash.GetHashAndReset())[..12];

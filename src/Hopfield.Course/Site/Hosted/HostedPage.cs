@@ -55,15 +55,15 @@ internal sealed record HostedPage(Hosting Hosting, string Path, string PageKind,
 
     /// <summary>The buttons of a page; those that need a repository are left out where there is none.</summary>
     /// <param name="hosting">Where the site comes from and lies.</param>
-    /// <param name="download">What the button to download says, and its link.</param>
+    /// <param name="downloads">What the buttons to download say, and their links.</param>
     /// <param name="about">What a report is about; empty for the course.</param>
     /// <param name="source">The path of the page's source in the repository; null where it has none of its own.</param>
-    public static string Buttons(Hosting hosting, (string Words, string Link) download, string about, string? source)
+    public static string Buttons(Hosting hosting, IEnumerable<(string Words, string Link)> downloads, string about, string? source)
     {
         IEnumerable<(string? Link, string Words, string More)> all =
         [
             (hosting.Codespaces, "Open in Codespaces", ""),
-            (download.Link, download.Words, " download"),
+            .. downloads.Select(download => ((string?)download.Link, download.Words, " download")),
             (hosting.Report(about.Length > 0 ? about : Page.Course), "Report", ""),
             (source is null ? null : hosting.Edit(source), "Edit", ""),
         ];
