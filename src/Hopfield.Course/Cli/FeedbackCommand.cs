@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Hopfield.Course;
 
-/// <summary><c>feedback DIR</c>: the students' pages anew from the table of scores, with the marks that a person entered; no check runs.</summary>
+/// <summary><c>feedback DIR</c>: the sums and the students' pages anew from the table of scores, with the marks that a person entered; no check runs.</summary>
 internal static class FeedbackCommand
 {
     /// <summary>The command.</summary>
@@ -12,7 +12,7 @@ internal static class FeedbackCommand
         var scores = new Option<FileInfo?>("--scores") { Description = "The table; scores.csv in DIR where it is not named.", HelpName = "FILE" };
         var to = new Option<DirectoryInfo?>("--to") { Description = "The folder of the pages; feedback beside the table where it is not named.", HelpName = "FOLDER" };
         Option<DirectoryInfo?> course = ChapterRun.Course();
-        var command = new Command("feedback", "Write the page for each student anew, with the marks and comments that a person entered into the table of scores. Runs nothing.") { folder, scores, to, course };
+        var command = new Command("feedback", "Sum up the marks that a person entered into the table of scores, and write the page for each student anew. Runs nothing.") { folder, scores, to, course };
         command.SetAction((parsed, token) => CourseCommand.GuardAsync(parsed, async () =>
         {
             string submitted = parsed.GetValue(folder)!.FullName, file = GradeCommand.Table(parsed.GetValue(scores), submitted);
@@ -30,6 +30,7 @@ internal static class FeedbackCommand
             }
 
             foreach ((string words, _) in table.Doubts(rows)) await output.WriteLineAsync(words);
+            GradeCommand.Write(file, table.With(rows));
             string pages = parsed.GetValue(to)?.FullName ?? Path.Combine(Path.GetDirectoryName(file)!, "feedback");
             new Feedback(tree).WriteAll(pages, rows, table);
             await output.WriteLineAsync(pages);

@@ -65,7 +65,10 @@ internal static class GradeCommand
     /// <param name="file">The table's file.</param>
     public static ScoreTable Read(string file) => File.Exists(file) ? ScoreTable.Read(File.ReadAllText(file)) : ScoreTable.Empty;
 
-    private static void Write(string file, string text)
+    /// <summary>Writes the table.</summary>
+    /// <param name="file">The table's file.</param>
+    /// <param name="text">Its text.</param>
+    public static void Write(string file, string text)
     {
         try
         {

@@ -68,11 +68,11 @@ internal sealed record Assignment(string Name, IReadOnlyList<(Chapter Chapter, E
 
         {string.Join('\n', Chapters.Select(given => $"- [{given.Chapter.Name}.ipynb]({given.Chapter.Name}.ipynb): {Count(given.Exercises)}"))}
 
-        **To run them** you need the course's C# kernel, which is installed once, from a clone of {hosting.Repository ?? "the course"}, with the .NET 10 SDK:
+        **To run them** put this folder into a clone of {hosting.Repository ?? "the course"}, beside `notebooks`: some chapters read pictures or tables that lie there. The C# kernel is installed once, in the clone, with the .NET 10 SDK:
 
             dotnet run -c Release --project src/Hopfield.Course -- kernel install
 
-        Then open a notebook where it lies, in VS Code (*Select Kernel → Jupyter Kernel → .NET (C#)*) or in Jupyter. On the kernel of Polyglot Notebooks put this folder into the clone, beside `notebooks`, after `dotnet build -c Release`.
+        Then open a notebook in VS Code (*Select Kernel → Jupyter Kernel → .NET (C#)*) or in Jupyter. Whoever has the kernel of Polyglot Notebooks builds the clone (`dotnet build -c Release`) and uses that.
 
         **What to do.** Write each answer in the cell that begins with `// Exercise`, run it, and run the check below it as often as you like. Only that cell is judged: what an answer needs has to stand in it. An open exercise has a cell of its own for your words; cells that you add below it are read, too.
 

@@ -60,15 +60,16 @@ public sealed class FeedbackTests : IDisposable
     {
         Submit();
         string scores = Path.Combine(_submitted.Path, "scores.csv");
-        File.WriteAllText(scores, "student,chapter,01.1,01.2 Says <why> (2),adjust,points,of,comment,remarks\nada,01,0,1.5,,1.5,3,Well <read>,01.1 not yet: too small\n");
+        File.WriteAllText(scores, "student,chapter,01.1,01.2 Says <why> (2),adjust,points,of,comment,remarks\nada,01,0,1.5,-1,,,Well <read>,01.1 not yet: too small\n");
 
         Invocation done = await Invocation.OfAsync(_course, "feedback", _submitted.Path);
         Assert.True(done.ExitCode == 0, done.Errors);
         string page = File.ReadAllText(Path.Combine(_submitted.Path, "feedback", "ada", "01.html"));
         Assert.All(
-            ["1.5 of 3 points", "Well &lt;read&gt;", "0 of 1: not yet: too small", "<pre>int twice = 5;</pre>", "Says &lt;why&gt;", "1.5 of 2", "A guess.", "<strong>Because</strong> it is", "<pre>6 % 2</pre>", "<pre>0</pre>", "data:image/png;base64,iVBORw0KGgo="],
+            ["0.5 of 3 points", "Well &lt;read&gt;", "0 of 1: not yet: too small", "<pre>int twice = 5;</pre>", "Says &lt;why&gt;", "1.5 of 2", "A guess.", "<strong>Because</strong> it is", "<pre>6 % 2</pre>", "<pre>0</pre>", "data:image/png;base64,iVBORw0KGgo="],
             words => Assert.Contains(words, page));
         Assert.DoesNotContain("still to be read", page);
+        Assert.Equal("ada,01,0,1.5,-1,0.5,3,Well <read>,01.1 not yet: too small", File.ReadAllLines(scores)[1]);
     }
 
     [Fact]
