@@ -203,3 +203,25 @@ Quiz.Ask("01.5", "Where in the network is the digit 3 stored?")
 //
 //     var near = PseudoInverse.From(patterns.Add(Corruption.FlipCount(patterns.Pattern(8), 4, seed: 3)));
 #endregion
+
+#region rubric 01.6
+// Counts before and after (3)
+// full: Both shares are counted on copies of all ten digits, several of each, with the same noise and the same seeds.
+// part: One copy of each digit, or other noise before than after.
+// none: No count, or one recall that is told.
+//
+// Tries drawings that differ (3)
+// full: At least two drawings: one like a stored digit, one unlike all of them.
+// part: One drawing, with a reasoned guess about another.
+// none: One drawing, and it is taken to stand for all.
+//
+// Says what the cost depends on (2)
+// full: On likeness to what is stored, and it is shown: by the overlap of the drawing, or by which digit loses.
+// part: Likeness is named and not shown.
+// none: No cause, or one that the counts contradict.
+//
+// Does not read chance as a cost (2)
+// full: Other seeds or drawings tell how much the counts differ by chance, and only more than that is called a cost.
+// part: Chance is mentioned and not measured.
+// none: A difference of a few copies is explained.
+#endregion

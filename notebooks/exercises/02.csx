@@ -229,3 +229,25 @@ Quiz.Ask("02.5", "Why does the end depend on the order, from 22 of 32 states?")
 // Where the product of the three weights is positive, every edge can be happy, in two mirrored states. Fewer than two fixed points there
 // cannot be: a state of lowest energy rests, and so does its mirror.
 #endregion
+
+#region rubric 02.6
+// A network and all its states (3)
+// full: A network of one's own, all states listed and the fixed points counted, not sampled.
+// part: Counted from some starts only, or a network of the chapter with one edge changed and no reason.
+// none: No count.
+//
+// How few there can be (3)
+// full: At most a mirrored pair where all edges can be happy, with the reason: the lowest state rests, and so does its mirror. That ties are the
+// exception is said or not needed.
+// part: Two is named from examples, without a reason.
+// none: One or none is claimed without a network that shows it.
+//
+// Three that dislike each other (3)
+// full: Six of eight states under the tie rule, and that no state satisfies all three edges.
+// part: The count alone, or the frustration alone.
+// none: Neither.
+//
+// Says which rule of ties was used (1)
+// full: The rule is named where a unit hears exactly 0.
+// none: Counts that hang on it are given without it.
+#endregion

@@ -244,3 +244,24 @@ Quiz.Ask("03.5",
 // That is why the engine keeps the diagonal empty. (Texts that count N² connections, self-connections included, count each edge twice and add N
 // of these; different numbers there are N(N − 1)/2.) The tie rule *keep* is the smallest trace of it: it acts like an infinitely small positive self-weight.
 #endregion
+
+#region rubric 03.6
+// The energy does not change in its differences (3)
+// full: The added term is −½ of the weight for both values of the unit, so no difference of two states changes; derived, not quoted.
+// part: Right and without the derivation, or a derivation with a slip.
+// none: The energy is said to favour one value.
+//
+// What a unit hears does change (3)
+// full: A vote for staying: the field gets the weight times the unit's own value, and a change happens only where the rest of the field outvotes it.
+// part: A bias is named and its sign is wrong or missing.
+// none: No statement about the field.
+//
+// More states rest (3)
+// full: Shown: some changes that lower the energy no longer happen, and with weights larger than every field all states rest.
+// part: More states are claimed, with an example and no argument.
+// none: Fewer, or no change.
+//
+// What it has to do with ties (1)
+// full: The rule keep acts as a self-weight that is as small as one likes.
+// none: No connection is made.
+#endregion

@@ -310,3 +310,24 @@ Quiz.Ask("04.6",
 //
 // The pseudo-inverse is what remains when *all* that the patterns share with one another is taken off.
 #endregion
+
+#region rubric 04.7
+// Does what was asked (3)
+// full: The majority picture is formed, the ten are replaced by what differs from it, stored with Hebb's rule, and all ten are tried for rest.
+// part: Stored and tried, with a majority that is not the ten's own, or some of them only.
+// none: Only argued.
+//
+// Finds that none rests, and why (4)
+// full: The count, and the reason: a product with one fixed picture turns weights and states together, and every overlap stays as it was.
+// part: The count with a guess at the reason.
+// none: A count that another run does not give, or none.
+//
+// Asks what was wanted (2)
+// full: Says that a state is now a difference and not a digit, how one comes back, and that what two digits share beyond the majority is still there.
+// part: One of the two.
+// none: The question is left out.
+//
+// Tries something that helps (1)
+// full: The pseudo-inverse, another subtraction, fewer digits: measured beside it.
+// none: Nothing is set beside it.
+#endregion

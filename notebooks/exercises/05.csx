@@ -248,3 +248,24 @@ Quiz.Ask("05.5", "Why does the first step tell nothing about the collapse?")
 // photograph; or a rule that removes the overlaps, such as the pseudo-inverse of chapter 04, which holds all seven. And chapter 09 keeps Hebb's
 // idea and narrows the valleys instead.
 #endregion
+
+#region rubric 05.6
+// Measures it (3)
+// full: Photographs with signs and without, at two or more loads, recalled from the same noise: the counts are equal.
+// part: One load, or only one of the two.
+// none: No run.
+//
+// Says why (4)
+// full: Fixed signs turn weights and states alike, and products of two photographs do not see them: every overlap is the same, so every field is.
+// part: Likeness survives, without saying which quantity stays.
+// none: The photographs are called random now.
+//
+// Names a remedy that acts on likeness (2)
+// full: One that changes the overlaps (a sparse code, edges, a subtraction, a rule that takes overlaps away), with a number or the chapter's.
+// part: A remedy with no reason why it should help.
+// none: More noise, larger networks, or nothing.
+//
+// Says what its photographs cannot show (1)
+// full: That these few are no sample of all pictures, or that another load was not tried.
+// none: General claims from seven photographs.
+#endregion

@@ -226,3 +226,25 @@ Quiz.Ask("06.5",
 // every start ends somewhere else. In 20 sets of six digits the mean number of different ends was 6 at the start, between 17 and 22 when most was gained, and 56 when
 // all was lost. An alarm at 30 ends rings after the best moment and before the loss.
 #endregion
+
+#region rubric 06.6
+// The clock knows nothing of the memories (3)
+// full: It uses weights, dreams and ends alone, and says what it looks at and when it rings.
+// part: It uses a number that was fitted to the memories of one set.
+// none: It compares with the stored digits.
+//
+// Tried on ten sets (3)
+// full: Ten sets with seeds of their own; of each the moment it rings and what is remembered then, beside the best moment.
+// part: Fewer sets, or only the average.
+// none: One run.
+//
+// Fixed before it is tried (2)
+// full: The threshold was chosen on other sets than those that judge it, or is said to have been chosen on the same.
+// part: Chosen by looking, and partly said so.
+// none: Tuned until it rings right on all ten.
+//
+// Says when it fails (2)
+// full: How often it rings too late or too early, and what that costs.
+// part: A failure is shown and not counted.
+// none: Only the sets that went well.
+#endregion

@@ -295,3 +295,26 @@ Quiz.Ask("07.5", "180 patterns of 1,000 units. Why is the melody kept?")
 // suffice. But then neighbours share most of their blocks and are alike: with 256 units a note Hebb's sequence stumbles in each of ten draws, while the
 // dense one with f(z) = z⁸ plays all 32. Another way is a pattern of its own for each step, from which the note is read off.
 #endregion
+
+#region rubric 07.6
+// Says what a state must hold (3)
+// full: Where in the tune one is: enough notes before, or a place of its own; and how many notes are needed, found by looking for the first stretch that
+// goes on in two ways.
+// part: Context is asked for, without how much.
+// none: The note alone, with another rule.
+//
+// Builds it and plays the whole tune (4)
+// full: All 32 notes come in order from the first, and it is shown how many patterns of how many units were stored.
+// part: The tune comes up to a place that is named.
+// none: Nothing is played.
+//
+// Sees that context makes states alike (2)
+// full: Neighbours share most of their blocks; the answer meets that by another rule, a narrower f or patterns of their own, and says what Hebb's rule
+// does.
+// part: Likeness is seen and not met.
+// none: The failure of one rule is put down to chance.
+//
+// Repeats with other draws (1)
+// full: Several draws of the notes' patterns, and in how many the tune is whole.
+// none: One draw.
+#endregion

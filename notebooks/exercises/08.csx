@@ -436,3 +436,26 @@ Quiz.Ask("08.7", "Why does a stronger penalty make the annealed answers worse?")
 // just above the largest dislike, all. A search that moves one lesson at a time to a slot that is free never breaks a rule and needs no penalty; it has
 // other traps, such as two lessons that would have to change places at once.
 #endregion
+
+#region rubric 08.8
+// A problem with its costs (2)
+// full: Choices, their costs and the rules are stated so that another person could compute a plan's cost.
+// part: The rules are there, the costs are vague.
+// none: Words only.
+//
+// Finds the weakest penalty (3)
+// full: Penalties are raised in steps, 40 runs at each, with the number of valid plans; the first with 36 is named and set beside the largest cost it
+// must outweigh.
+// part: One penalty that works, not the weakest.
+// none: No count of valid plans.
+//
+// Compares at equal work (3)
+// full: Both count the same thing (changes looked at, energies, or time) and get as much of it; best and usual cost of both are given with their spread.
+// part: Compared at unequal work, and that is said.
+// none: Only the winner's best run.
+//
+// Says what each search cannot do (2)
+// full: What traps the moves between valid plans, and what the penalty costs even where plans are valid.
+// part: One of the two.
+// none: A general praise of one.
+#endregion

@@ -235,3 +235,25 @@ Quiz.Ask("09.5", "Why did n = 30 not take the ghost away?")
 //
 // Two questions decide: how fast does F grow (capacity), and does it tell z from −z (ghosts)?
 #endregion
+
+#region rubric 09.6
+// Two functions at least, written out (2)
+// full: Both are given as formulas, with their values for negative similarities, and run in the same memory.
+// part: One function.
+// none: A function of the chapter.
+//
+// Counts what rests and what is repaired (3)
+// full: For more than 15 patterns of 100 units: how many rest, and how many come back from noise, which is another question.
+// part: Rest alone.
+// none: One pattern is tried.
+//
+// Looks for ghosts (3)
+// full: The mirror images are tried for rest, and the answer is tied to F(−z).
+// part: Tried without the reason, or argued without trying.
+// none: Left out.
+//
+// Says why they differ (2)
+// full: Growth decides how many fit, whether F tells z from −z decides about ghosts; shown by a pair of functions that differ in one of the two only.
+// part: Both are named; the functions differ in everything.
+// none: No cause.
+#endregion

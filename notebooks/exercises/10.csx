@@ -248,3 +248,26 @@ Quiz.Ask("10.5", "The closest digit does not return. Why?")
 // For noise, β = 1 and above do about equally well here. A choice has to be paid for elsewhere: chapter 13 uses small β on purpose, because a blend
 // of several memories can be the better answer.
 #endregion
+
+#region rubric 10.6
+// Counts for all five β (3)
+// full: Digits at rest and digits that come back, of all 1,797, for each of the five β.
+// part: A sample of the digits that is named, or one of the two counts.
+// none: One β.
+//
+// Explains a small β (3)
+// full: The exponential is nearly flat, all patterns vote alike and the state drifts to what most share; an example or an overlap with the average shows
+// it.
+// part: Flatness is named.
+// none: The arithmetic is blamed.
+//
+// Explains a large β (2)
+// full: The closest alone decides, as in a list, and a unit still does not count itself.
+// part: The closest alone, without the difference from a list.
+// none: More is better.
+//
+// Chooses and says for what (2)
+// full: One β with its purpose, and that the counts do not separate those above 1.
+// part: One β without a purpose.
+// none: No choice, or the largest count by a few digits.
+#endregion

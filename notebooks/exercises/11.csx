@@ -234,3 +234,25 @@ Quiz.Ask("11.5", "As many weights, and the triangles hold more. What is shown?")
 // (0.89). The pairs' half of the energy is the same for a state and its mirror, the triangles' half the opposite: the mirror lies higher, and of 5
 // and of 18 patterns in 60 units no mirror was at rest.
 #endregion
+
+#region rubric 11.6
+// A comparison that is fair (3)
+// full: Pairs, triangles and mixture get equally many inputs, the same patterns, noise and seeds, in both sizes.
+// part: Fair in one size, or the inputs are not equal and that is said.
+// none: What was stored differs.
+//
+// Numbers with their spread (3)
+// full: Several draws of each of the four cases, with mean and spread.
+// part: Several draws of some cases.
+// none: One draw of each.
+//
+// Answers whether a mixture wins (2)
+// full: Only where it beats both parts by more than the spread, and says where not.
+// part: Wins and losses are named without regard to the spread.
+// none: A verdict without the numbers.
+//
+// The sign of the mirror image (2)
+// full: Even part alike, odd part opposite: the mirror lies higher, and one is tried for rest.
+// part: The argument alone, or the trial alone.
+// none: Left out.
+#endregion

@@ -268,3 +268,25 @@ Quiz.Ask("12.5", "Why does the memory of degree 20 learn digits?")
 // patterns are *stored*, prototypes are a matter of small n: valleys so wide that they run together, the metastable states of chapter 13. Where
 // memories are *learned* they are a matter of large n. The same word, and the opposite cause.
 #endregion
+
+#region rubric 12.6
+// The graph and the rows as asked (2)
+// full: Sixty nodes in three groups with both probabilities, rows of ±1 with the node itself, a seed that is named.
+// part: A graph of another kind, with the reason.
+// none: Not told how it was drawn.
+//
+// Ends counted for all degrees (3)
+// full: Recall from every node for n from 2 to 10: how many ends there are, as a table or a figure.
+// part: Some degrees, or some nodes.
+// none: One degree.
+//
+// Says when an end is a group (3)
+// full: A measure with a threshold (units that differ, an overlap), applied to every end, and in more than one graph.
+// part: A measure, one graph.
+// none: An end is called a group by its looks.
+//
+// Compares with learned memories (2)
+// full: Stored ones become prototypes at small n, learned ones at large n, and why that is no contradiction.
+// part: The opposition is seen, without a reason.
+// none: Called the same thing.
+#endregion

@@ -231,3 +231,25 @@ Quiz.Ask("13.5", "Two neighbours split at a pitchfork, three do not. Why?")
 // 2.3 · 10⁻¹¹ where the pair parts (β = 525.58), too little to tell: followed from below, the solver reports a branching, from above a fold.
 // Data without an exact symmetry have no exact pitchfork: an average is inherited by one pattern, and the others get minima of their own.
 #endregion
+
+#region rubric 13.6
+// Follows the minimum (3)
+// full: The upper minimum is followed from β = 0.5 to 1000 at 91°, and the pattern that inherits it is named from its weights.
+// part: Followed on part of the way, or named from a picture alone.
+// none: A guess.
+//
+// The two births (3)
+// full: Both β to two digits or better, each with the neighbour it belongs to, and that the nearer one is born later.
+// part: One of them, or without the neighbours.
+// none: The values of the chapter's 90°.
+//
+// On the way to 95° (2)
+// full: At least two more angles: the nearer fold moves up, and the pair in the end parts nearly at a pitchfork.
+// part: One more angle.
+// none: Nothing between.
+//
+// Knows what the computer cannot tell (2)
+// full: Says that an exact pitchfork needs an exact symmetry, and where the solver's answer hangs on the step or the direction.
+// part: A doubt about a value, without its cause.
+// none: A fold is called a pitchfork because it looks like one.
+#endregion

@@ -238,3 +238,25 @@ Quiz.Ask("14.5", "Theorem 3 promises 7 patterns, and 10¹³ have room. Why?")
 // surface of few dimensions, and the sharper the choice, the closer the rivals that are asked. So they need a far larger β than random patterns of
 // 64 numbers, and no capacity formula for random patterns tells how many of them fit.
 #endregion
+
+#region rubric 14.6
+// Measures own weights over κ (3)
+// full: All 1,797 digits of norm 1, as they are and centred, for κ over a wide range.
+// part: One of the two, or a narrow range.
+// none: One κ.
+//
+// Finds the dimension that matches (3)
+// full: For each κ the d whose law for random patterns gives the same own weight, by a search that is shown.
+// part: Read off a figure by eye.
+// none: The number of pixels.
+//
+// Says what it means (2)
+// full: Few dimensions, hardly more when centred, growing with κ; and that no capacity formula for random patterns counts the digits that fit.
+// part: One of these.
+// none: The digits are said to be like random patterns of 64 numbers.
+//
+// Says where the likeness to random patterns ends (2)
+// full: That one number cannot stand for classes, and depends on what was matched: another quantity would give another d.
+// part: A doubt without a reason.
+// none: The number is taken for a property of the pictures.
+#endregion

@@ -276,3 +276,25 @@ Quiz.Ask("15.5",
 // softmax it is that, up to the norms (the best guess of exercise 13.4). For the Manhattan distance the slope is a sum of signs, and the average of
 // the patterns is something else: the proof does not go through, which leaves open whether some other energy falls.
 #endregion
+
+#region rubric 15.6
+// A pair that was not tried, run (3)
+// full: Similarity and separation are written out and recall all ten digits from several noisy copies each.
+// part: One copy of each, or a pair of the chapter in other words.
+// none: No run.
+//
+// Beside the dot product, fairly (3)
+// full: The same copies, each at a β that suits it (chosen on other copies) or over a range of β, and at two kinds of noise or more.
+// part: The same β for both, though their scales differ.
+// none: Different copies.
+//
+// Where it is better (2)
+// full: One kind of noise or data with the cause, or that there is none beyond chance.
+// part: A difference within the spread.
+// none: Better throughout.
+//
+// Does the update have an energy (2)
+// full: Looks whether the update is the slope of a function, says for which step the proof fails, and that this alone does not exclude another energy.
+// part: Energies along recalls are plotted and nothing is claimed beyond them.
+// none: Yes or no without a reason.
+#endregion

@@ -294,3 +294,25 @@ Quiz.Ask("16.5", "A head has a median k of 37 of 60. May the plain average "
 // 550. Without the mask none of the five comes off its plateau in 1,500 steps (best share 0.30). Why it
 // is needed we do not know.
 #endregion
+
+#region rubric 16.6
+// Says beforehand what it expects (3)
+// full: An expectation with a number or an order for each change, written down before its run, and kept when it was wrong.
+// part: Expectations without numbers.
+// none: Written to fit the outcome, or none.
+//
+// Changes one thing at a time (2)
+// full: Two changes at least, each alone, beside the chapter's own setting.
+// part: Two changes together.
+// none: One run.
+//
+// Several seeds of each (3)
+// full: Three seeds or more a setting, with the step of each at which the moment comes, or that it did not come in so many steps.
+// part: Two seeds.
+// none: One.
+//
+// Claims no more than it saw (2)
+// full: A moment that did not come is said of these steps and these seeds; a cause is called a guess unless it was taken away and tried.
+// part: One of the two.
+// none: A why without a trial.
+#endregion

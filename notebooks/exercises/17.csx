@@ -325,3 +325,25 @@ Quiz.Ask("17.6", "Why does a pooling not find the signals by itself?")
 // hundred bags are enough for the count. No bag is sure any more: with one in twenty of the unlabelled bags holding a signal about 97.5 % can be right.
 // The list and its pooling learn the same ratio as a score, by gradient; whether they need more bags is yours to measure.
 #endregion
+
+#region rubric 17.7
+// Mends the rule (3)
+// full: A count with a threshold that the one in twenty allows, and where the threshold comes from.
+// part: A threshold that was found by trying on the bags that judge it.
+// none: The old rule.
+//
+// What can be right at all (2)
+// full: About 97.5 of 100: half of the bags have no label, one in twenty of these cannot be told.
+// part: A bound is named without its computation.
+// none: 100.
+//
+// Who needs fewer bags (3)
+// full: Rule and list at three sizes of training or more, judged on the same bags that neither has seen, several seeds.
+// part: One size, or one seed.
+// none: Judged on the training bags.
+//
+// Says how sure it is (2)
+// full: The difference beside its spread, and in which range of sizes it was seen.
+// part: Spread shown, and not used in the verdict.
+// none: A winner by one run.
+#endregion

@@ -302,3 +302,25 @@ Quiz.Ask("18.6", "What does memory read when healthy bags are written on, too?")
 // One query per part and a score that needs both: two queries, and a layer with a product or a ReLU after them. One query with a mean of the two
 // values can do it as well, if the score asks for a sum that neither part reaches alone. Max of scores cannot: it sees one picture at a time.
 #endregion
+
+#region rubric 18.7
+// Bags in which neither part suffices (3)
+// full: Each part alone stands in negative bags as often as in positive ones, and a count of both kinds of bag shows it.
+// part: One of the parts still tells.
+// none: The label can be read off one picture.
+//
+// Tries several poolings (3)
+// full: Max, mean or attention with one query, and with two or more, on the same bags with seeds that are named.
+// part: Two of them.
+// none: One.
+//
+// Says how many queries, and why (2)
+// full: Two, or one with a score that asks for a sum; and why the maximum of one score cannot, since it sees one picture at a time.
+// part: The number alone.
+// none: A reason that the runs contradict.
+//
+// Numbers on bags that were not trained on (2)
+// full: Areas or shares on fresh bags with their spread over seeds.
+// part: Fresh bags, one seed.
+// none: On training bags.
+#endregion

@@ -247,3 +247,25 @@ Quiz.Ask("19.5", "Why is the AUC higher on a random split?")
 // patterns in all read *better* than all the rows: what is learned need not be remembered row by row. `LearnedPrototypes`, which keeps the metric as it
 // is, stays at 0.64 to 0.74. In these three splits a Hopfield layer replaces learned vector quantisation, and more.
 #endregion
+
+#region rubric 19.6
+// Sets it up as asked (2)
+// full: Few random rows of each make, learned together with the metric, the row itself not hidden.
+// part: The patterns alone, or the metric alone, and that is said.
+// none: Stored rows that stay.
+//
+// A curve over how many (3)
+// full: Five sizes or more, on three splits or more, asked on rows that were not trained on.
+// part: Fewer sizes or one split.
+// none: One size.
+//
+// Beside two rivals (3)
+// full: All 635 rows stored, and LearnedPrototypes, on the same splits and rows.
+// part: One of them.
+// none: Numbers of the chapter from other splits.
+//
+// Reads the curve honestly (2)
+// full: Says how few suffice, that more do not help (or seem to harm), and whether differences exceed those between splits.
+// part: The smallest number alone.
+// none: The best split is quoted.
+#endregion

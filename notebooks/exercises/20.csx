@@ -280,3 +280,25 @@ Quiz.Ask("20.5", "A single update in one pass runs at 95 % of the speed of "
 // are equally far from each other, every radius is as large as the patterns, and the bound skips nothing. Real data, such as digits of one
 // class, lie closer together. A sound answer measures the share that is skipped for several β and says where it falls to nothing.
 #endregion
+
+#region rubric 20.6
+// A bound that holds (3)
+// full: For every pattern of a block, derived from centre and radius, and tried on random ones: none exceeds it.
+// part: Derived and not tried, or tried and not derived.
+// none: A bound that patterns exceed.
+//
+// When a block may be skipped (3)
+// full: From the largest similarity so far, β and the precision: what is left out cannot move the answer; the answers with and without are compared.
+// part: A threshold without the derivation, with the comparison.
+// none: Blocks are skipped by rank.
+//
+// Measures the share that is read (2)
+// full: For several β on the digits and on random patterns, with the bytes or patterns that were read.
+// part: One β, or one set.
+// none: Time of one run.
+//
+// Says when it does not help (2)
+// full: Where radii are as large as the patterns, β is small or the best is found late, with the β at which the share falls to nothing.
+// part: One of these in words.
+// none: It always helps.
+#endregion

@@ -13,13 +13,14 @@ internal static class GradeCommand
         var to = new Option<FileInfo?>("--to") { Description = "The table; scores.csv in DIR where it is not named.", HelpName = "FILE" };
         Option<double> seconds = ChapterRun.Timeout("exercise", TimeSpan.FromMinutes(1));
         var megabytes = new Option<int>("--memory") { Description = "Megabytes that one exercise may take.", DefaultValueFactory = _ => 1024 };
+        var pages = new Option<DirectoryInfo?>("--feedback") { Description = "The folder of a page for each student; feedback beside the table where it is not named.", HelpName = "FOLDER" };
         var open = new Option<bool>("--unsafe") { Description = "Run submissions with your rights, your files and your network, where this system cannot shut them in." };
         Option<DirectoryInfo?> course = ChapterRun.Course();
         megabytes.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is not (>= 64 and <= 1 << 20)) result.AddError("--memory must be a number of megabytes from 64 on.");
         });
-        var command = new Command("grade", "Run the checks of submitted notebooks, each answer shut in a process of its own, and write a table of scores.") { folder, to, seconds, megabytes, open, course };
+        var command = new Command("grade", "Run the checks of submitted notebooks, each answer shut in a process of its own, and write a table of scores and a page for each student. What a person entered into the table stays.") { folder, to, pages, seconds, megabytes, open, course };
         command.SetAction((parsed, token) => CourseCommand.GuardAsync(parsed, async () =>
         {
             string submitted = parsed.GetValue(folder)!.FullName;
@@ -27,24 +28,55 @@ internal static class GradeCommand
             IReadOnlyList<Submission> submissions = Submission.In(submitted);
             string? whyNot = parsed.GetValue(open) ? null : await Confinement.WhyNotAsync(submitted, token);
             if (whyNot is not null) throw new NotebookException($"Submissions cannot be shut in here ({whyNot}). --unsafe runs them with your rights all the same.");
+            CourseTree tree = ChapterRun.Tree(parsed, course);
             var grading = new Grading(
-                ChapterRun.Tree(parsed, course),
+                tree,
                 ExecutionLimits.Default with { Timeout = TimeSpan.FromSeconds(parsed.GetValue(seconds)) },
                 new Confinement(parsed.GetValue(megabytes) * 1024L * 1024, Sealed: !parsed.GetValue(open)));
-            var rows = new List<(Submission, IReadOnlyList<Exercise>, IReadOnlyList<Grade>)>();
+            var rows = new List<GradedSubmission>();
             foreach (Submission submission in submissions)
             {
-                IReadOnlyList<Exercise> exercises = submission.Trouble is null ? grading.ExercisesOf(submission.Number!) : [];
-                IReadOnlyList<Grade> grades = submission.Trouble is null ? await grading.GradeAsync(submission, token) : [];
-                rows.Add((submission, exercises, grades));
-                await output.WriteLineAsync($"{submission.Student}, {submission.Number ?? "?"}: {submission.Trouble ?? $"{grades.Sum(grade => grade.Points ?? 0)} of {grades.Count(grade => grade.Points is not null)}"}");
+                GradedSubmission row = submission.Trouble is not null ? new(submission, [], []) : new(submission, grading.ExercisesOf(submission.Number!), await grading.GradeAsync(submission, token));
+                rows.Add(row);
+                await output.WriteLineAsync($"{submission.Student}, {submission.Number ?? "?"}: {submission.Trouble ?? $"{row.Grades.Sum(grade => grade.Points ?? 0)} of {row.Grades.Count(grade => grade.Points is not null)}"}");
             }
 
-            string file = parsed.GetValue(to)?.FullName ?? Path.Combine(submitted, "scores.csv");
-            AtomicFile.Write(file, ScoreTable.Write(rows));
+            string file = Table(parsed.GetValue(to), submitted);
+            ScoreTable before = Read(file);
+            (string Words, bool Lost)[] doubts = [.. before.Doubts(rows)];
+            foreach ((string words, _) in doubts) await output.WriteLineAsync(words);
+            if (doubts.Any(doubt => doubt.Lost)) await output.WriteLineAsync($"The table before: {EarlierFile.Keep(file, await File.ReadAllBytesAsync(file, token))}");
+            Write(file, before.With(rows));
+            string folderOfPages = parsed.GetValue(pages)?.FullName ?? Path.Combine(Path.GetDirectoryName(file)!, "feedback");
+            new Feedback(tree).WriteAll(folderOfPages, rows, before);
             await output.WriteLineAsync(file);
+            await output.WriteLineAsync(folderOfPages);
             return 0;
         }));
         return command;
+    }
+
+    /// <summary>The table's file.</summary>
+    /// <param name="named">What was named.</param>
+    /// <param name="submitted">The folder of submissions.</param>
+    public static string Table(FileInfo? named, string submitted) => named?.FullName ?? Path.Combine(submitted, "scores.csv");
+
+    /// <summary>Reads the table; an empty one where there is none.</summary>
+    /// <param name="file">The table's file.</param>
+    public static ScoreTable Read(string file) => File.Exists(file) ? ScoreTable.Read(File.ReadAllText(file)) : ScoreTable.Empty;
+
+    /// <summary>Writes the table.</summary>
+    /// <param name="file">The table's file.</param>
+    /// <param name="text">Its text.</param>
+    public static void Write(string file, string text)
+    {
+        try
+        {
+            AtomicFile.Write(file, text);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new NotebookException($"{file} cannot be written ({error.Message}). Close it in the spreadsheet and grade again.", error);
+        }
     }
 }

@@ -12,7 +12,12 @@ namespace Hopfield.Course;
 /// <summary>What the course hands to the kernel, which itself knows nothing of it: assemblies, names, pictures.</summary>
 internal static class CourseKernel
 {
-    private static readonly Assembly[] _carried = [typeof(HopfieldNetwork).Assembly, typeof(HopfieldAssociation).Assembly, typeof(SupportVectorMachine).Assembly, typeof(Figures).Assembly, typeof(Check).Assembly];
+    // With what chapters name besides: a notebook that left the clone finds all of it in the kernel.
+    private static readonly Assembly[] _carried =
+    [
+        typeof(HopfieldNetwork).Assembly, typeof(HopfieldAssociation).Assembly, typeof(SupportVectorMachine).Assembly, typeof(Figures).Assembly, typeof(Check).Assembly,
+        typeof(MathNet.Numerics.Distance).Assembly, typeof(System.Numerics.Tensors.TensorPrimitives).Assembly,
+    ];
 
     /// <summary>The options of a session: the course's own assemblies, so that a chapter's <c>#r</c> finds them in the process.</summary>
     public static SessionOptions Options { get; } = new()

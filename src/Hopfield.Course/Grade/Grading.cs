@@ -54,7 +54,7 @@ internal sealed class Grading(CourseTree tree, ExecutionLimits limits, Confineme
     // What needs no process.
     private static Grade? Beforehand(Exercise exercise, string? answer) => answer switch
     {
-        _ when exercise.Kind == ExerciseKind.Open => new(null, "open: by hand"),
+        _ when exercise.Kind == ExerciseKind.Open => new(null, exercise.Rubric.Count > 0 ? "" : "open: by hand"),
         null => new(0, "not handed in"),
         _ when answer.Trim() == exercise.Stub.Trim() => new(0, "not begun"),
         _ => AnswerRules.Trouble(answer, exercise) is { } trouble ? new(0, $"not tried: {trouble}") : null,

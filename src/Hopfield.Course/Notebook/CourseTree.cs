@@ -64,6 +64,9 @@ public sealed record CourseTree(string Root)
     /// <summary>Chapters to be handed out.</summary>
     public string Handouts => Path.Combine(Artifacts, "handout");
 
+    /// <summary>Assignments.</summary>
+    public string Released => Path.Combine(Artifacts, "release");
+
     /// <summary>Chapters as programs.</summary>
     public string Export => Path.Combine(Artifacts, "export");
 

@@ -21,6 +21,9 @@ public static class Tags
     /// <summary>Prefix of an exercise's number, on the answer in the solutions.</summary>
     public const string Solution = "solution:";
 
+    /// <summary>Prefix of an exercise's number, on the cell of an assignment in which a student writes what a person reads.</summary>
+    public const string Answer = "answer:";
+
     /// <summary>Outputs are equal on every machine.</summary>
     public const string Exact = "exact";
 

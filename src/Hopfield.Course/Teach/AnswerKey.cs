@@ -1,6 +1,6 @@
 namespace Hopfield.Course;
 
-/// <summary>All answers of chapters in one text: of each exercise the task, an answer, the mistakes that its check knows, and the reasons; of each quiz the right choice and why.</summary>
+/// <summary>All answers of chapters in one text: of each exercise the task, an answer, the mistakes that its check knows, and the reasons; of one that a person judges the rubric; of each quiz the right choice and why.</summary>
 internal static class AnswerKey
 {
     /// <summary>The text, in Markdown.</summary>
@@ -27,5 +27,10 @@ internal static class AnswerKey
         if (exercise.Kind != ExerciseKind.Open) yield return $"```csharp\n{exercise.Answer.TrimEnd()}\n```";
         if (exercise.Wrong.Count > 0) yield return $"Mistakes: {string.Join("; ", exercise.Wrong.Select(wrong => wrong.Mistake.Trim()))}.";
         yield return $"{(exercise.Kind == ExerciseKind.Open ? "**A discussion.**" : "**Why.**")} {exercise.Why.TrimEnd()}";
+        if (exercise.Rubric.Count > 0) yield return Table(exercise.Rubric);
     }
+
+    private static string Table(IReadOnlyList<Criterion> rubric) => string.Join('\n', [
+        $"| for {rubric.Sum(criterion => criterion.Points)} points | full | part | none |", "|---|---|---|---|",
+        .. rubric.Select(criterion => $"| {criterion.Name} ({criterion.Points}) | {criterion.Full} | {criterion.Part} | {criterion.None} |")]);
 }

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Hopfield.Course;
 
 /// <summary>What an exercise asks of the reader: the rungs of the ladder.</summary>
@@ -29,7 +32,14 @@ public sealed record WrongAnswer(string Mistake, string Code);
 /// <param name="Wrong">The same cell with a mistake, at least once.</param>
 /// <param name="Check">The cell that judges the answer.</param>
 /// <param name="Why">The reasons for the answer, or the discussion of an open exercise, in Markdown.</param>
-public sealed record Exercise(string Id, ExerciseKind Kind, string Stub, string Answer, IReadOnlyList<WrongAnswer> Wrong, string Check, string Why);
+public sealed record Exercise(string Id, ExerciseKind Kind, string Stub, string Answer, IReadOnlyList<WrongAnswer> Wrong, string Check, string Why)
+{
+    /// <summary>By what a person judges the answer; empty where the check says all.</summary>
+    public IReadOnlyList<Criterion> Rubric { get; init; } = [];
+
+    /// <summary>Changes with the stub and with the check; an open exercise has neither.</summary>
+    public string Version { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Stub}\n{Check}")))[..12];
+}
 
 /// <summary>
 /// The exercises of one chapter, from the one file that holds them: the stub, the answer and the wrong answers of an exercise share every

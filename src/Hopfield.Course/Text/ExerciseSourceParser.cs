@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Hopfield.Course;
 
 /// <summary>
-/// Reads the format: <c>using</c> lines and comments, then regions <c>given</c>, <c>exercise ID KIND</c>, <c>check ID</c> and <c>why ID</c>.
+/// Reads the format: <c>using</c> lines and comments, then regions <c>given</c>, <c>exercise ID KIND</c>, <c>check ID</c>, <c>why ID</c> and <c>rubric ID</c>.
 /// Inside an exercise, <c>#if STUB … #elif ANSWER … #elif WRONG // mistake … #endif</c> marks the lines that differ.
 /// </summary>
 internal sealed partial class ExerciseSourceParser(string name)
@@ -47,10 +47,10 @@ internal sealed partial class ExerciseSourceParser(string name)
     private Region Begin(Line line)
     {
         Match head = Head().Match(line.Text);
-        if (!head.Success) throw Fault(line, "expected #region given, exercise NN.x do|make|explain|open, check NN.x or why NN.x");
+        if (!head.Success) throw Fault(line, "expected #region given, exercise NN.x do|make|explain|open, check NN.x, why NN.x or rubric NN.x");
         var region = new Region(line, head.Groups["part"].Value, head.Groups["id"].Value, head.Groups["kind"].Value, []);
         if (!_regions.TryAdd(region.Key, region)) throw Fault(line, $"a second region {region.Key}");
-        if (region.Part is "check" or "why" && !_regions.ContainsKey($"exercise {region.Id}")) throw Fault(line, $"the exercise {region.Id} has to stand before it");
+        if (region.Part is "check" or "why" or "rubric" && !_regions.ContainsKey($"exercise {region.Id}")) throw Fault(line, $"the exercise {region.Id} has to stand before it");
         return region;
     }
 
@@ -64,7 +64,7 @@ internal sealed partial class ExerciseSourceParser(string name)
         if (kind == ExerciseKind.Open)
         {
             if (check.Length > 0 || variants.Length > 0) throw Fault(region.Head, "an open exercise has no check and no answer");
-            return new(region.Id, kind, "", "", [], "", why);
+            return new(region.Id, kind, "", "", [], "", why) { Rubric = RubricOf(region.Id) };
         }
         if (check.Length == 0) throw Fault(region.Head, $"no check {region.Id}");
         foreach (string symbol in (string[])["STUB", "ANSWER", "WRONG"])
@@ -77,7 +77,19 @@ internal sealed partial class ExerciseSourceParser(string name)
             region.Id, kind, Variant(region, branch => branch.Groups["symbol"].Value == "STUB"), Variant(region, branch => branch.Groups["symbol"].Value == "ANSWER"),
             [.. variants.Select(line => Branch().Match(line.Text).Groups["mistake"].Value).Where(mistake => mistake.Length > 0).Distinct()
                 .Select(mistake => new WrongAnswer(mistake, Variant(region, branch => branch.Groups["mistake"].Value == mistake)))],
-            check, why);
+            check, why) { Rubric = RubricOf(region.Id) };
+    }
+
+    private IReadOnlyList<Criterion> RubricOf(string id)
+    {
+        try
+        {
+            return Criterion.Read(Prose($"rubric {id}"));
+        }
+        catch (FormatException error)
+        {
+            throw Fault(_regions[$"rubric {id}"].Head, error.Message);
+        }
     }
 
     // The cell as the compiler would see it with one symbol defined. Where an exercise has several #if groups, a branch that a group lacks adds nothing.
@@ -117,7 +129,7 @@ internal sealed partial class ExerciseSourceParser(string name)
     {
         "//" or "" => "",
         ['/', '/', ' ', .. var words] => words,
-        _ => throw Fault(line, "the reasons are comment lines: // words"),
+        _ => throw Fault(line, "reasons and rubrics are comment lines: // words"),
     })).Trim('\n');
 
     private NotebookException Fault(Line line, string rule) => new($"{name}, line {line.Number}: {rule}.");
@@ -129,7 +141,7 @@ internal sealed partial class ExerciseSourceParser(string name)
         public string Key => $"{Part} {Id}".TrimEnd();
     }
 
-    [GeneratedRegex(@"^#region (?:(?<part>given)|(?<part>exercise) (?<id>[0-9]{2}\.[0-9]{1,2}) (?<kind>do|make|explain|open)|(?<part>check|why) (?<id>[0-9]{2}\.[0-9]{1,2}))$")]
+    [GeneratedRegex(@"^#region (?:(?<part>given)|(?<part>exercise) (?<id>[0-9]{2}\.[0-9]{1,2}) (?<kind>do|make|explain|open)|(?<part>check|why|rubric) (?<id>[0-9]{2}\.[0-9]{1,2}))$")]
     private static partial Regex Head();
 
     [GeneratedRegex(@"^\s*#(?<word>if|elif) (?<symbol>STUB|ANSWER|WRONG)(?:\s*//\s*(?<mistake>.+))?$")]

@@ -82,13 +82,16 @@ public sealed class GradeTests : IDisposable
 
         Assert.True(graded.ExitCode == 0, graded.Errors);
         string[] rows = await File.ReadAllLinesAsync(Path.Combine(_submitted.Path, "scores.csv"), TestContext.Current.CancellationToken);
-        Assert.Equal("student,chapter,01.1,01.2,points,of,remarks", rows[0]);
-        Assert.Equal("ada,01,1,1,2,2,", rows[1]);
-        Assert.Matches("^bert,01,0,1,1,2,.*01\\.1 .*not yet", rows[2]);
-        Assert.Matches("^cleo,01,0,0,0,2,.*01\\.1 not begun; 01\\.2 still running", rows[3]);
-        Assert.Matches("^dora,01,0,0,0,2,.*01\\.1 .*Read-only file system.*01\\.2 the process ended", rows[4]);
-        Assert.Matches("^emil,,,,0,0,.*is not JSON", rows[5]);
+        Assert.Equal("student,chapter,01.1,01.2,adjust,points,of,comment,remarks", rows[0]);
+        Assert.Equal("ada,01,1,1,,2,2,,", rows[1]);
+        Assert.Matches("^bert,01,0,1,,1,2,,.*01\\.1 .*not yet", rows[2]);
+        Assert.Matches("^cleo,01,0,0,,0,2,,.*01\\.1 not begun; 01\\.2 still running", rows[3]);
+        Assert.Matches("^dora,01,0,0,,0,2,,.*01\\.1 .*Read-only file system.*01\\.2 the process ended", rows[4]);
+        Assert.Matches("^emil,,,,,0,0,,.*is not JSON", rows[5]);
         Assert.False(File.Exists(Path.Combine(_submitted.Path, "trace")));
+        string page = File.ReadAllText(Path.Combine(_submitted.Path, "feedback", "bert", "01.html"));
+        Assert.Contains("1 of 2 points", page);
+        Assert.Contains("<pre>int twice = 7;</pre>", page);
     }
 
     [Fact]
@@ -99,15 +102,6 @@ public sealed class GradeTests : IDisposable
         Assert.Contains("no notebook was found; DIR/student/chapter.ipynb was expected", empty.Errors);
         Assert.Contains("there is no such folder", (await Invocation.OfAsync(_course, "grade", Path.Combine(_submitted.Path, "none"))).Errors);
         Assert.NotEqual(0, (await Invocation.OfAsync(_course, "grade", _submitted.Path, "--memory", "1")).ExitCode);
-    }
-
-    [Fact]
-    public void The_table_holds_fields_as_spreadsheets_read_them()
-    {
-        var one = new Submission("=1+1", "a.ipynb", "01", new Dictionary<string, string>(), null);
-        Exercise exercise = ExerciseSource.Parse(Exercises, "01.csx").Exercises[0];
-        string table = ScoreTable.Write([(one, [exercise], [new Grade(null, "says \"no\", twice")])]);
-        Assert.Equal("student,chapter,01.1,points,of,remarks\n'=1+1,01,,0,0,\"01.1 says \"\"no\"\", twice\"\n", table);
     }
 
     private async Task RequireConfinement()

@@ -84,7 +84,7 @@ public class ExerciseSourceTests
     [InlineData("#region given", "#region giben", "line 4: expected #region given,")]
     [InlineData("#region exercise 05.2 open", "#region exercise 05.1 open", "line 35: a second region exercise 05.1.")]
     [InlineData("#region check 05.1", "#region check 05.3", "the exercise 05.3 has to stand before it.")]
-    [InlineData("// Times itself.", "Times itself.", "line 29: the reasons are comment lines")]
+    [InlineData("// Times itself.", "Times itself.", "line 29: reasons and rubrics are comment lines")]
     [InlineData("#elif ANSWER\n    return x * x;\n", "", "line 8: no ANSWER in the exercise.")]
     [InlineData("#elif WRONG // doubles", "#elif WRONG", "line 16: name the mistake")]
     [InlineData("#elif WRONG // negates\n    return -x;\n#endif", "#elif WRONG // negates\n    return -x;", "#if without #endif.")]

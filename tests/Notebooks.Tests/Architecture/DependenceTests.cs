@@ -16,7 +16,7 @@ public class DependenceTests
         ["Hopfield.Layers"] = ["Passes", "Maps Losses", "Pooling Association", "Training", "Tasks"],
         ["Notebooks.Session"] = ["Errors", "Outputs", "Compiling", "Running", "Language", "Session"],
         ["Notebooks.Kernel"] = ["Machine", "Wire", "Jupyter", "Install"],
-        ["Hopfield.Course"] = ["Notebook", "Text", "Execute", "Compare", "Publish", "Trials", "Site", "Teach Grade", "Slides", "Book", "Cli"],
+        ["Hopfield.Course"] = ["Notebook", "Text", "Execute", "Compare", "Publish", "Trials", "Site", "Teach", "Grade", "Collect", "Slides", "Book", "Cli"],
     };
 
     // A project may refer to these.

@@ -52,6 +52,17 @@ public class SourceTests
         Assert.Equal(source.Exercises.Select((_, index) => $"{chapter}.{index + 1}"), source.Exercises.Select(exercise => exercise.Id));
     }
 
+    [Theory, MemberData(nameof(Chapters))]
+    public void What_a_person_judges_has_a_rubric_of_ten_points(string chapter)
+    {
+        foreach (Exercise exercise in Sources[chapter].Exercises.Where(exercise => exercise.Kind == ExerciseKind.Open || exercise.Rubric.Count > 0))
+        {
+            Assert.True(exercise.Rubric.Count is 3 or 4, $"{exercise.Id} has {exercise.Rubric.Count} criteria; three or four are needed.");
+            Assert.True(exercise.Rubric.Sum(criterion => criterion.Points) == 10, $"The points of {exercise.Id} are {exercise.Rubric.Sum(criterion => criterion.Points)}; ten are needed.");
+            Assert.Distinct(exercise.Rubric.Select(criterion => criterion.Name));
+        }
+    }
+
     [Fact]
     public void No_stub_and_no_check_of_a_chapter_differs_from_its_source()
     {
