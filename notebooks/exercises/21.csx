@@ -260,3 +260,25 @@ Quiz.Ask("21.5", "Two rounds, largest scores first, or one round of triples: "
 // machine has to be asked, and a loss leaves a neighbour behind for most questions. Copies on a second machine change the comparison: then the
 // first way is affordable.
 #endregion
+
+#region rubric 21.6
+// A bound that holds (3)
+// full: The best possible score of a group from centre and radius, derived, and tried: no pattern of a group exceeds it.
+// part: Derived and not tried, or tried and not derived.
+// none: A bound that patterns exceed.
+//
+// The share that is asked (3)
+// full: At β = 16 and at other values, over many questions and with a spread, beside what is left out of the answer; the centres that somebody holds are counted.
+// part: One question, or a share without the error that it costs.
+// none: No share is measured.
+//
+// What a lost group costs (2)
+// full: The same questions with each group missing, beside groups dealt at random of the same size.
+// part: Only one of the two ways is measured.
+// none: A cost is stated.
+//
+// A use for each way (2)
+// full: Two uses, each with the measured property that decides it, and what the other way would cost there.
+// part: Uses without a figure that decides.
+// none: One way is called the better.
+#endregion
