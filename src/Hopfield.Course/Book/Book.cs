@@ -29,6 +29,12 @@ internal sealed record Book(string Title, Hosting Hosting, IReadOnlyList<BookPar
     /// <summary>The course's title.</summary>
     public const string CourseTitle = "Associative memory, from Hebb to attention";
 
+    /// <summary>Those who wrote it.</summary>
+    public const string Authors = $"The {Page.Course} contributors";
+
+    /// <summary>What may be done with it.</summary>
+    public const string Rights = "Text and figures: CC BY 4.0. Code: MIT.";
+
     /// <summary>Puts a book together from chapters as they are committed.</summary>
     /// <param name="tree">The course's folders.</param>
     /// <param name="hosting">Where the course comes from and lies.</param>
@@ -40,6 +46,7 @@ internal sealed record Book(string Title, Hosting Hosting, IReadOnlyList<BookPar
         ReferenceLinks references = ReferenceLinks.Read(tree.References, Path.GetFileName(tree.References));
         using var colours = new CodeColours();
 
+        bool isWhole = chapters.Count == tree.Chapters.Count;
         List<BookPart> parts = [];
         List<(Chapter, IElement)> texts = [];
         var answers = new StringBuilder("<h1>Answers</h1>\n");
@@ -61,10 +68,10 @@ internal sealed record Book(string Title, Hosting Hosting, IReadOnlyList<BookPar
 
         parts.Add(new BookPart(BookLinks.Answers, "Answers", Settled(BookLinks.Answers, answers.ToString())));
         if (File.Exists(tree.Symbols))
-            parts.Add(new BookPart(BookLinks.Symbols, "Symbols and terms", Settled(BookLinks.Symbols, SymbolIndex.Write(File.ReadAllText(tree.Symbols), texts, Markdown(tree.Symbols, BookLinks.Symbols)))));
+            parts.Add(new BookPart(BookLinks.Symbols, "Symbols and terms", Settled(BookLinks.Symbols, SymbolIndex.Write(File.ReadAllText(tree.Symbols), texts, Markdown(tree.Symbols, BookLinks.Symbols), isWhole))));
         if (File.Exists(tree.References))
             parts.Add(new BookPart(BookLinks.References, "References", Settled(BookLinks.References, Markdown(tree.References, BookLinks.References).Convert(File.ReadAllText(tree.References)))));
-        string name = chapters.Count == tree.Chapters.Count ? CourseTitle : $"{CourseTitle}: {(chapters.Count == 1 ? "chapter" : "chapters")} {string.Join(", ", chapters.Select(chapter => chapter.Number))}";
+        string name = isWhole ? CourseTitle : $"{CourseTitle}: {(chapters.Count == 1 ? "chapter" : "chapters")} {string.Join(", ", chapters.Select(chapter => chapter.Number))}";
         return new Book(name, hosting, parts);
 
         MarkdownHtml Markdown(string source, string home) => new(formulas, url => links.Rewrite(Path.GetFullPath(source), home, url), references);
@@ -106,7 +113,7 @@ internal sealed record Book(string Title, Hosting Hosting, IReadOnlyList<BookPar
         {
             string commit = Hosting.Commit.Length > 0 ? $" · {Hosting.Commit}" : "", date = Hosting.Date.Length > 0 ? $" · {Hosting.Date}" : "";
             string home = (Hosting.Address ?? Hosting.Repository) is { } address ? $"<p><a href=\"{address}\">{address}</a></p>" : "";
-            return $"<p>{Page.Course} {Hosting.Version}{commit}{date}</p>{home}<p>Text and figures: CC BY 4.0. Code: MIT.</p>";
+            return $"<p>{Page.Course} {Hosting.Version}{commit}{date}</p>{home}<p>{Rights}</p>";
         }
     }
 

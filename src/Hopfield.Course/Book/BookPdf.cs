@@ -65,13 +65,26 @@ internal static class BookPdf
         {
             byte[] pdf = await browser.Tools.PrintAsync(session, cancellationToken);
             (IReadOnlyDictionary<string, int> places, int pages) = PlacesOf(pdf);
-            if (places.Count == before.Count && places.All(place => before.GetValueOrDefault(place.Key) == place.Value)) return (PdfPictures.Pack(pdf), pages);
+            if (places.Count == before.Count && places.All(place => before.GetValueOrDefault(place.Key) == place.Value)) return (Finished(pdf), pages);
             before = places;
             var numbers = new JsonObject(places.Select(place => KeyValuePair.Create(place.Key, (JsonNode?)place.Value)));
             await browser.Tools.EvaluateAsync(session, $"{{ const pages = {numbers.ToJsonString()}; for (const number of document.querySelectorAll('.page')) number.textContent = pages[number.dataset.page] ?? ''; }}", cancellationToken);
         }
 
         throw new IOException($"After {MostPrints} prints the page numbers still change.");
+    }
+
+    // Smaller, and with the names of those who wrote it.
+    private static byte[] Finished(byte[] pdf)
+    {
+        using var from = new MemoryStream(pdf);
+        using PdfDocument document = PdfReader.Open(from, PdfDocumentOpenMode.Modify);
+        PdfPictures.Pack(document);
+        document.Info.Author = Book.Authors;
+        document.Info.Creator = $"{Page.Course} {Hosting.Version}";
+        using var into = new MemoryStream();
+        document.Save(into);
+        return into.ToArray();
     }
 
     /// <summary>The page of each place to which a PDF has a link within it, counted from 1, and how many pages there are.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using AngleSharp.Dom;
@@ -9,10 +8,7 @@ namespace Hopfield.Course;
 /// <summary>Writes a book as EPUB 3: a file for each part, pictures beside them, contents for readers of books. The same book gives the same bytes.</summary>
 internal sealed class Epub
 {
-    private const string Folder = "EPUB", Style = "book.css", Cover = "landscape.png";
-
-    // A zip file cannot hold an earlier day. The files' own times would make every build another file.
-    private static readonly DateTimeOffset _day = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private const string Folder = "EPUB", Style = "book.css", Cover = "landscape.png", Kind = "mimetype";
 
     private readonly Book _book;
     private readonly Dictionary<string, byte[]> _pictures = [];
@@ -57,7 +53,9 @@ internal sealed class Epub
         }
 
         string package = epub.Package(items.ToString());
-        return Zip([("META-INF/container.xml", Encoding.UTF8.GetBytes(Container)), ($"{Folder}/package.opf", Encoding.UTF8.GetBytes(package)), .. files.Select(file => ($"{Folder}/{file.Name}", file.Content))]);
+        // Readers know an epub by its first bytes: a file that says so, not compressed.
+        return RepeatableZip.Write(
+            [(Kind, "application/epub+zip"u8.ToArray()), ("META-INF/container.xml", Encoding.UTF8.GetBytes(Container)), ($"{Folder}/package.opf", Encoding.UTF8.GetBytes(package)), .. files.Select(file => ($"{Folder}/{file.Name}", file.Content))], stored: Kind);
     }
 
     private static byte[] File(string title, string body) => Encoding.UTF8.GetBytes(BookMarkup.Document(title, $"<link rel=\"stylesheet\" type=\"text/css\" href=\"{Style}\"/>", body));
@@ -118,7 +116,7 @@ internal sealed class Epub
 
     private string Package(string items)
     {
-        string date = _book.Hosting.Date.Length > 0 ? _book.Hosting.Date : _day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        string date = _book.Hosting.Date.Length > 0 ? _book.Hosting.Date : RepeatableZip.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         string spine = string.Concat(((string[])["title", "nav", .. _book.Parts.Select(part => part.Id)]).Select(id => $"<itemref idref=\"{id}\"/>\n"));
         return $"""
             <?xml version="1.0" encoding="utf-8"?>
@@ -126,9 +124,9 @@ internal sealed class Epub
             <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
             <dc:identifier id="id">urn:uuid:{new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(_book.Title))[..16])}</dc:identifier>
             <dc:title>{Page.Encode(_book.Title)}</dc:title>
-            <dc:creator>The {Page.Course} contributors</dc:creator>
+            <dc:creator>{Book.Authors}</dc:creator>
             <dc:language>en</dc:language>
-            <dc:rights>Text and figures: CC BY 4.0. Code: MIT.</dc:rights>
+            <dc:rights>{Book.Rights}</dc:rights>
             <dc:date>{date}</dc:date>
             <meta property="dcterms:modified">{date}T00:00:00Z</meta>
             <meta property="schema:accessMode">textual</meta>
@@ -147,27 +145,6 @@ internal sealed class Epub
             </package>
 
             """.ReplaceLineEndings("\n");
-    }
-
-    // Readers know an epub by its first bytes: a file that says so, not compressed.
-    private static byte[] Zip(IEnumerable<(string Name, byte[] Content)> files)
-    {
-        using var bytes = new MemoryStream();
-        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            Add("mimetype", "application/epub+zip"u8.ToArray(), CompressionLevel.NoCompression);
-            foreach ((string name, byte[] content) in files) Add(name, content, CompressionLevel.SmallestSize);
-
-            void Add(string name, byte[] content, CompressionLevel level)
-            {
-                ZipArchiveEntry entry = zip.CreateEntry(name, level);
-                entry.LastWriteTime = _day;
-                using Stream into = entry.Open();
-                into.Write(content);
-            }
-        }
-
-        return bytes.ToArray();
     }
 
     private const string Container = """

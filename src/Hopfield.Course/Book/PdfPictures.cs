@@ -1,6 +1,4 @@
 using PdfSharp.Pdf;
-using PdfSharp.Pdf.Advanced;
-using PdfSharp.Pdf.IO;
 
 namespace Hopfield.Course;
 
@@ -10,16 +8,10 @@ internal static class PdfPictures
     private const int MostColours = 256;
 
     /// <summary>Gives every picture that has few enough colours on white paper a palette; others stay.</summary>
-    /// <param name="pdf">The PDF.</param>
-    /// <returns>The same pages.</returns>
-    public static byte[] Pack(byte[] pdf)
+    /// <param name="document">The PDF.</param>
+    public static void Pack(PdfDocument document)
     {
-        using var from = new MemoryStream(pdf);
-        using PdfDocument document = PdfReader.Open(from, PdfDocumentOpenMode.Modify);
         foreach (PdfDictionary picture in document.Internals.GetAllObjects().OfType<PdfDictionary>().Where(IsPicture).ToList()) Pack(picture);
-        using var into = new MemoryStream();
-        document.Save(into);
-        return into.ToArray();
     }
 
     private static bool IsPicture(PdfDictionary part) =>

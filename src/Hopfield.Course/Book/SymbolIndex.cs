@@ -14,17 +14,19 @@ internal sealed partial class SymbolIndex
 
     private readonly IReadOnlyList<Paragraph> _prose;
     private readonly MarkdownHtml _markdown;
+    private readonly bool _isWhole;
     private int _places;
 
-    private SymbolIndex(IReadOnlyList<Paragraph> prose, MarkdownHtml markdown) => (_prose, _markdown) = (prose, markdown);
+    private SymbolIndex(IReadOnlyList<Paragraph> prose, MarkdownHtml markdown, bool isWhole) => (_prose, _markdown, _isWhole) = (prose, markdown, isWhole);
 
     /// <summary>Writes the index as HTML, and marks the places in the chapters to which it leads.</summary>
     /// <param name="symbols">The list of symbols, SYMBOLS.md.</param>
     /// <param name="chapters">The chapters of the book.</param>
     /// <param name="markdown">Converts the meanings.</param>
-    public static string Write(string symbols, IReadOnlyList<(Chapter Chapter, IElement Text)> chapters, MarkdownHtml markdown)
+    /// <param name="isWhole">Whether these are all chapters. A book of some leaves out what it does not use.</param>
+    public static string Write(string symbols, IReadOnlyList<(Chapter Chapter, IElement Text)> chapters, MarkdownHtml markdown, bool isWhole)
     {
-        var index = new SymbolIndex([.. from chapter in chapters from block in chapter.Text.QuerySelectorAll(".text p, .text li, .text td") select Paragraph.Of(chapter.Chapter, block)], markdown);
+        var index = new SymbolIndex([.. from chapter in chapters from block in chapter.Text.QuerySelectorAll(".text p, .text li, .text td") select Paragraph.Of(chapter.Chapter, block)], markdown, isWhole);
         List<IndexEntry> entries = [.. IndexEntry.Read(symbols)];
         var html = new StringBuilder("<h1>Symbols and terms</h1>\n<p>What each means, its name in code, and where it first stands. Papers that write another letter for the same thing are named with the meaning.</p>\n");
         html.Append(index.Table("Symbols", "symbol", entries.Where(entry => entry.IsSymbol)));
@@ -37,8 +39,10 @@ internal sealed partial class SymbolIndex
         var rows = new StringBuilder();
         foreach (var entry in entries.Select(entry => (Entry: entry, Name: Inline(entry.Name))).OrderBy(row => Order(BookMarkup.Read(row.Name).TextContent), StringComparer.Ordinal))
         {
+            string place = Introduced(entry.Entry, entry.Name);
+            if (place.Length == 0 && !_isWhole) continue;
             string meaning = entry.Entry.Term.Length > 0 ? $"<em>{Inline(entry.Entry.Term)}.</em> " : "";
-            rows.Append(CultureInfo.InvariantCulture, $"<tr><td>{entry.Name}</td><td>{meaning}{Inline(entry.Entry.Meaning)}</td><td>{Inline(entry.Entry.Code)}</td><td>{Introduced(entry.Entry, entry.Name)}</td></tr>\n");
+            rows.Append(CultureInfo.InvariantCulture, $"<tr><td>{entry.Name}</td><td>{meaning}{Inline(entry.Entry.Meaning)}</td><td>{Inline(entry.Entry.Code)}</td><td>{place}</td></tr>\n");
         }
 
         return rows.Length == 0 ? "" : $"<h2 id=\"{first}s\">{title}</h2>\n<table class=\"index\"><thead><tr><th>{first}</th><th>meaning</th><th>in code</th><th>first in</th></tr></thead><tbody>\n{rows}</tbody></table>\n";

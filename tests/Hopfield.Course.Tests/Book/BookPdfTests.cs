@@ -63,7 +63,8 @@ public class BookPdfTests
         using var bytes = new MemoryStream();
         document.Save(bytes);
 
-        using PdfDocument packed = PdfReader.Open(new MemoryStream(PdfPictures.Pack(bytes.ToArray())), PdfDocumentOpenMode.Import);
+        using PdfDocument packed = PdfReader.Open(new MemoryStream(bytes.ToArray()), PdfDocumentOpenMode.Modify);
+        PdfPictures.Pack(packed);
         PdfDictionary picture = packed.Internals.GetAllObjects().OfType<PdfDictionary>().Single(one => one.Elements.ContainsKey("/DecodeParms"));
         var space = (PdfArray)picture.Elements["/ColorSpace"]!;
         byte[] table = [.. ((PdfString)space.Elements[3]).Value.Select(letter => (byte)letter)];

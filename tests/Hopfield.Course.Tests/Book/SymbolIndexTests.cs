@@ -49,5 +49,14 @@ public class SymbolIndexTests
         File.WriteAllText(trial.Tree.Symbols, "| symbol | chapters | meaning | C# |\n|---|---|---|---|\n| $N$ | 09 | Another. | |\n");
         IElement index = trial.Write().Parts.Single(part => part.Id == BookLinks.Symbols).Text;
         Assert.Empty(index.QuerySelectorAll("tbody a")); // chapter 09 does not write it
+        Assert.NotEmpty(index.QuerySelectorAll("tbody tr"));
+    }
+
+    [Fact]
+    public void A_book_of_some_chapters_lists_what_they_use()
+    {
+        using var trial = new TrialBook();
+        IElement index = trial.Write(null, "09").Parts.Single(part => part.Id == BookLinks.Symbols).Text;
+        Assert.Equal(["β"], index.QuerySelectorAll("tbody td:first-child").Select(cell => cell.TextContent));
     }
 }

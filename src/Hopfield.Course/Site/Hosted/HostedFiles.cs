@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -19,9 +17,6 @@ internal sealed class HostedFiles(CourseTree tree)
     public const string Terms = "glossary.json";
 
     private const string Downloads = "files", Cards = "cards", Worker = "sw.js";
-
-    // A zip file cannot hold an earlier day. The files' own times would make every build another file.
-    private static readonly DateTimeOffset _day = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private string Site => Path.GetFullPath(tree.HostedSite);
 
@@ -69,20 +64,10 @@ internal sealed class HostedFiles(CourseTree tree)
     /// <summary>Writes the archive: chapters, solutions and texts, and the data that chapters read. The same files give the same bytes.</summary>
     public void WriteArchive()
     {
-        using var bytes = new MemoryStream();
-        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            string[] folders = ["notebooks", "data"];
-            foreach (string file in folders.Select(folder => Path.Combine(tree.Root, folder)).Where(Directory.Exists)
-                .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)).Where(file => !file.Contains(".ipynb_checkpoints", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
-            {
-                ZipArchiveEntry entry = zip.CreateEntry($"hopfield-notebooks/{Path.GetRelativePath(tree.Root, file).Replace('\\', '/')}", CompressionLevel.SmallestSize);
-                entry.LastWriteTime = _day;
-                using Stream into = entry.Open();
-                into.Write(File.ReadAllBytes(file));
-            }
-        }
-        AtomicFile.Write(Path.Combine(Site, Archive), bytes.ToArray());
+        string[] folders = ["notebooks", "data"];
+        AtomicFile.Write(Path.Combine(Site, Archive), RepeatableZip.Write(folders.Select(folder => Path.Combine(tree.Root, folder)).Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)).Where(file => !file.Contains(".ipynb_checkpoints", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .Select(file => ($"hopfield-notebooks/{Path.GetRelativePath(tree.Root, file).Replace('\\', '/')}", File.ReadAllBytes(file)))));
     }
 
     /// <summary>Writes the worker, when every other file is there: it names them all but the downloads, under a name that changes with them.</summary>
