@@ -5,47 +5,13 @@ namespace Hopfield.Course.Tests;
 /// <summary>The pages that students get: written with the scores, and again when a person has entered marks.</summary>
 public sealed class FeedbackTests : IDisposable
 {
-    private const string Exercises = """
-        using Hopfield.Exercises;
-
-        #region exercise 01.1 do
-        // Exercise 01.1 · Twice three.
-        #if STUB
-        int twice = 0;
-        #elif ANSWER
-        int twice = 6;
-        #elif WRONG // adds
-        int twice = 5;
-        #endif
-        #endregion
-        #region check 01.1
-        Check.Exercise("01.1", "Add it to itself.", "3 + 3.").Value(twice, 6)
-        #endregion
-        #region why 01.1
-        // 3 + 3.
-        #endregion
-
-        #region exercise 01.2 open
-        #endregion
-        #region why 01.2
-        // Many answers.
-        #endregion
-        #region rubric 01.2
-        // Says <why> (2)
-        // full: A cause.
-        // part: A guess.
-        // none: Nothing.
-        #endregion
-        """;
-
     private readonly TrialCourse _course = new();
     private readonly TemporaryFolder _submitted = new();
 
     public FeedbackTests()
     {
-        Directory.CreateDirectory(_course.Tree.Exercises);
-        File.WriteAllText(Path.Combine(_course.Tree.Exercises, "01.csx"), Exercises);
-        _course.Write("01-doubles.ipynb", "# Doubles", "[setup]#r \"Hopfield.Exercises.dll\"\nusing Hopfield.Exercises;", "Task 1", "[exercise:01.1]int twice = 0;",
+        TrialExercises.Write(_course);
+        _course.Write("01-sums.ipynb", "# Sums", "[setup]#r \"Hopfield.Exercises.dll\"\nusing Hopfield.Exercises;", "Task 1", "[exercise:01.1]int sum = 0;",
             "text", "[check:01.1]0", "[exercise:01.2]**Exercise 1.2 (open).** Why is $x$ even?", "0", "## What we found\n\nNothing.", "0");
     }
 
@@ -66,7 +32,7 @@ public sealed class FeedbackTests : IDisposable
         Assert.True(done.ExitCode == 0, done.Errors);
         string page = File.ReadAllText(Path.Combine(_submitted.Path, "feedback", "ada", "01.html"));
         Assert.All(
-            ["0.5 of 3 points", "Well &lt;read&gt;", "0 of 1: not yet: too small", "<pre>int twice = 5;</pre>", "Says &lt;why&gt;", "1.5 of 2", "A guess.", "<strong>Because</strong> it is", "<pre>6 % 2</pre>", "<pre>0</pre>", "data:image/png;base64,iVBORw0KGgo="],
+            ["0.5 of 3 points", "Well &lt;read&gt;", "0 of 1: not yet: too small", "<pre>int sum = 5;</pre>", "Says &lt;why&gt;", "1.5 of 2", "A guess.", "<strong>Because</strong> it is", "<pre>6 % 2</pre>", "<pre>0</pre>", "data:image/png;base64,iVBORw0KGgo="],
             words => Assert.Contains(words, page));
         Assert.DoesNotContain("still to be read", page);
         Assert.Equal("ada,01,0,1.5,-1,0.5,3,Well <read>,01.1 not yet: too small", File.ReadAllLines(scores)[1]);
@@ -105,7 +71,7 @@ public sealed class FeedbackTests : IDisposable
         var notebook = new JsonObject
         {
             ["cells"] = new JsonArray(
-                Code("// Exercise 01.1 · Twice three.\nint twice = 5;".Split('\n')[1]), Text("**Exercise 1.2 (open).** Why is $x$ even?"),
+                Code("// Exercise 01.1 · One and two.\nint sum = 5;".Split('\n')[1]), Text("**Exercise 1.2 (open).** Why is $x$ even?"),
                 Text("**Because** it is. <script>alert(1)</script> <img src=x onerror=alert(1)>"),
                 Code("6 % 2", Data(new JsonObject { ["text/plain"] = "0", ["text/html"] = "<b>html</b><script>1</script>" }), Data(new JsonArray()),
                     Data(new JsonObject { ["image/png"] = "iVBORw0KGgo=" }), Data(new JsonObject { ["image/png"] = "\" onerror=\"alert(1)" })),

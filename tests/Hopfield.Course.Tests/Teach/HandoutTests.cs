@@ -2,30 +2,6 @@ namespace Hopfield.Course.Tests;
 
 public class HandoutTests
 {
-    private const string Exercises = """
-        using Hopfield.Exercises;
-        #region exercise 01.1 do
-        #if STUB
-        int sum = 0;
-        #elif ANSWER
-        int sum = 3;
-        #elif WRONG // multiplies them
-        int sum = 2;
-        #endif
-        #endregion
-        #region check 01.1
-        Check.Exercise("01.1", "Count on from one.").Value(sum, 3)
-        #endregion
-        #region why 01.1
-        // One and two make three.
-        #endregion
-        #region exercise 01.2 open
-        #endregion
-        #region why 01.2
-        // There are many answers.
-        #endregion
-        """;
-
     [Fact]
     public async Task A_handout_tells_nothing_beforehand()
     {
@@ -56,14 +32,13 @@ public class HandoutTests
         course.Write("01-a.ipynb", "# 01 · A", "1", "**Exercise 1.1.** Add one and two.", "[exercise:01.1]int sum = 0;", "Check.",
             "[check:01.1]Check.Exercise(\"01.1\", \"Count on from one.\").Value(sum, 3)", "[exercise:01.2]**Exercise 1.2.** What else?",
             "[quiz]Quiz.Ask(\"01.q1\", \"Which \" + \"one?\")\n  .Wrong(\"That.\", \"No.\")\n  .Right(\"This.\", \"Since it is.\")\n  .Answer(\"\")", "End", "using Hopfield.Exercises;", "End");
-        Directory.CreateDirectory(course.Tree.Exercises);
-        File.WriteAllText(Path.Combine(course.Tree.Exercises, "01.csx"), Exercises);
+        TrialExercises.Write(course);
 
         Invocation done = await Invocation.OfAsync(course, "key");
         Assert.True(done.ExitCode == 0, done.Errors);
         string key = File.ReadAllText(Path.Combine(course.Tree.Artifacts, "key.md"));
         Assert.Contains("\n## 01 · A\n\n### Exercise 01.1 (do)\n\n**Exercise 1.1.** Add one and two.\n\n```csharp\nint sum = 3;\n```\n\nMistakes: multiplies them.\n\n**Why.** One and two make three.\n", key);
-        Assert.Contains("### Exercise 01.2 (open)\n\n**Exercise 1.2.** What else?\n\n**A discussion.** There are many answers.\n", key);
+        Assert.Contains("### Exercise 01.2 (open)\n\n**Exercise 1.2.** What else?\n\n**A discussion.** There are many answers.\n\n| for 2 points | full | part | none |\n|---|---|---|---|\n| Says <why> (2) | A cause. | A guess. | Nothing. |\n", key);
         Assert.Contains("- **01.q1** Which one? **This.** Since it is.\n", key);
         Assert.DoesNotContain("That.", key);
     }

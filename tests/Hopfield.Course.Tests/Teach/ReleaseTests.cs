@@ -4,44 +4,12 @@ namespace Hopfield.Course.Tests;
 
 public sealed class ReleaseTests : IDisposable
 {
-    private const string Exercises = """
-        using Hopfield.Exercises;
-        #region exercise 01.1 do
-        #if STUB
-        int sum = 0;
-        #elif ANSWER
-        int sum = 3;
-        #elif WRONG // multiplies them
-        int sum = 2;
-        #endif
-        #endregion
-        #region check 01.1
-        int expected = 3;
-        Check.Exercise("01.1", "Count on from one.").Value(sum, expected)
-        #endregion
-        #region why 01.1
-        // One and two make three.
-        #endregion
-        #region exercise 01.2 open
-        #endregion
-        #region why 01.2
-        // There are many answers.
-        #endregion
-        #region rubric 01.2
-        // Counts (3)
-        // full: All.
-        // part: Some.
-        // none: None.
-        #endregion
-        """;
-
     private readonly TrialCourse _course = new();
     private readonly TemporaryFolder _room = new();
 
     public ReleaseTests()
     {
-        Directory.CreateDirectory(_course.Tree.Exercises);
-        File.WriteAllText(Path.Combine(_course.Tree.Exercises, "01.csx"), Exercises);
+        TrialExercises.Write(_course);
         _course.Write("01-a.ipynb", "# 01 · A\n\nSee [chapter 02](02-b.ipynb#end), [symbols](SYMBOLS.md), [there](#there) and [the web](https://example.org/).",
             "[setup]using Hopfield.Exercises;", "**Exercise 1.1.**", "[exercise:01.1]int sum = 0;", "Check.",
             "[check:01.1]int expected = 3;\nCheck.Exercise(\"01.1\", \"Count on from one.\").Value(sum, expected)", "[exercise:01.2]**Exercise 1.2 (open).** What else?", "0", "End", "0");
@@ -69,8 +37,8 @@ public sealed class ReleaseTests : IDisposable
 
         JsonNode manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, Assignment.Manifest)))!;
         JsonNode given = manifest["notebooks"]![0]!;
-        Exercise sum = ExerciseSource.Parse(Exercises, "01.csx").Find("01.1");
-        Assert.Equal(("01", sum.Version, 3), (given["chapter"]!.GetValue<string>(), given["exercises"]!["01.1"]!["version"]!.GetValue<string>(), given["exercises"]!["01.2"]!["points"]!.GetValue<int>()));
+        Exercise sum = ExerciseSource.Parse(TrialExercises.Text, "01.csx").Find("01.1");
+        Assert.Equal(("01", sum.Version, 2), (given["chapter"]!.GetValue<string>(), given["exercises"]!["01.1"]!["version"]!.GetValue<string>(), given["exercises"]!["01.2"]!["points"]!.GetValue<int>()));
         Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, "01-a.ipynb")))), given["sha256"]!.GetValue<string>());
     }
 
@@ -87,8 +55,8 @@ public sealed class ReleaseTests : IDisposable
         string file = Path.Combine(await Release("1"), "01-a.ipynb");
         Submission back = Submission.Read("ada", file, () => Notebook.Read(file));
         Assert.Equal(("01", "chapters-01"), (back.Number, back.Stamp?.Assignment));
-        Assert.Empty(back.Notes(ExerciseSource.Parse(Exercises, "01.csx").Exercises));
-        Assert.Equal(["given with another version of 01.1"], back.Notes(ExerciseSource.Parse(Exercises.Replace("Value(sum, expected)", "Value(sum, 3)"), "01.csx").Exercises));
+        Assert.Empty(back.Notes(ExerciseSource.Parse(TrialExercises.Text, "01.csx").Exercises));
+        Assert.Equal(["given with another version of 01.1"], back.Notes(ExerciseSource.Parse(TrialExercises.Text.Replace("Value(sum, expected)", "Value(sum, 3)"), "01.csx").Exercises));
     }
 
     [Fact]
@@ -100,13 +68,22 @@ public sealed class ReleaseTests : IDisposable
         Assert.Equal(
             "int expected = 3;\nvar judged = Check.Exercise(\"01.1\", \"Count on from one.\").Value(sum, expected);\nif (judged.Outcome != Outcome.Solved)\n    throw new InvalidOperationException(judged.ToString());\nConsole.WriteLine(judged);",
             notebook.Cells[5].Source);
-        Assert.Equal("""{"cell_type":"markdown","grade":true,"grade_id":"answer-01-2","locked":false,"points":3,"schema_version":3,"solution":true,"task":false}""", notebook.Cells[7].Metadata[NbgraderCells.Key]!.ToJsonString());
+        Assert.Equal("""{"cell_type":"markdown","grade":true,"grade_id":"answer-01-2","locked":false,"points":2,"schema_version":3,"solution":true,"task":false}""", notebook.Cells[7].Metadata[NbgraderCells.Key]!.ToJsonString());
         string settings = Path.Combine(_room.Path, "nbgrader_config.py");
         Assert.Contains("c.ClearSolutions.enabled = False", File.ReadAllText(settings));
 
         File.WriteAllText(settings, "c = get_config()\n");
         await Release("1", "--nbgrader", "--name", "week1");
         Assert.Equal("c = get_config()\n", File.ReadAllText(settings));
+    }
+
+    [Fact]
+    public async Task An_exercise_with_a_check_has_room_for_words_where_it_has_a_rubric()
+    {
+        TrialExercises.Write(_course, TrialExercises.Text + "\n#region rubric 01.1\n// Reasons (1)\n// full: Some.\n// none: None.\n#endregion\n");
+        Notebook notebook = Notebook.Read(Path.Combine(await Release("1", "--nbgrader"), "01-a.ipynb"));
+        Assert.Equal(["check:01.1", "answer:01.1"], notebook.Cells.Skip(5).Take(2).Select(cell => cell.Tags[0]));
+        Assert.Equal(["setup", "exercise-01-1", "check-01-1", "answer-01-1", "task-01-2", "answer-01-2"], notebook.Cells.Select(cell => cell.Metadata[NbgraderCells.Key]?["grade_id"]?.ToString()).Where(id => id is not null));
     }
 
     [Fact]
