@@ -3,7 +3,7 @@ namespace Hopfield.Playground.Tests;
 public sealed class AddressTests
 {
     [Theory]
-    [InlineData("stored=d0,d3,d7&picture=d3n15.1")]
+    [InlineData("stored=d0,d3,d7&picture=d3n15.2")]
     [InlineData("size=32&memory=power&n=4&stored=p0~6&picture=p2n40.1&seed=9")]
     [InlineData("memory=continuous&beta=0.05&stored=d0~9,r5,xgAAAAAAAAAA&picture=d3c")]
     [InlineData("memory=projection&stored=d0,d1,d5~8&picture=d3c&hold=1")]

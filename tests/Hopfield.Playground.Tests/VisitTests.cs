@@ -95,7 +95,7 @@ public sealed class VisitTests
         Assert.Null(visit.Film);
         Assert.Equal(1, Bipolar.HammingDistance(visit.Now.Stored[1].Units, visit.Now.Picture.Units));
         visit.Undo();
-        Assert.Equal("d3n15.1", visit.Now.Picture.Key);
+        Assert.Equal("d3n15.2", visit.Now.Picture.Key);
     }
 
     [Fact]

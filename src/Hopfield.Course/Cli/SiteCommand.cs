@@ -10,20 +10,23 @@ internal static class SiteCommand
     {
         var repository = new Option<string?>("--repository") { Description = "The repository's address, for the buttons that open, report and edit; git's remote where it is not named, and no such buttons where there is none." };
         var address = new Option<string?>("--address") { Description = "The site's address, for previews of links; that of the repository's GitHub pages where it is not named." };
+        var live = new Option<bool>("--live") { Description = "With the playground: publishes it for browsers, which fetches .NET for them once and takes minutes the first time." };
         Option<DirectoryInfo?> course = ChapterRun.Course();
         var command = new Command("site", "Write the chapters as they are committed as pages to host, to artifacts/hosted: with search, buttons, hints, progress, and readable offline. Needs node.")
         {
-            repository, address, course,
+            repository, address, live, course,
         };
         command.SetAction((parsed, token) => CourseCommand.GuardAsync(parsed, async () =>
         {
             CourseTree tree = ChapterRun.Tree(parsed, course);
-            Hosting hosting = await Hosting.FindAsync(tree.Root, parsed.GetValue(repository), parsed.GetValue(address), token);
+            Hosting hosting = (await Hosting.FindAsync(tree.Root, parsed.GetValue(repository), parsed.GetValue(address), token)) with { IsLive = parsed.GetValue(live) };
+            string? playground = hosting.IsLive ? await BrowserProgram.PublishAsync(tree, PlaygroundPage.Project, token) : null;
             await parsed.InvocationConfiguration.Output.WriteLineAsync(await AnewAsync(tree.HostedSite, async () =>
             {
                 string index = new Site(tree, hosting).Write([]);
                 await SearchIndex.WriteAsync(tree, token);
                 new HostedFiles(tree).WriteWorker();
+                if (playground is not null) new PlaygroundPage(tree).Write(playground);
                 return index;
             }));
             return 0;

@@ -3,11 +3,11 @@ using System.Text;
 
 namespace Hopfield.Playground;
 
-/// <summary>A scene as the question of an address: <c>size=8&amp;memory=hebb&amp;stored=d0,d3,d7&amp;picture=d3n15.1</c>. What is usual is left out.</summary>
+/// <summary>A scene as the question of an address: <c>size=8&amp;memory=hebb&amp;stored=d0,d3,d7&amp;picture=d3n15.2</c>. What is usual is left out.</summary>
 internal static class SceneAddress
 {
     /// <summary>What a first visitor sees: three digits, and one of them with 15 % noise.</summary>
-    public const string First = "stored=d0,d3,d7&picture=d3n15.1";
+    public const string First = "stored=d0,d3,d7&picture=d3n15.2";
 
     /// <summary>Writes a scene.</summary>
     /// <param name="scene">The scene.</param>
