@@ -2,7 +2,7 @@
 const prefix = 'hopfield-playground-', name = `${prefix}NAME`, files = FILES;
 
 self.addEventListener('install', event => event.waitUntil(
-  caches.open(name).then(cache => cache.addAll(files)).then(() => self.skipWaiting())));
+  caches.open(name).then(cache => cache.addAll(files.map(file => new Request(file, { cache: 'no-cache' })))).then(() => self.skipWaiting())));
 
 self.addEventListener('activate', event => event.waitUntil(
   caches.keys()
