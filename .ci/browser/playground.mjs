@@ -46,7 +46,7 @@ const isOn = async (page, cell) => /, on$/.test(await page.locator('.grid .cell'
 const narrow = page => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
 const violations = async page => {
   await page.evaluate(axe);
-  const found = await page.evaluate(() => axe.run({}, { resultTypes: ['violations'], preload: false }));
+  const found = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'], preload: false }));
   return found.violations.map(v => `\n  ${v.id} (${v.nodes.length}): ${v.nodes[0].target} ${v.nodes[0].failureSummary.replaceAll('\n', ' ')}`).join('');
 };
 
@@ -113,8 +113,7 @@ const violations = async page => {
   await again.context().close();
   await press(page, 'undo');
   await press(page, 'undo');
-  await press(page, 'undo');
-  check('three steps back nothing is stored', await page.locator('.stored li').count() === 0);
+  check('two steps back nothing is stored', await page.locator('.stored li').count() === 0);
   await press(page, 'redo');
   check('and one on it is again', await page.locator('.stored li').count() === 1);
   await page.context().close();

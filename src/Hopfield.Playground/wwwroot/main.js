@@ -53,8 +53,8 @@ function act(change) {
 // ---- What is seen ---------------------------------------------------------------------------------------------------
 function show() {
   const now = facts();
-  showPicture(now);
   showStored(now);
+  showPicture(now);
   showChoice(now);
   showLoad(now);
   history.replaceState(null, '', `?${engine.Address()}${location.hash}`);
@@ -114,7 +114,6 @@ function showStored(now) {
     state.dataset.kept = kept[mu];
     return item;
   }));
-  showOverlaps();
   const wall = $('.wall');
   wall.hidden = now.count <= listed;
   if (!wall.hidden) {
