@@ -62,9 +62,13 @@ internal static partial class Doors
     [JSExport]
     internal static int[] Changes() => _visit.Film?.Changes ?? [0];
 
-    /// <summary>The sentences: beginning, ending, load, breaking, theory.</summary>
+    /// <summary>What is seen, and how the recall ended.</summary>
     [JSExport]
-    internal static string[] Sentences() => [Story.Beginning(_visit), Story.Ending(_visit), Story.Load(_visit), Story.Breaking(_visit), Theory.Says(_visit.Now)];
+    internal static string[] Told() => [Story.Beginning(_visit), Story.Ending(_visit)];
+
+    /// <summary>How full it is, what loading has shown, and what theory says.</summary>
+    [JSExport]
+    internal static string[] Fullness() => [Story.Load(_visit), Story.Breaking(_visit), Theory.Says(_visit.Now)];
 
     /// <summary>The memories whose curves there are.</summary>
     [JSExport]

@@ -48,7 +48,7 @@ public sealed class ScenarioTests
             ["call"] = JsonSerializer.SerializeToNode(call[0]), ["with"] = JsonSerializer.SerializeToNode(call[1..]), ["said"] = JsonSerializer.SerializeToNode(said),
             ["address"] = Doors.Address(), ["facts"] = JsonSerializer.SerializeToNode(Doors.Facts()), ["energies"] = JsonSerializer.SerializeToNode(Some(Doors.Energies())),
             ["overlaps"] = JsonSerializer.SerializeToNode(Doors.Overlaps()), ["kept"] = JsonSerializer.SerializeToNode(Doors.Kept()), ["picture"] = Convert.ToHexString(picture),
-            ["sentences"] = JsonSerializer.SerializeToNode(Doors.Sentences()), ["curve"] = JsonSerializer.SerializeToNode(Doors.Curve(Doors.CurveNow())),
+            ["sentences"] = JsonSerializer.SerializeToNode((string[])[.. Doors.Told(), .. Doors.Fullness()]), ["curve"] = JsonSerializer.SerializeToNode(Doors.Curve(Doors.CurveNow())),
         };
     }
 

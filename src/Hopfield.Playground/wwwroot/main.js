@@ -61,7 +61,7 @@ function show() {
 }
 
 function showPicture(now) {
-  const [beginning, ending] = engine.Sentences(), last = now.frames > 0 && now.frame === now.frames - 1;
+  const [beginning, ending] = engine.Told(), last = now.frames > 0 && now.frame === now.frames - 1;
   grid.show(now.side, engine.Picture());
   say('.story', now.frames === 0 ? beginning : last ? ending : 'It remembers …');
   $('.player').hidden = now.frames < 2;
@@ -166,7 +166,7 @@ function choose(change) {
 
 // ---- Until it breaks ------------------------------------------------------------------------------------------------
 function showLoad(now) {
-  const [, , load, breaking, theory] = engine.Sentences(), svg = $('.curve svg'), labels = engine.CurveLabels(), mine = engine.CurveNow(), promise = engine.Promise();
+  const [load, breaking, theory] = engine.Fullness(), svg = $('.curve svg'), labels = engine.CurveLabels(), mine = engine.CurveNow(), promise = engine.Promise();
   say('.count', load);
   say('.breaking', breaking);
   $('.theory').textContent = theory;
@@ -289,6 +289,8 @@ for (const keys of all('.sources .keys')) {
 function open() {
   stop();
   const problems = engine.Open(location.search);
+  // Whoever begins with random pictures goes on with them.
+  $('#source').value = /stored=r/.test(engine.Address()) ? 'r' : 'd';
   show();
   notice(problems);
 }
