@@ -155,9 +155,12 @@ internal sealed class Visit
     {
         var stored = new List<Picture>(Now.Stored);
         int room = Math.Min(Scene.MostStored, stored.Count + count);
+        var keys = new HashSet<string>(stored.Select(picture => picture.Key));
         for (int number = 0; stored.Count < room && number < 4 * Scene.MostStored; number++)
         {
-            if (Now.Shelf.Find($"{source}{number}") is not { } picture) break;
+            string key = $"{source}{number}";
+            if (keys.Contains(key)) continue;
+            if (Now.Shelf.Find(key) is not { } picture) break;
             if (!stored.Any(picture.Shows)) stored.Add(picture);
         }
         if (stored.Count == Now.Count) return false;

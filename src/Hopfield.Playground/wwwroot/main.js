@@ -273,7 +273,13 @@ $('#beta').addEventListener('input', event => choose({ beta: betas[event.target.
 $('#hold').addEventListener('change', event => act(() => engine.Hold(event.target.checked)));
 $('#size').addEventListener('change', event => act(() => engine.Resize(Number(event.target.value))));
 addEventListener('popstate', () => open());
-addEventListener('resize', () => { showEnergy(facts()); showLoad(facts()); });
+let width = innerWidth;
+addEventListener('resize', () => {
+  if (width === innerWidth) return;
+  width = innerWidth;
+  showEnergy(facts());
+  showLoad(facts());
+});
 
 const photographs = ['camera', 'astronaut', 'cat', 'coffee', 'rocket', 'horse', 'bricks'];
 for (const keys of all('.sources .keys')) {
