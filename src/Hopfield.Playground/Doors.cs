@@ -62,9 +62,9 @@ internal static partial class Doors
     [JSExport]
     internal static int[] Changes() => _visit.Film?.Changes ?? [0];
 
-    /// <summary>What is seen, and how the recall ended.</summary>
+    /// <summary>What is seen, how the recall ended, and what to try next.</summary>
     [JSExport]
-    internal static string[] Told() => [Story.Beginning(_visit), Story.Ending(_visit)];
+    internal static string[] Told() => [Story.Beginning(_visit), Story.Ending(_visit), Story.Next(_visit)];
 
     /// <summary>How full it is, what loading has shown, and what theory says.</summary>
     [JSExport]

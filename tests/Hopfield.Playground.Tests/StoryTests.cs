@@ -34,6 +34,31 @@ public sealed class StoryTests
     }
 
     [Fact]
+    public void What_it_suggests_next_helps()
+    {
+        var visit = new Visit("stored=d0~9&picture=d3n15.1");
+        visit.Remember();
+        Assert.Contains("Projection", Story.Next(visit));
+        int Restored(string memory) => Enumerable.Range(1, 20).Count(seed => EndOf($"memory={memory}&stored=d0~9&picture=d3n10.{seed}").Contains("There it is: digit 3", StringComparison.Ordinal));
+        Assert.True(Restored("projection") > Restored("hebb"));
+
+        var grey = new Visit("memory=continuous&beta=0.1&stored=d0~9&picture=d3c");
+        grey.Remember();
+        Assert.Contains("larger β", Story.Next(grey));
+        grey.Choose(new MemoryChoice(MemoryKind.Continuous, Beta: 0.2));
+        grey.Remember();
+        Assert.Contains("It has chosen one: digit 3.", Story.Ending(grey));
+
+        string negative = new Shelf(8).Draw(Bipolar.Mirror(new Shelf(8).Find("d3n10.1")!.Units)).Key;
+        var mirrored = new Visit($"stored=d0,d3,d7&picture={negative}");
+        mirrored.Remember();
+        Assert.Contains("odd power", Story.Next(mirrored));
+        mirrored.Choose(new MemoryChoice(MemoryKind.Power, 3));
+        mirrored.Remember();
+        Assert.DoesNotContain("negative", Story.Ending(mirrored));
+    }
+
+    [Fact]
     public void An_empty_memory_asks_for_a_picture()
     {
         var visit = new Visit("stored=&picture=d1");

@@ -53,6 +53,22 @@ internal static class Story
         return $"It rests in a picture that nobody stored, most like {now.Stored[mu].Name} (overlap {Numbers.Short(overlap)}): a ghost.";
     }
 
+    /// <summary>What to try after a recall.</summary>
+    /// <param name="visit">The visit; without a film there is nothing to try.</param>
+    public static string Next(Visit visit)
+    {
+        if (visit.Film is not { } film) return "";
+        Scene now = visit.Now;
+        var end = new Picture("", film.Side(film.Frames - 1));
+        MemoryKind kind = now.Choice.Kind;
+        return now.IndexOf(end) >= 0 ? "Try more noise: how much does it bear? Or load more pictures into it, below."
+            : kind == MemoryKind.Continuous ? "Try a larger β: it chooses more sharply."
+            : now.IndexOf(end with { Units = Bipolar.Mirror(end.Units) }) >= 0 ? "Try an odd power: it holds no negatives."
+            : kind == MemoryKind.Hebb ? "Try another memory with the same picture: Projection, or a power."
+            : kind == MemoryKind.Power && now.Choice.Degree < MemoryChoice.MostDegree ? "Try a larger n: the similar pictures are heard even more."
+            : "Try less noise, or fewer pictures.";
+    }
+
     /// <summary>How full the memory is.</summary>
     /// <param name="visit">The visit.</param>
     public static string Load(Visit visit)

@@ -61,9 +61,10 @@ function show() {
 }
 
 function showPicture(now) {
-  const [beginning, ending] = engine.Told(), last = now.frames > 0 && now.frame === now.frames - 1;
+  const [beginning, ending, next] = engine.Told(), last = now.frames > 0 && now.frame === now.frames - 1;
   grid.show(now.side, engine.Picture());
   say('.story', now.frames === 0 ? beginning : last ? ending : 'It remembers …');
+  $('.next').textContent = last ? next : '';
   $('.player').hidden = now.frames < 2;
   const slider = $('.player input');
   [slider.max, slider.value] = [Math.max(now.frames - 1, 1), now.frame];
