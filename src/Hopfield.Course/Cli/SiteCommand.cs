@@ -9,20 +9,23 @@ internal static class SiteCommand
     public static Command Create()
     {
         Option<string?> repository = Repository(), address = Address();
+        var live = new Option<bool>("--live") { Description = "With the playground: publishes it for browsers, which fetches .NET for them once and takes minutes the first time." };
         Option<DirectoryInfo?> course = ChapterRun.Course();
         var command = new Command("site", "Write the chapters as they are committed as pages to host, to artifacts/hosted: with search, buttons, hints, progress, and readable offline. Needs node.")
         {
-            repository, address, course,
+            repository, address, live, course,
         };
         command.SetAction((parsed, token) => CourseCommand.GuardAsync(parsed, async () =>
         {
             CourseTree tree = ChapterRun.Tree(parsed, course);
-            Hosting hosting = await Hosting.FindAsync(tree.Root, parsed.GetValue(repository), parsed.GetValue(address), token);
+            Hosting hosting = (await Hosting.FindAsync(tree.Root, parsed.GetValue(repository), parsed.GetValue(address), token)) with { IsLive = parsed.GetValue(live) };
+            string? playground = hosting.IsLive ? await BrowserProgram.PublishAsync(tree, PlaygroundPage.Project, token) : null;
             await parsed.InvocationConfiguration.Output.WriteLineAsync(await AnewAsync(tree.HostedSite, async () =>
             {
                 string index = new Site(tree, hosting).Write([]);
                 await SearchIndex.WriteAsync(tree, token);
                 new HostedFiles(tree).WriteWorker();
+                if (playground is not null) new PlaygroundPage(tree).Write(playground);
                 return index;
             }));
             return 0;

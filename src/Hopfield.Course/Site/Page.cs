@@ -37,7 +37,7 @@ internal sealed record Page(string Title, string Description, string Home, Hoste
             <body{Hosted?.Kind}>
             <a class="skip" href="#main">To the text</a>
             <header class="bar">
-            <a class="home" href="{Home}index.html">{Mark}<span>{Course}</span></a>
+            {HomeLink(Home)}
             <span class="where">{(Title == Course ? "" : Encode(Title))}</span>
             {(Hosted is null ? "" : HostedPage.SearchButton)}<button class="theme" type="button" hidden aria-label="Light or dark" title="Light or dark">{ThemeIcon}</button>
             </header>
@@ -47,6 +47,10 @@ internal sealed record Page(string Title, string Description, string Home, Hoste
 
             """.ReplaceLineEndings("\n");
     }
+
+    /// <summary>The course's mark and name, which lead to the index page.</summary>
+    /// <param name="home">Relative path to its folder.</param>
+    public static string HomeLink(string home) => $"<a class=\"home\" href=\"{home}index.html\">{Mark}<span>{Course}</span></a>";
 
     /// <summary>A text made safe for HTML.</summary>
     /// <param name="text">Any text.</param>

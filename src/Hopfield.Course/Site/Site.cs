@@ -9,6 +9,8 @@ internal sealed class Site(CourseTree tree, Hosting? hosting = null)
 {
     private readonly HostedFiles _files = new(tree);
 
+    private const string ChapterWord = "Chapter";
+
     private string Folder => Path.GetFullPath(hosting is null ? tree.Site : tree.HostedSite);
 
     /// <summary>Writes the site. Chapters that were not executed show their committed outputs.</summary>
@@ -27,7 +29,7 @@ internal sealed class Site(CourseTree tree, Hosting? hosting = null)
         using var colours = new CodeColours();
 
         SiteAssets.Write(Folder, [SiteAssets.Style, SiteAssets.Figures, SiteAssets.Script, .. hosting is null ? (string[])[] : [SiteAssets.HostedScript, SiteAssets.HostedStyle]]);
-        WriteNotebooks(chapters, "Chapter", links, formulas, colours);
+        WriteNotebooks(chapters, ChapterWord, links, formulas, colours);
         WriteNotebooks(solutions, "Solutions · chapter", links, formulas, colours);
         List<(string, string)> written = [.. texts.Select(text => WriteText(text, links, formulas))];
         if (hosting is not null) WriteHosted(links, formulas);
@@ -52,9 +54,13 @@ internal sealed class Site(CourseTree tree, Hosting? hosting = null)
     private HostedPage? Hosted(string page, string kind, string card, Notebook? notebook = null, string source = "", string about = "") => hosting is null ? null
         : new HostedPage(hosting, Path.GetRelativePath(Folder, page).Replace('\\', '/'), kind, _files.WriteCard(card, notebook))
         {
-            Actions = HostedPage.Buttons(hosting, kind == HostedPage.Index ? [("Download all notebooks", HostedFiles.Archive), .. _files.CopyBook()] : [("Download notebook", PageLinks.Relative(page, _files.Copy(source)))], about,
+            Actions = Invitation(kind, about, page) + HostedPage.Buttons(hosting, kind == HostedPage.Index ? [("Download all notebooks", HostedFiles.Archive), .. _files.CopyBook()] : [("Download notebook", PageLinks.Relative(page, _files.Copy(source)))], about,
                 source.Length == 0 ? null : Path.GetRelativePath(tree.Root, source).Replace('\\', '/')),
         };
+
+    private string Invitation(string kind, string about, string page) => !hosting!.IsLive ? ""
+        : kind == HostedPage.Index ? PlaygroundPage.Welcome()
+        : about.StartsWith(ChapterWord, StringComparison.Ordinal) ? PlaygroundPage.Invitation(about[^2..], PageLinks.Relative(page, Path.Combine(Folder, "index.html"))[..^"index.html".Length]) : "";
 
     private void WriteNotebooks(
         IReadOnlyList<SiteEntry> entries, string word, PageLinks links, FormulaBook formulas, CodeColours colours)

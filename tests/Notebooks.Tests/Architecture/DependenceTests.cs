@@ -16,6 +16,7 @@ public class DependenceTests
         ["Hopfield.Layers"] = ["Passes", "Maps Losses", "Pooling Association", "Training", "Tasks"],
         ["Notebooks.Session"] = ["Errors", "Outputs", "Compiling", "Running", "Language", "Session"],
         ["Notebooks.Kernel"] = ["Machine", "Wire", "Jupyter", "Install"],
+        ["Hopfield.Playground"] = ["Pictures", "Memory", "Scenes", "Words", ""],
         ["Hopfield.Course"] = ["Notebook", "Text", "Execute", "Compare", "Publish", "Trials", "Site", "Teach", "Grade", "Collect", "Slides", "Book", "Cli"],
     };
 
@@ -29,6 +30,7 @@ public class DependenceTests
         ["Hopfield.Interactive"] = ["Hopfield.Baselines", "Hopfield.Exercises", "Hopfield.Layers", "Hopfield.Plotting"],
         ["Hopfield.Baselines"] = ["Hopfield"],
         ["Hopfield.Cluster"] = ["Hopfield"],
+        ["Hopfield.Playground"] = ["Hopfield"],
         ["Notebooks.Session"] = [],
         ["Notebooks.Kernel"] = ["Notebooks.Session"],
         ["Hopfield.Course"] = ["Hopfield", "Hopfield.Baselines", "Hopfield.Exercises", "Hopfield.Layers", "Hopfield.Plotting", "Notebooks.Kernel", "Notebooks.Session"],
