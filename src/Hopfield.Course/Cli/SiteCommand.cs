@@ -10,22 +10,42 @@ internal static class SiteCommand
     {
         var repository = new Option<string?>("--repository") { Description = "The repository's address, for the buttons that open, report and edit; git's remote where it is not named, and no such buttons where there is none." };
         var address = new Option<string?>("--address") { Description = "The site's address, for previews of links; that of the repository's GitHub pages where it is not named." };
+        var live = new Option<bool>("--live") { Description = "Let cells be changed and run in the page, without a server: publishes the session for browsers, which fetches .NET for them once and takes minutes the first time." };
+        var from = new Option<DirectoryInfo?>("--session") { Description = "With --live: the published folder (wwwroot) of src/Hopfield.Web, where it is there already." };
+        var serve = new Option<bool>("--serve") { Description = "Then serve the site to this machine, until Ctrl-C." };
+        var port = new Option<int>("--port") { Description = "With --serve: the port; one that is free where none is named." };
+        port.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is not (>= 0 and <= 65535)) result.AddError("--port must be a number from 0 to 65535.");
+        });
         Option<DirectoryInfo?> course = ChapterRun.Course();
         var command = new Command("site", "Write the chapters as they are committed as pages to host, to artifacts/hosted: with search, buttons, hints, progress, and readable offline. Needs node.")
         {
-            repository, address, course,
+            repository, address, live, from, serve, port, course,
         };
         command.SetAction((parsed, token) => CourseCommand.GuardAsync(parsed, async () =>
         {
             CourseTree tree = ChapterRun.Tree(parsed, course);
-            Hosting hosting = await Hosting.FindAsync(tree.Root, parsed.GetValue(repository), parsed.GetValue(address), token);
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(await AnewAsync(tree.HostedSite, async () =>
+            TextWriter output = parsed.InvocationConfiguration.Output;
+            Hosting hosting = (await Hosting.FindAsync(tree.Root, parsed.GetValue(repository), parsed.GetValue(address), token)) with { IsLive = parsed.GetValue(live) };
+            var session = new LiveFiles(tree);
+            string? published = null;
+            if (hosting.IsLive)
+            {
+                if (parsed.GetValue(from) is null) await output.WriteLineAsync("Building the session for browsers; the first time takes some minutes.");
+                published = parsed.GetValue(from)?.FullName ?? await session.PublishAsync(token);
+            }
+
+            await output.WriteLineAsync(await AnewAsync(tree.HostedSite, async () =>
             {
                 string index = new Site(tree, hosting).Write([]);
                 await SearchIndex.WriteAsync(tree, token);
+                if (published is not null) session.Write(published);
                 new HostedFiles(tree).WriteWorker();
                 return index;
             }));
+            if (parsed.GetValue(serve))
+                await new SiteServer(tree.HostedSite).RunAsync(parsed.GetValue(port), at => output.WriteLine($"{at}\nCtrl-C ends it."), token);
             return 0;
         }));
         return command;

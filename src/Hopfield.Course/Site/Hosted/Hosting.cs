@@ -12,6 +12,9 @@ namespace Hopfield.Course;
 /// <param name="Branch">The branch that is edited.</param>
 internal sealed partial record Hosting(string? Repository, string? Address, string Commit = "", string Date = "", string Branch = "main")
 {
+    /// <summary>Whether the cells of its pages run in the page.</summary>
+    public bool IsLive { get; init; }
+
     /// <summary>The version of the course.</summary>
     public static string Version { get; } = typeof(Hosting).Assembly.GetName().Version!.ToString(3);
 
