@@ -86,6 +86,14 @@ public sealed class OneThreadTests
     }
 
     [Fact]
+    public async Task A_library_of_the_process_that_is_named_by_a_path_needs_no_file()
+    {
+        using var notebook = new Notebook(InMemory());
+        Assert.Equal("True", (await notebook.Run("#r \"../not/there/Microsoft.AspNetCore.Html.Abstractions.dll\"\nnew Microsoft.AspNetCore.Html.HtmlString(\"x\").Value == \"x\"")).Value);
+        Assert.Contains("was not found", (await notebook.Run("#r \"../not/there/Nobody.dll\"")).Error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Completion_and_inspection_need_no_files()
     {
         using var notebook = new Notebook(InMemory());

@@ -66,6 +66,8 @@ internal sealed class Libraries(IEnumerable<Assembly> carriedAssemblies, bool in
             {
                 return _carried.TryGetValue(Path.GetFileNameWithoutExtension(path), out var assembly) ? Carried(reference, path, assembly)
                     : File.Exists(path) ? FromFile(reference, path)
+                    // Where libraries have no files, one of the process is meant by its name.
+                    : process.PathOf(Path.GetFileNameWithoutExtension(path)) is null && process.ByName(Path.GetFileNameWithoutExtension(path)) is { } own ? own
                     : Refuse(reference, $"the library was not found{Start(reference, folder)}");
             }
             catch (BadImageFormatException)
