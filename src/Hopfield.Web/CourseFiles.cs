@@ -34,14 +34,14 @@ internal static class CourseFiles
 
     /// <summary>The options of the session.</summary>
     /// <param name="libraries">The simple names of all libraries.</param>
-    /// <param name="isStopWanted">Whether the reader has pressed Stop.</param>
-    public static SessionOptions Options(string[] libraries, Func<bool> isStopWanted) => new()
+    /// <param name="runner">Runs cells.</param>
+    public static SessionOptions Options(string[] libraries, ICellRunner runner) => new()
     {
         Name = "Hopfield.Notebooks",
         CarriedAssemblies = [typeof(HopfieldNetwork).Assembly, typeof(HopfieldAssociation).Assembly, typeof(SupportVectorMachine).Assembly, typeof(Figures).Assembly, typeof(Check).Assembly],
         Additions = ClaimValues.Of,
         OwnsConsole = true,
-        Runner = new OneThreadRun(isStopWanted),
+        Runner = runner,
         Libraries = new ProcessMemory(libraries.Where(IsOfFramework), libraries.Where(name => !IsOfFramework(name)), Documentation),
     };
 

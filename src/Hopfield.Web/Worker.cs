@@ -20,7 +20,7 @@ public static partial class Worker
     internal static void Start(string[] libraries)
     {
         CourseFiles.Prepare(FetchFile);
-        _session = new NotebookSession(CourseFiles.Options(libraries, IsStopWanted));
+        _session = new NotebookSession(CourseFiles.Options(libraries, new ToldRun(new OneThreadRun(IsStopWanted))));
     }
 
     /// <summary>Runs a cell.</summary>
@@ -62,6 +62,9 @@ public static partial class Worker
     [JSExport]
     internal static void Remember(string progress) => CourseFiles.Remember(progress);
 
+    [JSImport("begins", "page")]
+    private static partial void Begins();
+
     [JSImport("publish", "page")]
     private static partial void Publish(string json);
 
@@ -70,6 +73,16 @@ public static partial class Worker
 
     [JSImport("fetchFile", "page")]
     private static partial byte[]? FetchFile(string path);
+
+    // A cell that is being compiled asks nobody whether to stop: the page is told when that is over.
+    private sealed class ToldRun(ICellRunner runner) : ICellRunner
+    {
+        public Task<CellEnd> RunAsync(string name, Func<Task> body, Action silence, CancellationToken interrupt)
+        {
+            Begins();
+            return runner.RunAsync(name, body, silence, interrupt);
+        }
+    }
 
     private sealed class PageSink(Action<string> publish) : IOutputSink
     {

@@ -36,6 +36,7 @@ async function start({ shared, progress }) {
   postMessage({ fetched: total, total, done: true });
   host.setModuleImports("page", {
     publish: json => postMessage({ output: json }),
+    begins: () => postMessage({ begins: true }),
     isStopWanted: () => flag !== null && Atomics.load(flag, 0) !== 0,
     fetchFile,
   });

@@ -44,6 +44,7 @@ export class Editor {
     this.#list = make("ul", { className: "completions", hidden: true, id: `completions-${Math.random().toString(36).slice(2)}` });
     this.#list.setAttribute("role", "listbox");
     this.#list.setAttribute("aria-label", "Completions");
+    this.#list.tabIndex = 0; // it scrolls; Tab takes a completion and never comes here
     this.#hint = make("pre", { className: "hint code-hint", hidden: true });
     this.#hint.setAttribute("role", "status");
     source.replaceWith(this.#layer);

@@ -1,11 +1,12 @@
 // The session behind a page: a worker that is fetched when the first cell runs. It may be stopped, and it may end: then the next run begins anew.
-const patience = 280; // milliseconds until a stop that was not heard ends the worker
+// Milliseconds until a stop that was not heard ends the worker: while the cell runs, where nobody can ask it, and while it is compiled.
+const patience = 250, impatience = 60, compiling = 3000;
 
 /** What a pending request is told when its worker has ended. */
 export class Ended extends Error {}
 
 export class Kernel {
-  #worker; #ready; #pending = new Map(); #next = 0; #flag;
+  #worker; #ready; #pending = new Map(); #next = 0; #flag; #begun = false;
   /** Called with each output of the running cell. */
   onOutput = () => {};
   /** Called with bytes that have come, bytes there are, and whether all is there. */
@@ -25,6 +26,7 @@ export class Kernel {
     worker.onmessage = ({ data }) => {
       if (worker !== this.#worker) return;
       if ("output" in data) this.onOutput(JSON.parse(data.output));
+      else if ("begins" in data) this.#begun = true;
       else if ("fetched" in data) this.onFetched(data);
       else if ("crashed" in data) this.end(explain(data.crashed));
       else this.#settle(data.id, pending => pending.resolve(data.value));
@@ -47,6 +49,7 @@ export class Kernel {
   /** Runs a cell. */
   run(code) {
     if (this.#flag) Atomics.store(this.#flag, 0, 0);
+    this.#begun = false;
     return this.ask("run", { code });
   }
 
@@ -55,7 +58,7 @@ export class Kernel {
     if (!this.#worker) return;
     if (this.#flag) Atomics.store(this.#flag, 0, 1);
     this.#worker.postMessage({ stop: true });
-    const heard = await Promise.race([running.then(() => true, () => true), new Promise(done => setTimeout(done, this.#flag ? patience : 60, false))]);
+    const heard = await Promise.race([running.then(() => true, () => true), new Promise(done => setTimeout(done, !this.#flag ? impatience : this.#begun ? patience : compiling, false))]);
     if (!heard) this.end("Stopped. What the variables held is lost with it: the cell was busy in a place that cannot be interrupted.");
   }
 

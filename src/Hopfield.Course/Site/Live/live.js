@@ -22,7 +22,7 @@ const say = (text, isTrouble = false) => { status.textContent = text; bar.classL
 const status = make("span", {}), meter = make("progress", { hidden: true, max: 1 });
 status.setAttribute("role", "status");
 meter.setAttribute("aria-label", "Fetched");
-const stop = button("Stop", () => running && (queue = [], kernel.stop(running)), { className: "stop", hidden: true });
+const stop = button("Stop", () => { queue = []; if (running) kernel.stop(running); }, { className: "stop", hidden: true });
 const bar = make("div", { className: "live-bar", hidden: true }, status, meter, stop, button("Close", () => say(""), { className: "close" }));
 bar.setAttribute("role", "region");
 bar.setAttribute("aria-label", "Running cells");
