@@ -2,9 +2,12 @@
 // with the same; outputs come between, and what is fetched is told in bytes.
 globalThis.dotnetSidecar = true; // this .NET belongs to a worker and asks for no document
 
-let flag = null, api = null, fetched = 0;
+let flag = null, api = null, fetched = 0, lastWords = "";
 const answer = (id, value) => postMessage({ id, value });
-const fail = error => postMessage({ crashed: String(error?.message ?? error) });
+// Before .NET ends by an exception that nobody caught, it writes it to the console, with its calls.
+const sayError = console.error;
+console.error = (...words) => { lastWords ||= /[\w.]*Exception: .*/.exec(words.join(" "))?.[0] ?? ""; sayError(...words); };
+const fail = error => postMessage({ crashed: lastWords || String(error?.message ?? error ?? "nothing") });
 addEventListener("unhandledrejection", event => fail(event.reason));
 
 // Files of the data are asked for by a cell that cannot wait for an answer. A worker may fetch them in one go.
@@ -20,9 +23,9 @@ async function start({ shared, progress }) {
   if (shared) flag = new Int32Array(shared);
   const sizes = await (await fetch("files.json")).json();
   // Where the host does not compress what it sends, the files that are compressed already are fetched instead.
-  const head = await fetch("_framework/dotnet.native.wasm", { method: "HEAD" });
-  const packed = !head.headers.get("content-encoding") && "DecompressionStream" in globalThis;
-  const part = packed || !head.headers.get("content-encoding")?.includes("br") ? 1 : 2, total = Object.values(sizes).reduce((sum, size) => sum + size[part], 0);
+  const encoding = await fetch("_framework/dotnet.native.wasm", { method: "HEAD" }).then(head => head.headers.get("content-encoding"), () => null);
+  const packed = !encoding && "DecompressionStream" in globalThis;
+  const part = encoding?.includes("br") ? 2 : 1, total = Object.values(sizes).reduce((sum, size) => sum + size[part], 0);
   const load = (type, name, uri) => type === "dotnetjs" || type === "manifest" ? undefined : (async () => {
     const response = await fetch(packed ? `${uri}.gz` : uri);
     if (!response.ok) throw new Error(`${name} could not be fetched: ${response.status} ${response.statusText}`);
@@ -48,7 +51,7 @@ async function start({ shared, progress }) {
 
 const requests = {
   start,
-  run: async ({ code }) => JSON.parse(await api.Run(code)),
+  run: async ({ code }) => { lastWords = ""; return JSON.parse(await api.Run(code)); },
   complete: ({ code, position }) => JSON.parse(api.Complete(code, position)),
   inspect: ({ code, position }) => api.Inspect(code, position),
   needs: ({ cells, cell }) => api.Needs(cells, cell),
