@@ -20,12 +20,17 @@ const framework = join(site, 'live/_framework'), fetched = readdirSync(framework
 console.log(`fetched at the first run: ${(fetched / 1e6).toFixed(2)} MB (brotli)`);
 check('what the first run fetches', fetched <= maxFetched, `${fetched} bytes`);
 
-// Of the processes that draw pages the largest is the one with the worker.
-const memory = () => Math.max(...readdirSync('/proc').filter(name => /^\d+$/.test(name)).map(id => {
-  try {
-    return readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('--type=renderer') ? +(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0) / 1024 : 0;
-  } catch { return 0; }
-}));
+// The processes of this program's browsers that draw pages: the largest is the one with the worker. A busy machine lends a cell a part of a
+// processor only, so what a cell takes by itself is told from the time of the processor.
+function drawing() {
+  const parent = new Map(readdirSync('/proc').filter(name => /^\d+$/.test(name)).map(id => {
+    try { return [id, readFileSync(`/proc/${id}/stat`, 'utf8').split(') ')[1].split(' ')[1]]; } catch { return [id, '']; }
+  }));
+  const isOurs = id => id === `${process.pid}` || (parent.has(id) && isOurs(parent.get(id)));
+  return [...parent.keys()].filter(isOurs).filter(id => { try { return readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('--type=renderer'); } catch { return false; } });
+}
+const memory = () => Math.max(...drawing().map(id => +(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0) / 1024));
+const processor = () => drawing().reduce((sum, id) => { const all = readFileSync(`/proc/${id}/stat`, 'utf8').split(') ')[1].split(' '); return sum + (+all[11] + +all[12]) / 100; }, 0);
 
 const chapters = readdirSync(site).filter(file => /^\d\d-.*\.html$/.test(file) && (wanted.length === 0 || wanted.includes(file.slice(0, 2))));
 const server = await serve(site, { isolated: true }), seconds = existsSync(table) ? JSON.parse(readFileSync(table, 'utf8')) : {};
@@ -44,11 +49,12 @@ for (const chapter of chapters) {
   const unrun = states.filter(([, state]) => !/^(ran|failed)/.test(state));
   check(`${number}: every cell has run`, unrun.length === 0, JSON.stringify(unrun.slice(0, 3)) + await page.locator('.live-bar').textContent());
   writeFileSync(join(made, chapter.replace('.html', '.ipynb')), JSON.stringify(await page.evaluate(() => live.notebook()), null, 1));
-  const times = states.map(([cell, state]) => [cell, +(/[\d.]+(?= s$)/.exec(state)?.[0] ?? 0)]).sort((a, b) => b[1] - a[1]), used = memory();
-  console.log(`${number}: ${took.toFixed(1)} s with fetching, ${times.reduce((sum, [, time]) => sum + time, 0).toFixed(1)} s in ${states.length} cells, ${used.toFixed(0)} MB; slowest ${times.slice(0, 5).map(([cell, time]) => `${cell}: ${time}`).join(', ')}`);
+  const times = states.map(([cell, state]) => [cell, +(/[\d.]+(?= s$)/.exec(state)?.[0] ?? 0)]).sort((a, b) => b[1] - a[1]), used = memory(), worked = processor();
+  const whole = times.reduce((sum, [, time]) => sum + time, 0), share = Math.min(1, worked / took);
+  console.log(`${number}: ${took.toFixed(1)} s with fetching, ${whole.toFixed(1)} s in ${states.length} cells, ${worked.toFixed(1)} s of the processor, ${used.toFixed(0)} MB; slowest ${times.slice(0, 5).map(([cell, time]) => `${cell}: ${time}`).join(', ')}`);
   check(`${number}: memory`, used <= maxMemory, `${used.toFixed(0)} MB`);
   check(`${number}: console`, errors.length === 0, errors.join('\n'));
-  const late = Object.fromEntries(times.filter(([, time]) => time >= slow).map(([cell, time]) => [cell, Math.round(time)]));
+  const late = Object.fromEntries(times.map(([cell, time]) => [cell, Math.round(time * share)]).filter(([, time]) => time >= slow));
   if (Object.keys(late).length > 0) seconds[number] = late; else delete seconds[number];
   await browser.close();
 }
