@@ -84,7 +84,8 @@ internal static class ChapterCommands
     public static Command Verify()
     {
         var knobs = new Option<bool>(ChapterExecution.KnobsOption) { Description = "Also turn every knob that the text suggests, and look whether what it promises comes out." };
-        var command = new Command("verify", "Execute chapters again and compare with what is committed; a changed number is named with both values.") { knobs };
+        var against = new Option<DirectoryInfo?>("--against") { Description = "Execute nothing: compare with notebooks of this folder, NN-title.ipynb, which something else has executed (a page, another kernel)." };
+        var command = new Command("verify", "Execute chapters again and compare with what is committed; a changed number is named with both values.") { knobs, against };
         var run = new ChapterRun(command, mayBeExecuted: true) { Knobs = knobs };
         command.SetAction((parsed, token) => CourseCommand.GuardAsync(parsed, async () =>
         {
@@ -92,9 +93,12 @@ internal static class ChapterCommands
             TextWriter output = parsed.InvocationConfiguration.Output;
             IReadOnlyList<Chapter> chapters = run.Wanted(parsed, tree);
             List<(Chapter Chapter, Notebook Notebook)> committed =
-                [.. chapters.Concat(tree.SolutionsOf(chapters)).Select(chapter => (chapter, Notebook.Read(chapter.Path)))];
+                [.. chapters.Concat(parsed.GetValue(against) is null ? tree.SolutionsOf(chapters) : []).Select(chapter => (chapter, Notebook.Read(chapter.Path)))];
 
-            IReadOnlyList<ExecutedChapter> results = await run.ExecuteOrFindAsync(parsed, tree, committed, token);
+            string? elsewhere = parsed.GetValue(against)?.FullName;
+            IReadOnlyList<ExecutedChapter> results = elsewhere is not null
+                ? [.. committed.Select(one => new ExecutedChapter(one.Chapter, Notebook.Read(Path.Combine(elsewhere, Path.GetFileName(one.Chapter.Path))), null, TimeSpan.Zero))]
+                : await run.ExecuteOrFindAsync(parsed, tree, committed, token);
             int differences = 0;
             foreach (((Chapter chapter, Notebook notebook), ExecutedChapter result) in committed.Zip(results).Where(pair => pair.Second.Failure is null))
             {

@@ -9,25 +9,43 @@ internal static class SiteCommand
     public static Command Create()
     {
         Option<string?> repository = Repository(), address = Address();
-        var live = new Option<bool>("--live") { Description = "With the playground: publishes it for browsers, which fetches .NET for them once and takes minutes the first time." };
+        var live = new Option<bool>("--live") { Description = "Let cells be changed and run in the page, without a server, and put the playground beside the chapters: publishes both for browsers, which fetches .NET for them once and takes minutes the first time." };
+        var from = new Option<DirectoryInfo?>("--session") { Description = "With --live: the published folder (wwwroot) of src/Hopfield.Web, where it is there already." };
+        var serve = new Option<bool>("--serve") { Description = "Then serve the site to this machine, until Ctrl-C." };
+        var port = new Option<int>("--port") { Description = "With --serve: the port; one that is free where none is named." };
+        port.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is not (>= 0 and <= 65535)) result.AddError("--port must be a number from 0 to 65535.");
+        });
         Option<DirectoryInfo?> course = ChapterRun.Course();
         var command = new Command("site", "Write the chapters as they are committed as pages to host, to artifacts/hosted: with search, buttons, hints, progress, and readable offline. Needs node.")
         {
-            repository, address, live, course,
+            repository, address, live, from, serve, port, course,
         };
         command.SetAction((parsed, token) => CourseCommand.GuardAsync(parsed, async () =>
         {
             CourseTree tree = ChapterRun.Tree(parsed, course);
+            TextWriter output = parsed.InvocationConfiguration.Output;
             Hosting hosting = (await Hosting.FindAsync(tree.Root, parsed.GetValue(repository), parsed.GetValue(address), token)) with { IsLive = parsed.GetValue(live) };
-            string? playground = hosting.IsLive ? await BrowserProgram.PublishAsync(tree, PlaygroundPage.Project, token) : null;
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(await AnewAsync(tree.HostedSite, async () =>
+            string? session = null, playground = null;
+            if (hosting.IsLive)
+            {
+                await output.WriteLineAsync("Building for browsers; the first time takes some minutes.");
+                session = parsed.GetValue(from)?.FullName ?? await BrowserProgram.PublishAsync(tree, LiveFiles.Project, token);
+                playground = await BrowserProgram.PublishAsync(tree, PlaygroundPage.Project, token);
+            }
+
+            await output.WriteLineAsync(await AnewAsync(tree.HostedSite, async () =>
             {
                 string index = new Site(tree, hosting).Write([]);
                 await SearchIndex.WriteAsync(tree, token);
+                if (session is not null) new LiveFiles(tree).Write(session);
                 new HostedFiles(tree).WriteWorker();
                 if (playground is not null) new PlaygroundPage(tree).Write(playground);
                 return index;
             }));
+            if (parsed.GetValue(serve))
+                await new SiteServer(tree.HostedSite).RunAsync(parsed.GetValue(port), at => output.WriteLine($"{at}\nCtrl-C ends it."), token);
             return 0;
         }));
         return command;

@@ -41,7 +41,7 @@ internal static class ChapterPage
             </main>
             </div>
             """;
-        return page.Write(text, body.HasFigures ? [SiteAssets.Plotly] : []);
+        return page.Write(text, body.HasFigures || page.Hosted?.IsLive == true ? [SiteAssets.Plotly] : []);
     }
 
     private static string Contents(IReadOnlyList<Section> sections)

@@ -28,7 +28,7 @@ internal sealed class Site(CourseTree tree, Hosting? hosting = null)
         FormulaBook formulas = FormulaBook.Read(tree.Formulas);
         using var colours = new CodeColours();
 
-        SiteAssets.Write(Folder, [SiteAssets.Style, SiteAssets.Figures, SiteAssets.Script, .. hosting is null ? (string[])[] : [SiteAssets.HostedScript, SiteAssets.HostedStyle]]);
+        SiteAssets.Write(Folder, [SiteAssets.Style, SiteAssets.Figures, SiteAssets.Script, .. hosting is null ? (string[])[] : [SiteAssets.HostedScript, SiteAssets.HostedStyle], .. hosting?.IsLive == true ? LiveFiles.Assets : []]);
         WriteNotebooks(chapters, ChapterWord, links, formulas, colours);
         WriteNotebooks(solutions, "Solutions · chapter", links, formulas, colours);
         List<(string, string)> written = [.. texts.Select(text => WriteText(text, links, formulas))];

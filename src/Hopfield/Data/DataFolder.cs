@@ -6,6 +6,9 @@ public static class DataFolder
     private const string FolderName = "data";
     private const string Mark = "SOURCES.md";
 
+    /// <summary>Asked for a file that is not there, before it is refused: a page of a browser fetches it.</summary>
+    internal static Action<string>? Missing { get; set; }
+
     /// <summary>The path of the nearest folder <c>data</c> with a <c>SOURCES.md</c>, looked for in a folder and in those above it.</summary>
     /// <param name="start">Where to begin; the working directory unless given.</param>
     /// <exception cref="DirectoryNotFoundException">There is none.</exception>
@@ -30,6 +33,7 @@ public static class DataFolder
     {
         ArgumentException.ThrowIfNullOrEmpty(relativePath);
         string path = Path.Combine(dataFolder ?? Find(), relativePath);
+        if (!File.Exists(path)) Missing?.Invoke(path);
         return File.Exists(path) ? path : throw new FileNotFoundException($"The data folder has no file '{relativePath}' (looked for {path}).", path);
     }
 }

@@ -3,27 +3,30 @@ using System.Reflection;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Emit;
-using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Notebooks.Session;
 
 /// <summary>
-/// Compiles a cell so that it sees the variables, functions, types and usings of those before. Roslyn's scripting chains
-/// the cells; emitting and running them is done here and by the runner, so that a cell can be given checkpoints and keeps
-/// its variables when it is interrupted.
+/// Compiles a cell so that it sees the variables, functions, types and usings of those before: each is a submission that names
+/// the one before it. Emitting and running them is done here and by the runner, so that a cell can be given checkpoints and
+/// keeps its variables when it is interrupted. Roslyn's own scripting would want the file of every library, and a browser has none.
 /// </summary>
 internal sealed class CellCompiler
 {
+    // By this letter the compiler knows the assemblies of submissions, which see each other's insides.
+    private const string AssemblyStart = "\u211B*";
+
     private static readonly Lock _binding = new();
 
     private readonly Libraries _libraries;
-    private readonly ScriptOptions _options;
+    private readonly CSharpCompilationOptions _options;
+    private readonly ImmutableArray<MetadataReference> _initial;
     private readonly Libraries.LoadContext _context;
     private readonly Func<SemanticModel, IEnumerable<(int Position, string Text)>> _additions;
+    private int _submissions;
 
     /// <param name="imports">The namespaces that every cell sees, besides the display commands.</param>
     /// <param name="libraries">What cells can use.</param>
@@ -33,17 +36,18 @@ internal sealed class CellCompiler
         _additions = additions ?? (_ => []);
         _libraries = libraries;
         _context = new Libraries.LoadContext(libraries);
-        _options = ScriptOptions.Default
-            .WithLanguageVersion(LanguageVersion.CSharp14)
+        _initial = libraries.Initial();
+        _options = new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            usings: [.. imports, typeof(DisplayCommands).FullName!],
             // In an optimised cell an exception would name another line, or none. Heavy work belongs into a library,
             // or into a function marked AggressiveOptimization.
-            .WithOptimizationLevel(OptimizationLevel.Debug)
-            .WithAllowUnsafe(true)
-            .WithEmitDebugInformation(true)
-            .WithFileEncoding(Encoding.UTF8)
-            .WithMetadataResolver(new Libraries.Resolver(libraries))
-            .WithReferences(libraries.Initial())
-            .WithImports([.. imports, typeof(DisplayCommands).FullName!]);
+            optimizationLevel: OptimizationLevel.Debug,
+            allowUnsafe: true,
+            // A cell may hold all threads of the pool, and the compiler would wait for them.
+            concurrentBuild: false,
+            metadataReferenceResolver: new Libraries.Resolver(libraries),
+            assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
     }
 
     /// <summary>Compiles a cell and loads it.</summary>
@@ -56,16 +60,16 @@ internal sealed class CellCompiler
     public CompiledCell Compile(NotebookState state, string path, int? number, string code, IEnumerable<MetadataReference> references, CancellationToken cancel)
     {
         var written = Continue(state, path, code, references);
-        var original = Bind(written.GetCompilation());
+        var original = Bind(written);
         var sources = original.SyntaxTrees.ToDictionary(tree => tree.FilePath, tree => new CellSource(CellOf(tree), tree.GetText(cancel), Insertions(tree, original)));
         var script = sources.Values.All(source => source.Insertions.Count == 0) ? written
             : Continue(state, path, sources[path].Compiled(), references, sources.ToDictionary(source => source.Key, source => source.Value.Compiled()));
         bool optimise = original.SyntaxTrees.Any(Checkpoint.HasHotFunction);
-        var (start, diagnostics) = Emit(Bind(script.GetCompilation()), optimise, cancel);
+        var (start, diagnostics) = Emit(Bind(script), optimise, cancel);
         if (script != written && !diagnostics.IsEmpty)
         {
             // Errors and warnings are about the text as it was written, not about the one with insertions.
-            diagnostics = OnOneThread(original).GetDiagnostics(cancel);
+            diagnostics = original.GetDiagnostics(cancel);
             if (start is null && diagnostics.All(diagnostic => diagnostic.Severity != DiagnosticSeverity.Error))
             {
                 // Where an insertion does not fit, the cell runs without any.
@@ -83,7 +87,7 @@ internal sealed class CellCompiler
     public (SyntaxTree Tree, SemanticModel Model) Read(NotebookState state, string code, CancellationToken cancel)
     {
         const string path = "this cell";
-        var compilation = Bind(Continue(state, path, CellText.Read(code, cancel).Code, []).GetCompilation());
+        var compilation = Bind(Continue(state, path, CellText.Read(code, cancel).Code, []));
         var tree = compilation.SyntaxTrees.Single(tree => tree.FilePath == path);
         return (tree, compilation.GetSemanticModel(tree));
     }
@@ -92,13 +96,13 @@ internal sealed class CellCompiler
     public Assembly Load(string path) => _libraries.LoadFile(path, _context);
 
     /// <summary>A compilation like that of a first cell.</summary>
-    public Compilation Alone() => Bind(CSharpScript.Create<object>("", _options).GetCompilation());
+    public CSharpCompilation Alone() => Bind(Continue(new NotebookState(), "", "", []));
 
     /// <summary>
     /// Lets a compilation find its libraries, one compilation at a time. Two that did so at once would each make symbols
     /// of their own for a library, and a later cell would see everything in it twice.
     /// </summary>
-    public static Compilation Bind(Compilation compilation)
+    public static CSharpCompilation Bind(CSharpCompilation compilation)
     {
         lock (_binding)
         {
@@ -106,10 +110,6 @@ internal sealed class CellCompiler
             return compilation;
         }
     }
-
-    // A cell may hold all threads of the pool, and the compiler would wait for them.
-    private static Compilation OnOneThread(Compilation compilation) =>
-        Bind(compilation.WithOptions(((CSharpCompilationOptions)compilation.Options).WithConcurrentBuild(false)));
 
     /// <summary>What a cell is called in messages, and the path that the compiler and stack traces give it.</summary>
     public static string NameOf(int number) => $"Cell {number}";
@@ -120,26 +120,30 @@ internal sealed class CellCompiler
     /// <param name="code">The text.</param>
     /// <param name="references">Libraries that it brings besides those it names by <c>#r</c>.</param>
     /// <param name="loaded">What to read in place of files that it loads.</param>
-    private Script<object> Continue(NotebookState state, string path, string code, IEnumerable<MetadataReference> references, IReadOnlyDictionary<string, string>? loaded = null)
+    private CSharpCompilation Continue(NotebookState state, string path, string code, IEnumerable<MetadataReference> references, IReadOnlyDictionary<string, string>? loaded = null)
     {
+        string name = $"Submission#{Interlocked.Increment(ref _submissions)}";
         // The chain keeps the references of its first cell. Handing them over again with each cell would make the
         // memory grow with the square of the number of cells.
-        var own = _options.WithFilePath(path).WithSourceResolver(new ScriptFiles(loaded));
-        return state.Last is { } last
-            ? last.ContinueWith<object>(code, own.WithReferences(references))
-            : CSharpScript.Create<object>(code, own.AddReferences(references));
+        return CSharpCompilation.CreateScriptCompilation(
+            AssemblyStart + name,
+            CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), CellText.Script, path),
+            state.Last is null ? [.. _initial, .. references] : references,
+            _options.WithScriptClassName(name).WithSourceReferenceResolver(new ScriptFiles(loaded)),
+            state.Last,
+            typeof(object));
     }
 
     // At one place the end of a checkpoint comes before what the host adds, such as an argument behind a lambda.
     private IReadOnlyList<(int Position, string Text)> Insertions(SyntaxTree tree, Compilation compilation) =>
         [.. Checkpoint.PlacesIn(tree, compilation).Concat(_additions(compilation.GetSemanticModel(tree))).OrderBy(insertion => insertion.Position)];
 
-    private (Func<object?[], Task<object?>>? Start, ImmutableArray<Diagnostic> Diagnostics) Emit(Compilation compilation, bool optimise, CancellationToken cancel)
+    private (Func<object?[], Task<object?>>? Start, ImmutableArray<Diagnostic> Diagnostics) Emit(CSharpCompilation compilation, bool optimise, CancellationToken cancel)
     {
         using var room = new PoolRoom();
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
-        var result = OnOneThread(optimise ? compilation.WithOptions(compilation.Options.WithOptimizationLevel(OptimizationLevel.Release)) : compilation)
+        var result = (optimise ? Bind(compilation.WithOptions(compilation.Options.WithOptimizationLevel(OptimizationLevel.Release))) : compilation)
             .Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb), cancellationToken: cancel);
         if (!result.Success)
         {
@@ -173,7 +177,7 @@ internal sealed class CellCompiler
     /// <param name="Diagnostics">Errors and warnings.</param>
     /// <param name="Sources">The text of the cell and of the files it loads, by path.</param>
     internal sealed record CompiledCell(
-        Script Script,
+        CSharpCompilation Script,
         Func<object?[], Task<object?>>? Start,
         bool HasValue,
         ImmutableArray<Diagnostic> Diagnostics,

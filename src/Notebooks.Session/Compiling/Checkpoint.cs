@@ -33,15 +33,22 @@ public static class Checkpoint
     [ThreadStatic]
     private static nint _highest;
 
-    private static bool _stop;
+    // What a checkpoint does: let pass, stop, or ask. One that asks looks at the clock at each of its first turns, later at every 32nd.
+    private const int Open = 0, Closed = 1, Asking = 2, MaxTurns = 32, AskMilliseconds = 30;
+
+    private static int _state, _turns, _untilLook;
+
+    private static long _looked, _asked;
+
+    private static Func<bool> _isStopWanted = () => false;
 
     /// <summary>Goes on, or ends the calling code by an exception where its cell was interrupted.</summary>
     /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
     public static void Pass()
     {
-        if (Volatile.Read(ref _stop))
+        if (Volatile.Read(ref _state) != Open)
         {
-            throw new OperationCanceledException("The cell was interrupted.");
+            Stop();
         }
     }
 
@@ -73,7 +80,40 @@ public static class Checkpoint
     private static InsufficientExecutionStackException NoStackLeft() => new("The calls are nested too deep: no stack is left for another.");
 
     /// <summary>Stops all code of cells at its next checkpoint, or lets it pass again.</summary>
-    internal static void Close(bool closed) => Volatile.Write(ref _stop, closed);
+    internal static void Close(bool closed) => Volatile.Write(ref _state, closed ? Closed : Open);
+
+    /// <summary>Lets the code of cells ask at its checkpoints whether it is to stop, where no other thread could close them.</summary>
+    internal static void Ask(Func<bool> isStopWanted)
+    {
+        (_isStopWanted, _turns, _untilLook) = (isStopWanted, 1, 1);
+        Volatile.Write(ref _state, Asking);
+    }
+
+    private static void Stop()
+    {
+        if (_state == Asking)
+        {
+            if (--_untilLook > 0)
+            {
+                return;
+            }
+            long now = Environment.TickCount64;
+            // Turns that take long are looked at one by one.
+            _turns = now - _looked >= AskMilliseconds ? 1 : Math.Min(2 * _turns, MaxTurns);
+            (_looked, _untilLook) = (now, _turns);
+            if (now - _asked < AskMilliseconds)
+            {
+                return;
+            }
+            _asked = now;
+            if (!_isStopWanted())
+            {
+                return;
+            }
+            Close(true);
+        }
+        throw new OperationCanceledException("The cell was interrupted.");
+    }
 
     /// <summary>What has to be put into a text so that it has its checkpoints, by position.</summary>
     internal static IReadOnlyList<(int Position, string Text)> PlacesIn(SyntaxTree tree, Compilation compilation) =>

@@ -14,7 +14,10 @@ namespace Notebooks.Session;
 /// beside them. The compiler asks it by path and by name, the loader by name, and both get the same library.
 /// What cells and process hand to each other is always the process's: a second one of the same name would make two types of each of its types.
 /// </summary>
-internal sealed class Libraries(IEnumerable<Assembly> carriedAssemblies, bool installed)
+/// <param name="carriedAssemblies">What the host carries for cells.</param>
+/// <param name="installed">Whether these are an installed copy.</param>
+/// <param name="process">What else the process has.</param>
+internal sealed class Libraries(IEnumerable<Assembly> carriedAssemblies, bool installed, IProcessLibraries process)
 {
     private static readonly string[] _own = [.. new[] { typeof(DisplayCommands), typeof(Formatter), typeof(IHtmlContent) }.Select(type => type.Assembly.GetName().Name!)];
 
@@ -30,7 +33,7 @@ internal sealed class Libraries(IEnumerable<Assembly> carriedAssemblies, bool in
     public ConcurrentDictionary<string, string> Refusals { get; } = [];
 
     /// <summary>.NET's own libraries and the display commands: what every session starts with.</summary>
-    public ImmutableArray<MetadataReference> Initial() => [.. ProcessLibraries.Framework, .. _own.Select(name => ByName(name)!)];
+    public ImmutableArray<MetadataReference> Initial() => [.. process.Framework, .. _own.Select(name => ByName(name)!)];
 
     /// <summary>What was said since the last call of this: which library is in use in place of one that was asked for.</summary>
     public IEnumerable<string> TakeNotes()
@@ -63,6 +66,8 @@ internal sealed class Libraries(IEnumerable<Assembly> carriedAssemblies, bool in
             {
                 return _carried.TryGetValue(Path.GetFileNameWithoutExtension(path), out var assembly) ? Carried(reference, path, assembly)
                     : File.Exists(path) ? FromFile(reference, path)
+                    // Where libraries have no files, one of the process is meant by its name.
+                    : process.PathOf(Path.GetFileNameWithoutExtension(path)) is null && process.ByName(Path.GetFileNameWithoutExtension(path)) is { } own ? own
                     : Refuse(reference, $"the library was not found{Start(reference, folder)}");
             }
             catch (BadImageFormatException)
@@ -124,7 +129,7 @@ internal sealed class Libraries(IEnumerable<Assembly> carriedAssemblies, bool in
             {
                 return known.Reference;
             }
-            if (ProcessLibraries.ByName(name) is { } own)
+            if (process.ByName(name) is { } own)
             {
                 _answered.Add(name);
                 return own;
@@ -139,13 +144,32 @@ internal sealed class Libraries(IEnumerable<Assembly> carriedAssemblies, bool in
         lock (_gate)
         {
             return _carried.TryGetValue(name.Name!, out var assembly) ? assembly
-                : (_files.Known(name.Name!) ?? (ProcessLibraries.ByName(name.Name!) is null ? _files.Beside(name.Name!) : null))?.Load(context);
+                : (_files.Known(name.Name!) ?? (process.ByName(name.Name!) is null ? _files.Beside(name.Name!) : null))?.Load(context);
         }
     }
 
     // What the process has given away already, or might: what its own libraries for cells are made of.
     private bool IsShared(string name) =>
-        _carried.ContainsKey(name) || _answered.Contains(name) || (_shared ??= ProcessLibraries.With([.. _own, .. _carried.Keys])).Contains(name);
+        _carried.ContainsKey(name) || _answered.Contains(name) || (_shared ??= With([.. _own, .. _carried.Keys])).Contains(name);
+
+    // The names of some libraries of the process, and of all that they need: what a value of theirs may be made of.
+    private HashSet<string> With(IEnumerable<string> names)
+    {
+        var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var open = new Queue<string>(names.Concat(process.Framework.Select(reference => Path.GetFileNameWithoutExtension(reference.Display!))));
+        while (open.TryDequeue(out string? name))
+        {
+            if (found.Add(name) && process.ByName(name)?.GetMetadata() is AssemblyMetadata assembly)
+            {
+                var metadata = assembly.GetModules()[0].GetMetadataReader();
+                foreach (var reference in metadata.AssemblyReferences.Select(metadata.GetAssemblyReference))
+                {
+                    open.Enqueue(metadata.GetString(reference.Name));
+                }
+            }
+        }
+        return found;
+    }
 
     private LibraryFile? Known(string path)
     {
@@ -161,7 +185,7 @@ internal sealed class Libraries(IEnumerable<Assembly> carriedAssemblies, bool in
     private void Compare(string path, bool isNamed)
     {
         string name = Path.GetFileNameWithoutExtension(path);
-        string own = _carried.TryGetValue(name, out var assembly) ? assembly.Location : ProcessLibraries.PathOf(name) ?? "";
+        string own = _carried.TryGetValue(name, out var assembly) ? assembly.Location : process.PathOf(name) ?? "";
         if (File.Exists(own) && VersionOf(own) is var ours && VersionOf(path) is var theirs && ours != theirs
             && (isNamed || AssemblyName.GetAssemblyName(path).Version > AssemblyName.GetAssemblyName(own).Version))
         {
@@ -199,7 +223,7 @@ internal sealed class Libraries(IEnumerable<Assembly> carriedAssemblies, bool in
     {
         if (!_references.TryGetValue(assembly, out var reference))
         {
-            _references[assembly] = reference = ProcessLibraries.InMemory(assembly);
+            _references[assembly] = reference = ProcessMemory.To(assembly, assembly.Location.Length > 0 ? assembly.Location : process.ByName(assembly.GetName().Name!)?.FilePath ?? $"{assembly.GetName().Name}.dll");
         }
         return reference;
     }

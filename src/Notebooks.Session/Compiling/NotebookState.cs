@@ -1,4 +1,4 @@
-using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Notebooks.Session;
 
@@ -12,14 +12,14 @@ internal sealed class NotebookState
     private int _cells;
 
     /// <summary>The cell that the next one continues; null before the first.</summary>
-    public Script? Last { get; private set; }
+    public CSharpCompilation? Last { get; private set; }
 
     /// <summary>The cells from the last to the first.</summary>
-    public IEnumerable<Script> Cells
+    public IEnumerable<CSharpCompilation> Cells
     {
         get
         {
-            for (var script = Last; script is not null; script = script.Previous)
+            for (var script = Last; script is not null; script = script.ScriptCompilationInfo!.PreviousScriptCompilation)
             {
                 yield return script;
             }
@@ -52,7 +52,7 @@ internal sealed class NotebookState
     }
 
     /// <summary>Lets later cells see a cell that has run. One that ended before its first statement has left nothing to see.</summary>
-    public void AdoptRun(Script cell)
+    public void AdoptRun(CSharpCompilation cell)
     {
         // A cell's object takes its place before its first statement runs: what an interrupted or failed cell assigned is kept.
         if (_values[_cells + 1] is not null)
@@ -63,5 +63,5 @@ internal sealed class NotebookState
     }
 
     /// <summary>Lets later cells see a cell that has nothing to run, only usings, references or comments.</summary>
-    public void AdoptDeclarations(Script cell) => Last = cell;
+    public void AdoptDeclarations(CSharpCompilation cell) => Last = cell;
 }

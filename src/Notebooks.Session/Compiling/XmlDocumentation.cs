@@ -22,7 +22,7 @@ internal sealed class XmlDocumentation : DocumentationProvider
     {
         string name = Path.ChangeExtension(Path.GetFileName(library), ".xml");
         string[] files = [Path.ChangeExtension(library, ".xml")];
-        if (Path.GetDirectoryName(library) == Path.GetDirectoryName(typeof(object).Assembly.Location))
+        if (typeof(object).Assembly.Location is { Length: > 0 } own && Path.GetDirectoryName(library) == Path.GetDirectoryName(own))
         {
             files = ReferencePack() is { } pack ? [.. (name == "System.Private.CoreLib.xml" ? _core : [name, .. _core]).Select(file => Path.Combine(pack, file))] : [];
         }

@@ -12,7 +12,7 @@ internal sealed class Completer(CellCompiler compiler, NotebookState state, IRea
 {
     private static readonly string[] _keywords = [.. SyntaxFacts.GetKeywordKinds().Select(SyntaxFacts.GetText).Where(word => word.Length > 1 && word.All(char.IsLetter)), "var", "await", "record", "when", "where", "yield"];
 
-    private readonly Lazy<Compilation> _alone = new(compiler.Alone);
+    private readonly Lazy<CSharpCompilation> _alone = new(compiler.Alone);
 
     public Completions Complete(string code, int position, CancellationToken cancel)
     {
@@ -57,15 +57,15 @@ internal sealed class Completer(CellCompiler compiler, NotebookState state, IRea
     // The text by itself, for what it declares: asking for all names in the whole chain takes a time that grows with the square of its length.
     private SemanticModel Alone(SyntaxTree tree)
     {
-        var options = (CSharpCompilationOptions)_alone.Value.Options;
-        var opened = state.Cells.SelectMany(script => script.GetCompilation().SyntaxTrees).SelectMany(other => ((CompilationUnitSyntax)other.GetRoot()).Usings)
+        var options = _alone.Value.Options;
+        var opened = state.Cells.SelectMany(script => script.SyntaxTrees).SelectMany(other => ((CompilationUnitSyntax)other.GetRoot()).Usings)
             .Where(directive => directive.StaticKeyword.IsKind(SyntaxKind.StaticKeyword)).Select(directive => directive.NamespaceOrType.ToString());
         var compilation = _alone.Value.RemoveAllSyntaxTrees().AddSyntaxTrees(tree).WithOptions(options.WithUsings(options.Usings.Concat(opened).Distinct()));
         return CellCompiler.Bind(compilation).GetSemanticModel(tree);
     }
 
     // What the cells before declare, the newest first.
-    private IEnumerable<ISymbol> Declared() => state.Cells.SelectMany(script => script.GetCompilation().ScriptClass!.GetMembers());
+    private IEnumerable<ISymbol> Declared() => state.Cells.SelectMany(script => script.ScriptClass!.GetMembers());
 
     private static Completion? Item(ISymbol symbol) =>
         !symbol.CanBeReferencedByName || symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "EditorBrowsableAttribute" && attribute.ConstructorArguments is [{ Value: 1 }]) ? null

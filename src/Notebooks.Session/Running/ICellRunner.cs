@@ -2,7 +2,7 @@ namespace Notebooks.Session;
 
 /// <summary>
 /// Runs the code of cells. How that can be stopped depends on what the host has: <see cref="InterruptibleRun"/> needs
-/// threads; a host without them brings a runner of its own.
+/// threads, and <see cref="OneThreadRun"/> does without.
 /// </summary>
 public interface ICellRunner
 {

@@ -27,7 +27,7 @@ public sealed class NotebookSession : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
-        _libraries = new Libraries(options.CarriedAssemblies, options.Installed);
+        _libraries = new Libraries(options.CarriedAssemblies, options.Installed, options.Libraries ?? ProcessFiles.All);
         _compiler = NewCompiler();
         _execution = new CellExecution(options, _state, _libraries, _compiler);
         _completer = new Completer(_compiler, _state, MagicCommands.Names);

@@ -18,7 +18,7 @@ public sealed record SessionOptions
     /// <summary>Fetches the packages that cells name by <c>#r "nuget: Id, Version"</c>; null where that is not possible.</summary>
     public PackageRestore? Packages { get; init; }
 
-    /// <summary>Runs the cells; null for the usual way, which needs threads.</summary>
+    /// <summary>Runs the cells; null for the usual way, which needs threads. <see cref="OneThreadRun"/> does without.</summary>
     public ICellRunner? Runner { get; init; }
 
     /// <summary>
@@ -33,6 +33,9 @@ public sealed record SessionOptions
     /// one in the process, with the others it needs, whether or not the file exists.
     /// </summary>
     public IReadOnlyList<Assembly> CarriedAssemblies { get; init; } = [];
+
+    /// <summary>The other libraries of the process; null where they lie in files, which they do not in a browser.</summary>
+    public IProcessLibraries? Libraries { get; init; }
 
     /// <summary>Namespaces (or types, for <c>using static</c>) that cells see without a <c>using</c>, besides <see cref="DefaultImports"/>.</summary>
     public IReadOnlyList<string> Imports { get; init; } = [];

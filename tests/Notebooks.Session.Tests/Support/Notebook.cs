@@ -7,6 +7,9 @@ internal sealed class Notebook(SessionOptions? options = null) : IDisposable
 
     public Task<Ran> Run(string code) => RunUntil(code, new OutputCollector(), CancellationToken.None);
 
+    /// <summary>Runs a cell whose outputs another sink sees too, as they come.</summary>
+    public Task<Ran> Run(IOutputSink watcher, string code) => RunUntil(code, watcher, CancellationToken.None);
+
     /// <summary>Runs a cell and interrupts it as soon as it has written the word "running".</summary>
     public async Task<Ran> RunAndInterrupt(string code)
     {

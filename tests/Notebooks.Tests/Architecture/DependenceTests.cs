@@ -34,7 +34,7 @@ public class DependenceTests
         ["Notebooks.Session"] = [],
         ["Notebooks.Kernel"] = ["Notebooks.Session"],
         ["Hopfield.Course"] = ["Hopfield", "Hopfield.Baselines", "Hopfield.Exercises", "Hopfield.Layers", "Hopfield.Plotting", "Notebooks.Kernel", "Notebooks.Session"],
-        ["Hopfield.Web"] = ["Hopfield", "Hopfield.Exercises", "Hopfield.Layers", "Hopfield.Plotting", "Notebooks.Session"],
+        ["Hopfield.Web"] = ["Hopfield", "Hopfield.Baselines", "Hopfield.Exercises", "Hopfield.Layers", "Hopfield.Plotting", "Notebooks.Session"],
     };
 
     private static readonly ConcurrentDictionary<string, Lazy<ProjectSources>> _sources = new();

@@ -163,7 +163,11 @@ const Figures = (() => {
   }
 
   function takeDown(plot) {
-    if (!plot.classList.contains("drawn") || !figures.get(plot)?.layout.scene) return;
+    if (figures.get(plot)?.layout.scene) undraw(plot);
+  }
+
+  function undraw(plot) {
+    if (!plot.classList.contains("drawn")) return;
     plot.style.minHeight = `${plot.offsetHeight}px`;
     Plotly.purge(plot);
     plot.classList.remove("drawn");
@@ -177,12 +181,26 @@ const Figures = (() => {
     }
   }
 
-  for (const [plot, figure] of figures) {
+  function take(plot, figure) {
     figure.still = plot.querySelector(".still");
     figure.layout ??= {};
     figure.data ??= [];
     plot.replaceChildren(...(figure.still ? [figure.still] : []));
   }
 
-  return { plots, draw, takeDown, redress, scenesOf, letter };
+  for (const [plot, figure] of figures) take(plot, figure);
+
+  // A figure that comes later, and one that goes.
+  function add(plot) {
+    const figure = JSON.parse(plot.querySelector("script").textContent);
+    figures.set(plot, figure);
+    take(plot, figure);
+  }
+
+  function remove(plot) {
+    undraw(plot);
+    figures.delete(plot);
+  }
+
+  return { plots, draw, takeDown, redress, scenesOf, letter, add, remove, undraw };
 })();

@@ -16,7 +16,10 @@ internal sealed class HostedFiles(CourseTree tree)
     /// <summary>The terms and their meanings, in the folder of the assets.</summary>
     public const string Terms = "glossary.json";
 
-    private const string Downloads = "files", Cards = "cards", Worker = "sw.js";
+    /// <summary>The folder of copies of the course's files.</summary>
+    public const string Downloads = "files";
+
+    private const string Cards = "cards", Worker = "sw.js";
 
     private string Site => Path.GetFullPath(tree.HostedSite);
 
@@ -70,16 +73,16 @@ internal sealed class HostedFiles(CourseTree tree)
             .Select(file => ($"hopfield-notebooks/{Path.GetRelativePath(tree.Root, file).Replace('\\', '/')}", File.ReadAllBytes(file)))));
     }
 
-    /// <summary>Writes the worker, when every other file is there: it names them all but the downloads, under a name that changes with them.</summary>
+    /// <summary>Writes the worker, when every other file is there: it names them all but the downloads and what cells need to run, under a name that changes with them.</summary>
     public void WriteWorker()
     {
         string script = Encoding.UTF8.GetString(EmbeddedFile.Read(Worker));
         string[] files = [.. Directory.EnumerateFiles(Site, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Site, file).Replace('\\', '/'))
-            .Where(file => file is not (Archive or Worker) && !BookFiles.Endings.Contains(Path.GetExtension(file)) && !file.StartsWith(Downloads + "/", StringComparison.Ordinal) && !file.StartsWith(Cards + "/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+            .Where(file => file is not (Archive or Worker) && !BookFiles.Endings.Contains(Path.GetExtension(file)) && !file.StartsWith(Downloads + "/", StringComparison.Ordinal) && !file.StartsWith(Cards + "/", StringComparison.Ordinal) && !file.StartsWith(LiveFiles.Folder + "/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (string file in files) hash.AppendData([.. Encoding.UTF8.GetBytes(file), .. SHA256.HashData(File.ReadAllBytes(Path.Combine(Site, file)))]);
         string name = Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
-        AtomicFile.Write(Path.Combine(Site, Worker), script.Replace("NAME", name, StringComparison.Ordinal).Replace("FILES", JsonSerializer.Serialize(files.Prepend("./")), StringComparison.Ordinal));
+        AtomicFile.Write(Path.Combine(Site, Worker), script.Replace("NAME", name, StringComparison.Ordinal).Replace("LIVE", LiveFiles.Key(Site), StringComparison.Ordinal).Replace("FILES", JsonSerializer.Serialize(files.Prepend("./")), StringComparison.Ordinal));
     }
 }

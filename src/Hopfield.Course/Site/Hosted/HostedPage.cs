@@ -22,6 +22,9 @@ internal sealed record HostedPage(Hosting Hosting, string Path, string PageKind,
     /// <summary>The buttons above the text; empty where there are none.</summary>
     public string Actions { get; init; } = "";
 
+    /// <summary>Whether the page's cells run in it.</summary>
+    public bool IsLive => Hosting.IsLive && PageKind == Chapter;
+
     /// <summary>Marks the part of a page in which is searched. The first page repeats what others say.</summary>
     public string Searched => PageKind == Index ? "" : " data-pagefind-body";
 
@@ -48,7 +51,8 @@ internal sealed record HostedPage(Hosting Hosting, string Path, string PageKind,
     {
         string card = Card is null ? "" : Meta("og:image", Hosting.Address is { } site ? site + Card : page.Home + Card) + Meta("og:image:alt", $"A figure of {page.Title}");
         string address = Hosting.Address is { } home ? Meta("og:url", home + (Path == "index.html" ? "" : Path)) : "";
-        return $"\n<link rel=\"stylesheet\" href=\"{page.Home}{SiteAssets.Folder}/{SiteAssets.HostedStyle}\">\n<script defer src=\"{page.Home}{SiteAssets.Folder}/{SiteAssets.HostedScript}\"></script>"
+        string live = IsLive ? $"\n<link rel=\"stylesheet\" href=\"{page.Home}{SiteAssets.Folder}/{LiveFiles.Style}\">\n<script type=\"module\" src=\"{page.Home}{SiteAssets.Folder}/{LiveFiles.Script}\"></script>" : "";
+        return $"\n<link rel=\"stylesheet\" href=\"{page.Home}{SiteAssets.Folder}/{SiteAssets.HostedStyle}\">\n<script defer src=\"{page.Home}{SiteAssets.Folder}/{SiteAssets.HostedScript}\"></script>" + live
             + Meta("og:type", PageKind == Index ? "website" : "article") + Meta("og:site_name", Page.Course) + Meta("og:title", page.Title)
             + (page.Description.Length > 0 ? Meta("og:description", page.Description) : "") + address + card + "\n<meta name=\"twitter:card\" content=\"summary_large_image\">";
     }
