@@ -1,7 +1,8 @@
 // The page of the playground: what a person does goes through one door into the engine, and what the engine says is shown.
 import { dotnet } from './_framework/dotnet.js';
 import { makeGrid } from './grid.js';
-import { chart, drawPictures, number } from './drawing.js';
+import { drawEnergy, drawLoad, number } from './curves.js';
+import { drawPictures } from './pictures.js';
 import { keepOffline } from './offline.js';
 
 const $ = selector => document.querySelector(selector), all = selector => [...document.querySelectorAll(selector)];
@@ -56,7 +57,7 @@ function show() {
   showStored(now);
   showPicture(now);
   showChoice(now);
-  showLoad(now);
+  showLoad();
   history.replaceState(null, '', `?${engine.Address()}${location.hash}`);
 }
 
@@ -87,16 +88,9 @@ function say(selector, text) {
 }
 
 function showEnergy(now) {
-  const energies = [...engine.Energies()], changes = [...engine.Changes()], svg = $('.energy svg');
+  const energies = [...engine.Energies()];
   $('.energy .value').textContent = energies.length ? `Now ${number(energies[now.frame])}.` : '';
-  if (energies.length === 0) { svg.replaceChildren(); svg.setAttribute('aria-label', 'No energy: nothing is stored.'); return; }
-  const low = Math.min(...energies), high = Math.max(...energies), room = (high - low) * 0.08 || Math.abs(low) * 0.1 || 1;
-  const { x, y, add } = chart(svg, [0, Math.max(changes.at(-1), 1)], [low - room, high + room], engine.Kind() === 'continuous' ? 'steps' : 'changed pixels', 'energy');
-  if (energies.length > 1) add('polyline', { class: 'run', points: energies.map((e, i) => `${x(changes[i])},${y(e)}`).join(' ') });
-  add('circle', { class: 'now', cx: x(changes[now.frame]), cy: y(energies[now.frame]), r: 6 });
-  svg.setAttribute('aria-label', energies.length > 1
-    ? `Energy from ${number(energies[0])} down to ${number(energies.at(-1))} over ${changes.at(-1)} changes; now ${number(energies[now.frame])}`
-    : `Energy of the picture: ${number(energies[0])}`);
+  drawEnergy($('.energy svg'), energies, [...engine.Changes()], now.frame, engine.Kind() === 'continuous' ? 'steps' : 'changed pixels');
 }
 
 // ---- What is stored -------------------------------------------------------------------------------------------------
@@ -166,28 +160,13 @@ function choose(change) {
 }
 
 // ---- Until it breaks ------------------------------------------------------------------------------------------------
-function showLoad(now) {
-  const [load, breaking, theory] = engine.Fullness(), svg = $('.curve svg'), labels = engine.CurveLabels(), mine = engine.CurveNow(), promise = engine.Promise();
+function showLoad() {
+  const [load, breaking, theory] = engine.Fullness(), promise = engine.Promise();
   say('.count', load);
   say('.breaking', breaking);
   $('.theory').textContent = theory;
-  const curves = labels.map(label => ({ label, points: [...engine.Curve(label)] }));
-  const most = Math.max(10, ...curves.flatMap(curve => curve.points.filter((_, i) => i % 2 === 0)));
-  const { x, y, add } = chart(svg, [0, most], [0, most], 'pictures stored', 'held');
-  add('line', { class: 'ideal', x1: x(0), y1: y(0), x2: x(most), y2: y(most) });
-  if (promise > 0 && promise <= most) {
-    add('line', { class: 'promise', x1: x(promise), x2: x(promise), y1: y(0), y2: y(most) });
-    add('text', { class: 'tick', x: x(promise) + 4, y: y(most) + 10 }, 'theory');
-  }
-  for (const { label, points } of curves.filter(curve => curve.label !== mine).concat(curves.filter(curve => curve.label === mine))) {
-    const places = [];
-    for (let i = 0; i < points.length; i += 2) places.push([x(points[i]), y(points[i + 1])]);
-    add('polyline', { class: label === mine ? 'run' : 'other', points: places.map(place => place.join()).join(' ') });
-    if (label === mine) for (const [cx, cy] of places) add('circle', { class: 'dot', cx, cy, r: 3 });
-    else if (places.length > 1) add('text', { class: 'tick', x: places.at(-1)[0], y: places.at(-1)[1] - 5, 'text-anchor': 'end' }, label);
-  }
+  const most = drawLoad($('.curve svg'), engine.CurveLabels().map(label => ({ label, points: [...engine.Curve(label)] })), engine.CurveNow(), promise, `${load} ${breaking}`);
   $('.curve .legend').textContent = promise > most ? `Theory’s ${number(Math.floor(promise))} lies far to the right.` : '';
-  svg.setAttribute('aria-label', `${load} ${breaking}`);
   $('[data-do="load"]').textContent = loading ? 'Stop' : 'Load until it breaks';
 }
 
@@ -279,7 +258,7 @@ addEventListener('resize', () => {
   if (width === innerWidth) return;
   width = innerWidth;
   showEnergy(facts());
-  showLoad(facts());
+  showLoad();
 });
 
 const photographs = ['camera', 'astronaut', 'cat', 'coffee', 'rocket', 'horse', 'bricks'];
