@@ -19,12 +19,14 @@ writeFileSync(join(room, 'user/User/settings.json'), JSON.stringify({
 }));
 const server = spawn(process.execPath, [join(import.meta.dirname, 'code/node_modules/code-server/out/node/entry.js'), '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`,
   '--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--user-data-dir', join(room, 'user'), '--extensions-dir', join(room, 'extensions'), work],
-  { env: { ...process.env, HOME: room, XDG_CONFIG_HOME: join(room, 'config'), XDG_DATA_HOME: join(room, 'data') }, stdio: 'ignore', detached: true });
+  { env: { ...process.env, HOME: room, XDG_CONFIG_HOME: join(room, 'config'), XDG_DATA_HOME: join(room, 'data') }, stdio: ['ignore', 'ignore', 'inherit'], detached: true });
+let ended = null;
+server.on('exit', code => { ended = code ?? 'a signal'; });
 const { check, end } = tally();
 const browser = await launch();
 try {
   for (let tries = 0; ; tries++) {
-    try { if ((await fetch(`http://127.0.0.1:${port}/healthz`)).ok) break; } catch (error) { if (tries > 120) throw error; }
+    try { if ((await fetch(`http://127.0.0.1:${port}/healthz`)).ok) break; } catch (error) { if (ended !== null || tries > 120) throw new Error(`VS Code does not answer${ended === null ? '' : `; it ended with ${ended}`}`, { cause: error }); }
     await new Promise(later => setTimeout(later, 500));
   }
 
@@ -65,7 +67,7 @@ try {
   }
 } finally {
   await browser.close();
-  process.kill(-server.pid, 'SIGKILL');
+  if (ended === null) process.kill(-server.pid, 'SIGKILL');
   rmSync(room, { recursive: true, force: true });
 }
 
