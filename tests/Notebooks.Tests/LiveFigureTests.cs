@@ -32,7 +32,6 @@ public class LiveFigureTests
         int[] steps = [Changes((string)first.Data["text/plain"]), .. updates.Select(update => Changes((string)update.Data["text/plain"])), Changes(kept)];
         Assert.Equal(steps.Distinct().Order(), steps);
         Assert.Equal(MultilineText.Join(chapter.CodeCells.Single(cell => cell.Id == "thousand-figure").Outputs[0]!["data"]!["text/plain"]), kept);
-        Assert.Contains($"{Changes(kept)} steps", kept); // the longest of the forty is shown to its end
     }
 
     // "changes: 0 to 36"
