@@ -107,25 +107,36 @@ public class CheckTests
     }
 
     [Fact]
-    public async Task A_pause_waits_where_somebody_may_look_on_and_ends_with_the_cell()
+    public async Task A_value_grows_in_one_place_where_a_kernel_shows_it_and_elsewhere_is_its_last_state()
     {
-        Assert.False(Cell.Pause(10).IsCompleted);
-        using var source = new CancellationTokenSource();
-        AppContext.SetData("Notebooks.Kernel.CellToken", source.Token);
+        var drawn = new List<int>();
+        int Draw(int step)
+        {
+            drawn.Add(step);
+            return 10 * step;
+        }
+        Assert.Equal(30, await Cell.Grow(Draw, 1, 2, 3));
+        Assert.Equal([3], drawn);
+
+        var shown = new List<object?>();
+        AppContext.SetData("Notebooks.Kernel.Show", (Func<object, Action<object?>>)(first =>
+        {
+            shown.Add($"first {first}");
+            return shown.Add;
+        }));
         try
         {
-            Task pause = Cell.Pause(10);
-            await source.CancelAsync();
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pause);
+            Assert.Equal(30, await Cell.Grow(Draw, 1, 2, 3));
+            Assert.Equal(["first 10", 20, null], shown);
             AppContext.SetData("Notebooks.Kernel.IsWatched", false);
-            Assert.True(Cell.Pause(10).IsCompletedSuccessfully);
+            Assert.Equal(30, await Cell.Grow(Draw, 1, 2, 3));
+            Assert.Equal(3, shown.Count);
         }
         finally
         {
-            AppContext.SetData("Notebooks.Kernel.CellToken", null);
-            AppContext.SetData("Notebooks.Kernel.IsWatched", null);
+            foreach (string name in (string[])["Show", "IsWatched"]) AppContext.SetData($"Notebooks.Kernel.{name}", null);
         }
 
-        Assert.Contains("between 0 and 10", Assert.Throws<ArgumentOutOfRangeException>(() => { _ = Cell.Pause(double.NaN); }).Message);
+        Assert.Contains("at least one state", (await Assert.ThrowsAsync<ArgumentException>(() => Cell.Grow(Draw, Array.Empty<int>()))).Message);
     }
 }

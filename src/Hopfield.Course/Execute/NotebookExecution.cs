@@ -20,7 +20,7 @@ internal sealed class NotebookExecution(Action<CellEvent> tell, int? draw, bool 
     /// <returns>True where nothing failed.</returns>
     public async Task<bool> RunAsync(Notebook notebook, CancellationToken cancellationToken)
     {
-        // Cells that let a figure grow need not wait for somebody to see it.
+        // Nobody looks on: a figure that grows need not be drawn but once.
         AppContext.SetData("Notebooks.Kernel.IsWatched", false);
         foreach (NotebookCell cell in notebook.CodeCells)
         {

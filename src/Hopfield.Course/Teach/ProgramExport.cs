@@ -73,32 +73,21 @@ internal static class ProgramExport
             // A program is interrupted by Ctrl-C.
             public static CancellationToken Token => CancellationToken.None;
 
-            // Nobody watches a figure grow: of one that is updated the last state stays.
-            public static Task Pause(double seconds) => Task.CompletedTask;
-        }
-
-        sealed class Shown(int number)
-        {
-            public void Update(object? value) => Page.Show(value, number);
+            // Nobody watches a figure grow: its last state is what it becomes.
+            public static Task<T> Grow<TStep, T>(Func<TStep, T> draw, params IReadOnlyList<TStep> steps) => Task.FromResult(draw(steps[^1]));
         }
 
         static class Page
         {
             static int _figures;
 
-            public static Shown Display(this object? value)
-            {
-                Show(value);
-                return new Shown(_figures);
-            }
-
-            public static void Show(object? value, int? number = null)
+            public static void Show(object? value)
             {
                 if (value is Hopfield.Plotting.Figure figure)
                 {
-                    string file = $"{{name}}-figure-{number ?? ++_figures}.html";
+                    string file = $"{{name}}-figure-{++_figures}.html";
                     File.WriteAllText(file, $"<!doctype html><meta charset=\"utf-8\"><title>{System.Net.WebUtility.HtmlEncode(figure.Alt)}</title>{figure.ToHtml()}");
-                    if (number is null) Console.WriteLine($"{figure.Text}\n→ {Path.GetFullPath(file)}");
+                    Console.WriteLine($"{figure.Text}\n→ {Path.GetFullPath(file)}");
                 }
                 else if (value is System.Collections.IEnumerable list and not string) Console.WriteLine(string.Join(", ", list.Cast<object?>()));
                 else Console.WriteLine(value);
