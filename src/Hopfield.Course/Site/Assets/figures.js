@@ -195,11 +195,14 @@ const Figures = (() => {
     const figure = JSON.parse(plot.querySelector("script").textContent);
     figures.set(plot, figure);
     take(plot, figure);
+    plots.push(plot);
+    document.dispatchEvent(new CustomEvent("figure", { detail: plot }));
   }
 
   function remove(plot) {
     undraw(plot);
     figures.delete(plot);
+    plots.splice(plots.indexOf(plot), 1);
   }
 
   return { plots, draw, takeDown, redress, scenesOf, letter, add, remove, undraw };

@@ -20,7 +20,9 @@
   // browsers keep only a handful of WebGL contexts.
   const near = new IntersectionObserver(seen => seen.filter(entry => entry.isIntersecting).forEach(entry => draw(entry.target)), { rootMargin: "60% 0%" });
   const far = new IntersectionObserver(seen => seen.filter(entry => !entry.isIntersecting).forEach(entry => takeDown(entry.target)), { rootMargin: "400% 0%" });
-  plots.forEach(plot => { near.observe(plot); far.observe(plot); });
+  const watch = plot => { near.observe(plot); far.observe(plot); };
+  plots.forEach(watch);
+  document.addEventListener("figure", event => watch(event.detail));
 
   // Paper is light, and holds every figure.
   let chosen;

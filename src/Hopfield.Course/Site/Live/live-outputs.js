@@ -103,7 +103,6 @@ export class Outputs {
     this.#isCommitted = true;
     this.#captionHome?.append(this.#caption);
     this.#box.replaceChildren(...this.#committed);
-    for (const plot of this.#box.querySelectorAll(".chart")) Figures.draw(plot);
   }
 
   #clear() {
@@ -119,7 +118,7 @@ export class Outputs {
   }
 
   #draw(drawn) {
-    if (drawn.classList.contains("chart")) { Figures.add(drawn); Figures.draw(drawn); }
+    if (drawn.classList.contains("chart")) Figures.add(drawn);
     return drawn;
   }
 }
