@@ -20,6 +20,9 @@ public sealed class SiloProcesses : IDisposable
     /// <summary>The ports that clients connect to.</summary>
     public int[] Gateways => [.. Enumerable.Range(0, _silos.Count).Select(number => LocalSilo.GatewayOf(_firstPort, number))];
 
+    /// <summary>The processor time that they have taken.</summary>
+    public TimeSpan ProcessorTime => TimeSpan.FromTicks(_silos.Sum(silo => { silo.Refresh(); return silo.TotalProcessorTime.Ticks; }));
+
     /// <summary>Starts silos, the first before the others, and waits until all are there.</summary>
     /// <param name="count">How many.</param>
     /// <param name="folder">What every silo reads.</param>

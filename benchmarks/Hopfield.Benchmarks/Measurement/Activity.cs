@@ -20,20 +20,22 @@ internal sealed record Activity(double? Others, double? Steal)
         ? "load unknown on this system"
         : string.Create(CultureInfo.InvariantCulture, $"load {Load:F2} (others and one thread of ours), steal {100 * Steal:F1} %");
 
-    public static Watch Start() => new();
+    /// <summary>Begins to watch the machine.</summary>
+    /// <param name="elsewhere">The processor time so far of other processes that work for us.</param>
+    public static Watch Start(Func<TimeSpan> elsewhere) => new(elsewhere);
 
     /// <summary>A measurement of the activity that has begun.</summary>
-    internal sealed class Watch
+    internal sealed class Watch(Func<TimeSpan> elsewhere)
     {
         private readonly (double Busy, double Steal)? _start = Read();
-        private readonly TimeSpan _own = Environment.CpuUsage.TotalTime;
+        private readonly TimeSpan _own = Environment.CpuUsage.TotalTime + elsewhere();
         private readonly long _clock = Stopwatch.GetTimestamp();
 
         public Activity Stop()
         {
             if (Read() is not { } end || _start is not { } start) return new Activity(null, null);
             double seconds = Stopwatch.GetElapsedTime(_clock).TotalSeconds;
-            double own = (Environment.CpuUsage.TotalTime - _own).TotalSeconds;
+            double own = (Environment.CpuUsage.TotalTime + elsewhere() - _own).TotalSeconds;
             return new Activity(
                 Math.Max(0, (end.Busy - start.Busy - own) / seconds), (end.Steal - start.Steal) / seconds / Environment.ProcessorCount);
         }

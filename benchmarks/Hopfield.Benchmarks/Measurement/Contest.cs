@@ -29,6 +29,9 @@ internal sealed record Contest(
     /// <summary>Remarks for the reader, such as a peer that could not be loaded.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
+    /// <summary>The processor time of other processes that work for the contenders: it is not the work of others.</summary>
+    public Func<TimeSpan> Elsewhere { get; init; } = () => TimeSpan.Zero;
+
     /// <summary>Things to dispose of when the contest is over.</summary>
     public IEnumerable<IDisposable> Owned
     {

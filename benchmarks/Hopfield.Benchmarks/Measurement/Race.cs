@@ -20,7 +20,7 @@ internal sealed class Race(TimeSpan budget)
         Samples[] samples = [.. contest.Contenders.Select(contender => new Samples(contender))];
         foreach (Samples entry in samples) WarmUp(entry);
 
-        var machine = Activity.Start();
+        var machine = Activity.Start(contest.Elsewhere);
         var clock = Stopwatch.StartNew();
         for (int round = 0; round < MostRounds && Continue(round, clock.Elapsed); round++)
         {
