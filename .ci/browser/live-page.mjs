@@ -45,10 +45,10 @@ const write = async (page, cell, text) => {
 };
 const run = async (page, cell, text) => { await write(page, cell, text); await page.keyboard.press('Shift+Enter'); await page.waitForTimeout(50); await idle(page); };
 /** Starts a cell that does not end, and stops it; the answer is how long that took. */
-const stopped = async (page, cell, text, wait = 0) => {
+const stopped = async (page, cell, text, word = '', wait = 0) => {
   await write(page, cell, text);
   await page.keyboard.press('Shift+Enter');
-  await page.waitForFunction(cell => live.isRunning && live.cells[cell].outputs.list.some(output => `${output.text}`.includes('running')), cell, { timeout: 60_000, polling: 20 });
+  await page.waitForFunction(([cell, word]) => live.isRunning && (word === '' || live.cells[cell].outputs.list.some(output => `${output.text}`.includes(word))), [cell, word], { timeout: 60_000, polling: 20 });
   await page.waitForTimeout(wait);
   return page.evaluate(async () => {
     const start = performance.now();
@@ -100,13 +100,15 @@ check('an exercise says that it is not solved', await (async () => {
 
 // Stops.
 await run(page, 1, 'var kept = 41;');
-const loop = await stopped(page, 2, 'Console.WriteLine("running");\nlong turns = 0;\nwhile (true) turns++;');
+const loop = await stopped(page, 2, 'Console.WriteLine("looping");\nlong turns = 0;\nwhile (true) turns++;', 'looping');
 check(`a loop is stopped (${loop} ms)`, loop <= soft && /^stopped/.test(await state(page, 2)), await state(page, 2) + await told(page));
-const wait = await stopped(page, 2, 'Console.WriteLine("running");\nawait Task.Delay(1_000_000);');
+const wait = await stopped(page, 2, 'Console.WriteLine("waiting");\nawait Task.Delay(1_000_000);', 'waiting');
 check(`a wait is stopped (${wait} ms)`, wait <= soft && /^stopped/.test(await state(page, 2)), await state(page, 2) + await told(page));
+const early = await stopped(page, 2, 'await Task.Delay(1_000_000);');
+check(`a stop before the cell has begun is heard when it is compiled (${early} ms)`, early < 3000 && /^stopped/.test(await state(page, 2)), await state(page, 2) + await told(page));
 await run(page, 3, 'kept + 1');
 check('what the variables held is kept', (await shown(page, 3)).includes('42'), await shown(page, 3));
-const busy = await stopped(page, 2, '[System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]\nvoid Busy() { long turns = 0; while (turns >= 0) turns++; }\nConsole.WriteLine("running"); await Task.Delay(100);\nBusy();', 1500);
+const busy = await stopped(page, 2, '[System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]\nvoid Busy() { long turns = 0; while (turns >= 0) turns++; }\nConsole.WriteLine("busy"); await Task.Delay(100);\nBusy();', 'busy', 1500);
 check(`a cell without checkpoints is stopped with its session (${busy} ms)`, busy <= 2 * soft && (await told(page)).includes('lost'), await told(page));
 console.log(`stops: a loop ${loop} ms, a wait ${wait} ms, a busy cell ${busy} ms`);
 

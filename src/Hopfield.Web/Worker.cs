@@ -29,9 +29,9 @@ public static partial class Worker
     [JSExport]
     internal static async Task<string> Run(string code)
     {
+        using var running = _running = new CancellationTokenSource();
         // The compiler hands the pool a little work and waits for it. Where there is one thread, that works once the pool has run.
         await Task.Run(() => { });
-        using var running = _running = new CancellationTokenSource();
         long start = Environment.TickCount64;
         CellResult result = await Session.ExecuteAsync(code, new PageSink(Publish), running.Token);
         _running = null;
@@ -80,6 +80,8 @@ public static partial class Worker
         public Task<CellEnd> RunAsync(string name, Func<Task> body, Action silence, CancellationToken interrupt)
         {
             Begins();
+            // Nobody could be asked while the cell was compiled, and a message that came before it began met no cell.
+            if (IsStopWanted()) Interrupt();
             return runner.RunAsync(name, body, silence, interrupt);
         }
     }

@@ -42,6 +42,16 @@ public sealed class OneThreadTests
         }
     }
 
+    // As when the stop comes while the cell is compiled.
+    [Fact]
+    public async Task A_cell_that_was_stopped_before_it_began_does_not_begin()
+    {
+        bool begun = false;
+        CellEnd end = await new OneThreadRun(() => false).RunAsync("Cell 1", () => { begun = true; return Task.CompletedTask; }, () => { }, new CancellationToken(canceled: true));
+        Assert.True(end.Interrupted);
+        Assert.False(begun);
+    }
+
     [Theory]
     [InlineData("while (true) held++;")]
     [InlineData("for (;;) { System.Threading.Thread.Sleep(20); held++; }")]

@@ -16,6 +16,10 @@ public sealed class OneThreadRun(Func<bool> isStopWanted) : ICellRunner
     {
         ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(silence);
+        if (interrupt.IsCancellationRequested)
+        {
+            return new CellEnd(Interrupted: true);
+        }
         // The source is not disposed: what a cell leaves behind goes on using its token.
         var token = new CancellationTokenSource();
         var context = new Continuations();
