@@ -1,6 +1,7 @@
 // Finds and starts the Chromium of the machine.
 import { chromium } from 'playwright-core';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome.exe', 'msedge.exe'];
@@ -34,6 +35,18 @@ export function tally() {
       process.exitCode = failed > 0 ? 1 : 0;
     },
   };
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/**
+ * What axe-core finds in a page; empty where it finds nothing. What plotly.js draws is a picture with a text of its own: its letters lie on
+ * what a figure shows, which axe cannot see.
+ */
+export async function violations(page) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => axe.run({ exclude: ['.js-plotly-plot'] }, { resultTypes: ['violations'], preload: false }));
+  return found.violations.map(v => `\n  ${v.id} (${v.nodes.length}): ${v.nodes[0].target} ${v.nodes[0].failureSummary.replaceAll('\n', ' ')}`).join('');
 }
 
 // Software rendering: a build machine has no graphics card, and landscapes need WebGL.

@@ -3,38 +3,22 @@
 // after the first visit.
 //
 //   dotnet run … -- site (writes artifacts/hosted)  →  npm ci  →  node hosted.mjs [site] [pictures]
-import { createServer } from 'node:http';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, extname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { launch, tally } from './browser.mjs';
+import { launch, tally, violations } from './browser.mjs';
+import { serve } from './serve.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const site = resolve(process.argv[2] ?? join(here, '../../artifacts/hosted')), pictures = process.argv[3];
 if (!existsSync(join(site, 'index.html'))) throw new Error(`No site in ${site}: write it first.`);
 if (pictures) mkdirSync(pictures, { recursive: true });
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const chapter = readdirSync(site).find(file => /^02-.*\.html$/.test(file));
 const { check, end } = tally();
 
-// As a project's pages are hosted: below a folder, and with a page of its own for what is not there.
-const types = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.png': 'image/png', '.wasm': 'application/wasm' };
-const server = createServer((request, answer) => {
-  const path = decodeURIComponent(new URL(request.url, 'http://x').pathname).replace(/^\/course\//, ''), file = join(site, path.endsWith('/') || path === '' ? path + 'index.html' : path);
-  if (!existsSync(file) || !statSync(file).isFile()) return answer.writeHead(404).end('not here');
-  answer.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' }).end(readFileSync(file));
-}).listen(0, '127.0.0.1');
-await new Promise(ready => server.once('listening', ready));
-const home = `http://127.0.0.1:${server.address().port}/course/`;
+const { home, close } = await serve(site);
 
 const browser = await launch();
-const violations = async page => {
-  await page.evaluate(axe);
-  const found = await page.evaluate(() => axe.run({ exclude: ['.js-plotly-plot'] }, { resultTypes: ['violations'], preload: false }));
-  return found.violations.map(v => `\n  ${v.id} (${v.nodes.length}): ${v.nodes[0].target} ${v.nodes[0].failureSummary.replaceAll('\n', ' ')}`).join('');
-};
-
 const leave = async page => {
   await page.keyboard.press('Escape');
   return page.locator('dialog[open]').waitFor({ state: 'detached', timeout: 5000 }).then(() => true, () => false);
@@ -142,7 +126,7 @@ check('all notebooks come as one file', (await download.path()) && statSync(awai
 // Without a network after the first visit.
 await page.waitForFunction(() => navigator.serviceWorker.ready.then(ready => !!ready.active), null, { timeout: 30_000 });
 await context.setOffline(true);
-await new Promise(closed => { server.close(closed); server.closeAllConnections(); });
+await close();
 await page.goto(home + chapter);
 await page.locator('.chart').first().scrollIntoViewIfNeeded();
 check('offline, a chapter that was not kept by the browser itself draws its figures', await page.waitForFunction(() => document.querySelector('.chart.drawn'), null, { timeout: 30_000 }).then(() => true, () => false));

@@ -3,24 +3,18 @@
 // two tabs; and on a host that sends no headers: isolated by the service worker, and offline.
 //
 //   dotnet run … -- site --live  →  npm ci  →  node live-page.mjs [pictures]
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { launch, tally } from './browser.mjs';
+import { launch, tally, violations } from './browser.mjs';
 import { serve } from './serve.mjs';
 
 const site = resolve(dirname(fileURLToPath(import.meta.url)), '../../artifacts/hosted'), pictures = process.argv[2];
 if (pictures) mkdirSync(pictures, { recursive: true });
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'), chapter = readdirSync(site).find(file => /^02-.*\.html$/.test(file));
+const chapter = readdirSync(site).find(file => /^02-.*\.html$/.test(file));
 // A stop takes 300 milliseconds at most where the machine has nothing else to do; here others may work on it.
 const { check, end } = tally(), soft = 1000;
 
-const violations = async page => {
-  await page.evaluate(axe);
-  const found = await page.evaluate(() => axe.run({ exclude: ['.js-plotly-plot'] }, { resultTypes: ['violations'], preload: false }));
-  return found.violations.map(v => `\n  ${v.id} (${v.nodes.length}): ${v.nodes[0].target} ${v.nodes[0].failureSummary.replaceAll('\n', ' ')}`).join('');
-};
 const open = async (context, home, file = chapter) => {
   const page = await context.newPage();
   page.errors = [];

@@ -3,15 +3,13 @@
 // button appears over code.
 //
 //   dotnet run … -- run (writes artifacts/site)  →  npm ci  →  node pages.mjs [site]
-import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { launch, tally } from './browser.mjs';
+import { launch, tally, violations } from './browser.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const site = resolve(process.argv[2] ?? join(here, '../../artifacts/site'));
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pages = readdirSync(site).filter(file => file.endsWith('.html'));
 if (pages.length === 0) throw new Error(`No page in ${site}: run the course first.`);
 
@@ -27,10 +25,8 @@ for (const colorScheme of ['light', 'dark']) {
     await page.goto(pathToFileURL(join(site, file)).href);
     await drawAll(page);
 
-    await page.evaluate(axe);
-    // What plotly.js draws is a picture with a text of its own; its letters lie on what a figure shows, which axe cannot see.
-    const found = await page.evaluate(() => axe.run({ exclude: ['.js-plotly-plot'] }, { resultTypes: ['violations'], preload: false }));
-    check(`${what}: axe`, found.violations.length === 0, found.violations.map(v => `\n  ${v.id} (${v.nodes.length}): ${v.nodes[0].target} ${v.nodes[0].failureSummary.replaceAll('\n', ' ')}`).join(''));
+    const found = await violations(page);
+    check(`${what}: axe`, found === '', found);
     if (colorScheme === 'light') {
       await keys(page, file);
       const source = page.locator('.cell:not(.setup) > .source').first();

@@ -3,17 +3,15 @@
 //
 //   dotnet run … -- site --live (writes artifacts/hosted)  →  npm ci  →  node playground.mjs [site] [pictures]
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { launch, tally } from './browser.mjs';
+import { launch, tally, violations } from './browser.mjs';
 import { serve } from './serve.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const site = resolve(process.argv[2] ?? join(here, '../../artifacts/hosted')), pictures = process.argv[3], framework = join(site, 'playground/_framework');
 if (!existsSync(framework)) throw new Error(`No playground in ${site}: write it first, with site --live.`);
 if (pictures) mkdirSync(pictures, { recursive: true });
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const scenario = JSON.parse(readFileSync(join(here, '../../tests/Hopfield.Playground.Tests/scenario.json'), 'utf8'));
 const { check, end } = tally();
 
@@ -44,12 +42,6 @@ const press = (page, what) => page.click(`[data-do="${what}"]`);
 const text = (page, selector) => page.locator(selector).textContent();
 const isOn = async (page, cell) => /, on$/.test(await page.locator('.grid .cell').nth(cell).getAttribute('aria-label'));
 const narrow = page => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
-const violations = async page => {
-  await page.evaluate(axe);
-  const found = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'], preload: false }));
-  return found.violations.map(v => `\n  ${v.id} (${v.nodes.length}): ${v.nodes[0].target} ${v.nodes[0].failureSummary.replaceAll('\n', ' ')}`).join('');
-};
-
 // The same visit as the native test makes.
 {
   const page = await open();

@@ -20,5 +20,5 @@ export async function serve(site, { isolated = false } = {}) {
     answer.writeHead(200, headers).end(request.method === 'HEAD' ? undefined : readFileSync(packed ? `${file}.br` : file));
   }).listen(0, '127.0.0.1');
   await new Promise(ready => server.once('listening', ready));
-  return { home: `http://127.0.0.1:${server.address().port}/course/`, asked, close: () => { server.closeAllConnections(); server.close(); } };
+  return { home: `http://127.0.0.1:${server.address().port}/course/`, asked, close: () => new Promise(closed => { server.close(closed); server.closeAllConnections(); }) };
 }
