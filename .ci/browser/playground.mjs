@@ -42,6 +42,7 @@ const press = (page, what) => page.click(`[data-do="${what}"]`);
 const text = (page, selector) => page.locator(selector).textContent();
 const isOn = async (page, cell) => /, on$/.test(await page.locator('.grid .cell').nth(cell).getAttribute('aria-label'));
 const narrow = page => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+
 // The same visit as the native test makes.
 {
   const page = await open();
