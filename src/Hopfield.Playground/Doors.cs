@@ -35,11 +35,11 @@ internal static partial class Doors
     [JSExport]
     internal static byte[] Picture() => _visit.Film is { } film
         ? film.Shades[(_visit.Frame * film.Dimension)..((_visit.Frame + 1) * film.Dimension)]
-        : Shades(_visit.Now.Picture.Units);
+        : _visit.Now.Picture.Shades;
 
     /// <summary>All stored pictures, 0 or 255 a pixel, one after the other.</summary>
     [JSExport]
-    internal static byte[] Stored() => [.. _visit.Now.Stored.SelectMany(picture => Shades(picture.Units))];
+    internal static byte[] Stored() => [.. _visit.Now.Stored.SelectMany(picture => picture.Shades)];
 
     [JSExport]
     internal static string[] Names() => [.. _visit.Now.Stored.Select(picture => picture.Name)];
@@ -139,6 +139,4 @@ internal static partial class Doors
     internal static bool Load(string source, int count) => _visit.Load(source[0], count);
 
     private static int Flag(bool holds) => holds ? 1 : 0;
-
-    private static byte[] Shades(sbyte[] units) => Array.ConvertAll(units, unit => unit > 0 ? byte.MaxValue : byte.MinValue);
 }

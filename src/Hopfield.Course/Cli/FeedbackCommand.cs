@@ -31,9 +31,7 @@ internal static class FeedbackCommand
 
             foreach ((string words, _) in table.Doubts(rows)) await output.WriteLineAsync(words);
             GradeCommand.Write(file, table.With(rows));
-            string pages = parsed.GetValue(to)?.FullName ?? Path.Combine(Path.GetDirectoryName(file)!, "feedback");
-            new Feedback(tree).WriteAll(pages, rows, table);
-            await output.WriteLineAsync(pages);
+            await output.WriteLineAsync(GradeCommand.WritePages(parsed.GetValue(to), file, tree, rows, table));
             return 0;
         }));
         return command;

@@ -47,10 +47,8 @@ internal static class GradeCommand
             foreach ((string words, _) in doubts) await output.WriteLineAsync(words);
             if (doubts.Any(doubt => doubt.Lost)) await output.WriteLineAsync($"The table before: {EarlierFile.Keep(file, await File.ReadAllBytesAsync(file, token))}");
             Write(file, before.With(rows));
-            string folderOfPages = parsed.GetValue(pages)?.FullName ?? Path.Combine(Path.GetDirectoryName(file)!, "feedback");
-            new Feedback(tree).WriteAll(folderOfPages, rows, before);
             await output.WriteLineAsync(file);
-            await output.WriteLineAsync(folderOfPages);
+            await output.WriteLineAsync(WritePages(parsed.GetValue(pages), file, tree, rows, before));
             return 0;
         }));
         return command;
@@ -64,6 +62,20 @@ internal static class GradeCommand
     /// <summary>Reads the table; an empty one where there is none.</summary>
     /// <param name="file">The table's file.</param>
     public static ScoreTable Read(string file) => File.Exists(file) ? ScoreTable.Read(File.ReadAllText(file)) : ScoreTable.Empty;
+
+    /// <summary>Writes the students' pages.</summary>
+    /// <param name="named">The folder that was named.</param>
+    /// <param name="file">The table's file, beside which they lie otherwise.</param>
+    /// <param name="tree">The course's folders.</param>
+    /// <param name="rows">The submissions with their grades.</param>
+    /// <param name="table">The table with what a person entered.</param>
+    /// <returns>Their folder.</returns>
+    public static string WritePages(DirectoryInfo? named, string file, CourseTree tree, IReadOnlyList<GradedSubmission> rows, ScoreTable table)
+    {
+        string folder = named?.FullName ?? Path.Combine(Path.GetDirectoryName(file)!, "feedback");
+        new Feedback(tree).WriteAll(folder, rows, table);
+        return folder;
+    }
 
     /// <summary>Writes the table.</summary>
     /// <param name="file">The table's file.</param>

@@ -22,7 +22,7 @@ internal static class WrittenAnswer
         bool IsOfChapter(NotebookCell cell) => ids.Contains(IdOf(cell) ?? " ") || cell.TagAfter(Tags.Answer) is not null || texts.Contains(Words(cell.Source));
     }
 
-    private static bool IsOwn(NotebookCell cell, Exercise exercise) => cell.HasTag(Tags.Answer + exercise.Id) || IdOf(cell) == $"answer-{exercise.Id.Replace('.', '-')}";
+    private static bool IsOwn(NotebookCell cell, Exercise exercise) => cell.HasTag(Tags.Answer + exercise.Id) || IdOf(cell) == ReleasedNotebook.AnswerId(exercise.Id);
 
     // A submission's identifiers need not be texts.
     private static string? IdOf(NotebookCell cell) => cell.Json["id"] is JsonValue value && value.TryGetValue(out string? id) ? id : null;

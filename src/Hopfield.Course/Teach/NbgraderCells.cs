@@ -33,7 +33,7 @@ internal static class NbgraderCells
             (string Id, bool Locked, bool Solution, int? Points)? mark = cell switch
             {
                 _ when cell.HasTag(Tags.Setup) => ("setup", true, false, null),
-                _ when words is not null => ($"answer-{words}", false, true, source.Find(words).Rubric.Sum(criterion => criterion.Points)),
+                _ when words is not null => (ReleasedNotebook.AnswerId(words), false, true, source.Find(words).Rubric.Sum(criterion => criterion.Points)),
                 _ when check is not null => ($"check-{check}", true, false, 1),
                 { IsMarkdown: true } when answer is not null => ($"task-{answer}", true, false, null),
                 _ when answer is not null => ($"exercise-{answer}", false, true, null),

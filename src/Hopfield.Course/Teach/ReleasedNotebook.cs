@@ -26,10 +26,14 @@ internal static partial class ReleasedNotebook
         return Notebook.Parse(released.ToJson(), "the assignment");
     }
 
+    /// <summary>The identifier of the cell for an answer in words: a cell whose tag was lost is known by it.</summary>
+    /// <param name="id">The exercise's number.</param>
+    public static string AnswerId(string id) => $"answer-{id.Replace('.', '-')}";
+
     private static JsonObject AnswerCell(string id) => new()
     {
         ["cell_type"] = "markdown",
-        ["id"] = $"answer-{id.Replace('.', '-')}",
+        ["id"] = AnswerId(id),
         ["metadata"] = new JsonObject { ["tags"] = new JsonArray(Tags.Answer + id) },
         ["source"] = MultilineText.Split($"*Your answer to exercise {id}: write in place of this line. Cells of text and code that you add below belong to it.*"),
     };

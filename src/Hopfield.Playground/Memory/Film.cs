@@ -57,7 +57,7 @@ internal sealed class Film
         for (int frame = 0; frame < shown.Length; frame++)
         {
             sbyte[] state = path.States[shown[frame]];
-            film.Set(frame, shown[frame], path.Energies[shown[frame]], state, Array.ConvertAll(state, unit => unit > 0 ? byte.MaxValue : byte.MinValue), patterns.Overlaps(state));
+            film.Set(frame, shown[frame], path.Energies[shown[frame]], state, new Picture("", state).Shades, patterns.Overlaps(state));
         }
         return film;
     }

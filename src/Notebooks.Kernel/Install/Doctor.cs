@@ -46,7 +46,7 @@ public sealed class Doctor(InstallOptions options, TextWriter log)
     private static bool Answers(KernelSpecs.Spec spec, out string time)
     {
         string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        int[] ports = FreePorts(5);
+        int[] ports = FreePorts.Find(5);
         File.WriteAllText(file, JsonSerializer.Serialize(new
         {
             transport = "tcp", ip = "127.0.0.1", key = Guid.NewGuid().ToString(), signature_scheme = "hmac-sha256",
@@ -92,14 +92,5 @@ public sealed class Doctor(InstallOptions options, TextWriter log)
             Thread.Sleep(20);
             return false;
         }
-    }
-
-    private static int[] FreePorts(int count)
-    {
-        TcpListener[] listeners = [.. Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
-        Array.ForEach(listeners, listener => listener.Start());
-        int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
-        Array.ForEach(listeners, listener => listener.Dispose());
-        return ports;
     }
 }

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using NetMQ;
 using NetMQ.Sockets;
+using Notebooks.Kernel;
 
 namespace Hopfield.Course.Tests;
 
@@ -20,7 +21,7 @@ public sealed class KernelProcessTests : IDisposable
         using Process frontEnd = Process.Start(OperatingSystem.IsWindows()
             ? new ProcessStartInfo("ping", "-n 600 127.0.0.1") { RedirectStandardOutput = true }
             : new ProcessStartInfo("sleep", "600"))!;
-        int[] ports = FreePorts();
+        int[] ports = FreePorts.Find(5);
         // On Windows the variable holds a handle that the kernel inherits, which this test does not make.
         using Process kernel = Start(["kernel", "start", Connection(ports)], OperatingSystem.IsWindows() ? null : frontEnd.Id);
         try
@@ -50,7 +51,7 @@ public sealed class KernelProcessTests : IDisposable
     [InlineData("new System.Threading.Thread(() => { while (true) ; }).Start();\nwhile (true) ;")]
     public async Task An_exception_that_nobody_can_catch_does_not_end_the_kernel(string code)
     {
-        int[] ports = FreePorts();
+        int[] ports = FreePorts.Find(5);
         using Process kernel = Start(["kernel", "start", Connection(ports, key: "")], null);
         try
         {
@@ -79,7 +80,7 @@ public sealed class KernelProcessTests : IDisposable
     public async Task A_program_that_a_cell_has_started_ends_with_the_kernel()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "On Windows no process knows its children.");
-        int[] ports = FreePorts();
+        int[] ports = FreePorts.Find(5);
         using Process kernel = Start(["kernel", "start", Connection(ports, key: "")], null);
         try
         {
@@ -126,7 +127,7 @@ public sealed class KernelProcessTests : IDisposable
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
-        int[] ports = FreePorts();
+        int[] ports = FreePorts.Find(5);
         ports[1] = ((IPEndPoint)taken.LocalEndpoint).Port;
         using Process kernel = Start(["kernel", "start", Connection(ports)], null);
         string errors = await kernel.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -219,15 +220,6 @@ public sealed class KernelProcessTests : IDisposable
                 await Task.Delay(50, TestContext.Current.CancellationToken);
             }
         }
-    }
-
-    private static int[] FreePorts()
-    {
-        TcpListener[] listeners = [.. Enumerable.Range(0, 5).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
-        Array.ForEach(listeners, listener => listener.Start());
-        int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
-        Array.ForEach(listeners, listener => listener.Dispose());
-        return ports;
     }
 
     // A distribution's packages belong to its own interpreter, which need not be the first on the path.

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -80,9 +79,7 @@ internal sealed class HostedFiles(CourseTree tree)
         string[] files = [.. Directory.EnumerateFiles(Site, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Site, file).Replace('\\', '/'))
             .Where(file => file is not (Archive or Worker) && !BookFiles.Endings.Contains(Path.GetExtension(file)) && !file.StartsWith(Downloads + "/", StringComparison.Ordinal) && !file.StartsWith(Cards + "/", StringComparison.Ordinal) && !file.StartsWith(LiveFiles.Folder + "/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (string file in files) hash.AppendData([.. Encoding.UTF8.GetBytes(file), .. SHA256.HashData(File.ReadAllBytes(Path.Combine(Site, file)))]);
-        string name = Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
+        string name = FilesKey.Of(files.Select(file => (file, File.ReadAllBytes(Path.Combine(Site, file)))));
         AtomicFile.Write(Path.Combine(Site, Worker), script.Replace("NAME", name, StringComparison.Ordinal).Replace("LIVE", LiveFiles.Key(Site), StringComparison.Ordinal).Replace("FILES", JsonSerializer.Serialize(files.Prepend("./")), StringComparison.Ordinal));
     }
 }

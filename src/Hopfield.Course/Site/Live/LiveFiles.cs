@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Notebooks.Kernel;
 
@@ -49,13 +47,8 @@ internal sealed class LiveFiles(CourseTree tree)
     }
 
     /// <summary>A name that changes with these files, and with the downloads of the site.</summary>
-    public static string Key(string site)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (string file in FilesIn(Path.Combine(site, Folder)).Concat(FilesIn(Path.Combine(site, HostedFiles.Downloads))))
-            hash.AppendData([.. Encoding.UTF8.GetBytes(Path.GetRelativePath(site, file)), .. SHA256.HashData(File.ReadAllBytes(file))]);
-        return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
-    }
+    public static string Key(string site) => FilesKey.Of(FilesIn(Path.Combine(site, Folder)).Concat(FilesIn(Path.Combine(site, HostedFiles.Downloads)))
+        .Select(file => (Path.GetRelativePath(site, file), File.ReadAllBytes(file))));
 
     private void Copy(string file, string path) => AtomicFile.Write(Path.Combine(Site, path), File.ReadAllBytes(file));
 

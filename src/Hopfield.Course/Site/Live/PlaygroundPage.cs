@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Notebooks.Kernel;
@@ -46,8 +45,7 @@ internal sealed class PlaygroundPage(CourseTree tree)
         string index = Path.Combine(published, Index);
         if (!File.Exists(index)) throw new NotebookException($"{published} is no published playground: {Index} is not there.");
         string site = Path.Combine(Path.GetFullPath(tree.HostedSite), Folder);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        List<string> kept = ["./"];
+        List<(string Path, byte[] Bytes)> kept = [];
         foreach (string file in Directory.EnumerateFiles(published, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             string path = Path.GetRelativePath(published, file).Replace('\\', '/');
@@ -55,16 +53,14 @@ internal sealed class PlaygroundPage(CourseTree tree)
             if (Path.GetExtension(file) is ".gz" || path.StartsWith(Index, StringComparison.Ordinal) || path.StartsWith(Worker, StringComparison.Ordinal)) continue;
             byte[] bytes = File.ReadAllBytes(file);
             AtomicFile.Write(Path.Combine(site, path), bytes);
-            if (Path.GetExtension(file) is ".br") continue;
-            kept.Add(path);
-            hash.AppendData([.. Encoding.UTF8.GetBytes(path), .. SHA256.HashData(bytes)]);
+            if (Path.GetExtension(file) is not ".br") kept.Add((path, bytes));
         }
 
         string page = InSite(File.ReadAllText(index));
         AtomicFile.Write(Path.Combine(site, Index), page);
-        hash.AppendData(Encoding.UTF8.GetBytes(page));
-        string script = File.ReadAllText(Path.Combine(published, Worker)), name = Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
-        AtomicFile.Write(Path.Combine(site, Worker), script.Replace("NAME", name, StringComparison.Ordinal).Replace("FILES", JsonSerializer.Serialize(kept.Append(Index)), StringComparison.Ordinal));
+        kept.Add((Index, Encoding.UTF8.GetBytes(page)));
+        string script = File.ReadAllText(Path.Combine(published, Worker));
+        AtomicFile.Write(Path.Combine(site, Worker), script.Replace("NAME", FilesKey.Of(kept), StringComparison.Ordinal).Replace("FILES", JsonSerializer.Serialize(kept.Select(file => file.Path).Prepend("./")), StringComparison.Ordinal));
     }
 
     // Beside the course the page leads to it, and has a worker.

@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using Notebooks.Kernel;
 
 namespace Hopfield.Course;
 
@@ -27,7 +27,7 @@ internal sealed class SiteServer(string site)
     public async Task RunAsync(int wanted, Action<string> started, CancellationToken cancellationToken)
     {
         using var listener = new HttpListener();
-        string address = $"http://localhost:{(wanted == 0 ? FreePort() : wanted)}/";
+        string address = $"http://localhost:{(wanted == 0 ? FreePorts.Find(1)[0] : wanted)}/";
         listener.Prefixes.Add(address);
         try
         {
@@ -95,11 +95,4 @@ internal sealed class SiteServer(string site)
         accepted.Contains("br", StringComparison.Ordinal) && File.Exists(file + ".br") ? (file + ".br", "br")
         : accepted.Contains("gzip", StringComparison.Ordinal) && File.Exists(file + ".gz") ? (file + ".gz", "gzip")
         : (file, null);
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 }
