@@ -35,7 +35,8 @@ async function start({ shared, progress }) {
       { headers: { "content-type": type === "dotnetwasm" ? "application/wasm" : "application/octet-stream" } });
   })();
   const { dotnet } = await import("./_framework/dotnet.js");
-  const host = await dotnet.withResourceLoader(load).withModuleConfig({ onAbort: fail }).create();
+  // The memory of a page never shrinks: beyond 128 MB garbage is collected before more is asked for.
+  const host = await dotnet.withEnvironmentVariable("MONO_GC_PARAMS", "soft-heap-limit=128m").withResourceLoader(load).withModuleConfig({ onAbort: fail }).create();
   postMessage({ fetched: total, total, done: true });
   host.setModuleImports("page", {
     publish: json => postMessage({ output: json }),
