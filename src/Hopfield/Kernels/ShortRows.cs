@@ -59,11 +59,11 @@ internal static unsafe class ShortRows
                 continue;
             }
             V shift = W.Broadcast(largest);
-            end = ExpLanes.Natural<W, V>(W.Multiply(W.Subtract(end, shift), betas));
+            end = W.Exp(W.Multiply(W.Subtract(end, shift), betas));
             V sums = W.Select(seen, zero, end);
             for (int i = 0; i < last; i += W.Count)
             {
-                V e = ExpLanes.Natural<W, V>(W.Multiply(W.Subtract(W.Load(row + i), shift), betas));
+                V e = W.Exp(W.Multiply(W.Subtract(W.Load(row + i), shift), betas));
                 W.Store(e, row + i);
                 sums = W.Add(sums, e);
             }

@@ -8,9 +8,9 @@ public class ExpTests
     public static TheoryData<int> Widths => RegisterWidths.Single;
 
     // Every 9,973rd number between the smallest that changes 1 and the largest whose exponential is finite, of both signs, and all numbers
-    // in a row at the places where something begins or ends: subnormal results, 0, 1 and ∞. (All 545 million
-    // numbers of that range were tried once with 16 and with 8 lanes, every third with 4 lanes without fused multiplication and addition,
-    // every seventh with one: the largest errors were 0.959, 0.959, 0.933 and 0.935 ulp.)
+    // in a row at the places where something begins or ends: subnormal results, 0, 1 and ∞. (All numbers of
+    // that range were tried once with 16 and with 8 lanes, every third with 4 lanes without fused multiplication and addition, every
+    // seventh with one: the largest errors were 0.899, 0.959, 0.933 and 0.935 ulp.)
     private static IEnumerable<float> Exponents()
     {
         uint least = BitConverter.SingleToUInt32Bits(1e-9f), most = BitConverter.SingleToUInt32Bits(104.5f);
@@ -92,6 +92,37 @@ public class ExpTests
             Assert.Equal(sum, RegisterWidths.Exp(lanes, x, default));
             // Positive numbers, of which a lane adds 64 and four or five more roundings add the lanes; what follows is double precision.
             Near.Relative(RealDraws.Widen<float>(y).Sum(), sum, 70 * Near.SingleRoundoff);
+        }
+    }
+
+    [Theory, MemberData(nameof(Widths))]
+    public void What_is_written_without_a_sum_is_the_same_to_the_bit(int lanes)
+    {
+        RegisterWidths.RequireSupport(lanes);
+        foreach (int length in RealDraws.Lengths)
+        {
+            float[] x = RealDraws.Normals<float>(length, new SeededRandom(length)), summed = new float[length], alone = new float[length + 1];
+            alone[length] = float.NaN;
+            RegisterWidths.Exp(lanes, x, summed);
+            RegisterWidths.EachExp(lanes, x, alone.AsSpan(0, length));
+            Assert.Equal([.. summed.Select(BitConverter.SingleToInt32Bits)], alone[..length].Select(BitConverter.SingleToInt32Bits));
+            Assert.True(float.IsNaN(alone[length]), "Something was written behind the end.");
+            RegisterWidths.EachExp(lanes, x, x); // in place
+            Assert.Equal(summed, x);
+        }
+    }
+
+    // The table of the widest registers, digit by digit: entry j times 2^(−j/32) is the same number for all, within 0.3 units of each.
+    [Fact]
+    public void The_table_of_powers_is_that_of_its_law()
+    {
+        Assert.SkipUnless(Lanes512.IsSupported, "This processor has no AVX-512, or it is switched off.");
+        const double Delta = -0.005780677579241189;
+        for (int j = 0; j < 32; j++)
+        {
+            double power = Math.Pow(2, j / 32.0) * Math.Exp(Delta), entry = (j < 16 ? Lanes512.LowPowers : Lanes512.HighPowers)[j % 16];
+            Assert.Equal((float)power, entry);
+            Assert.True(Math.Abs(entry - power) <= 0.3 * Ulp(power), $"entry {j} lies {Math.Abs(entry - power) / Ulp(power):F3} units from {power:R}");
         }
     }
 

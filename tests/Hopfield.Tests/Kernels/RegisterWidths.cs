@@ -22,6 +22,15 @@ internal static class RegisterWidths
         _ => Hopfield.Kernels.Exp.On<Lanes1, float>(x, 1, 0, y),
     };
 
+    /// <summary>The exponentials alone, without shift, factor and sum.</summary>
+    public static void EachExp(int lanes, ReadOnlySpan<float> x, Span<float> y)
+    {
+        if (lanes == 16) Hopfield.Kernels.Exp.Each<Lanes512, Vector512<float>>(x, y);
+        else if (lanes == 8) Hopfield.Kernels.Exp.Each<Lanes256, Vector256<float>>(x, y);
+        else if (lanes == 4) Hopfield.Kernels.Exp.Each<Lanes128, Vector128<float>>(x, y);
+        else Hopfield.Kernels.Exp.Each<Lanes1, float>(x, y);
+    }
+
     /// <summary>Softmax of rows that are at least as wide as a vector.</summary>
     public static unsafe void SoftmaxOfRows(int lanes, Span<float> z, int width, float beta)
     {

@@ -12,26 +12,26 @@ internal static class ExpLanes
     /// <summary>Added to a whole number n, it leaves n + 127, the exponent field of 2^n, in the lowest bits: 1.5·2²³ + 127.</summary>
     public const float BiasedIntegers = 12583039;
 
-    private const float Log2E = 1.44269504f;
+    public const float Log2E = 1.44269504f;
 
     // ln 2 in two parts. The first has so few digits that its product with any n in question is exact.
-    private const float Ln2High = 0.693359375f, Ln2Low = -2.12194440e-4f;
+    public const float Ln2High = 0.693359375f, Ln2Low = -2.12194440e-4f;
 
     // exp(−104) is below half of the smallest subnormal number, exp(89) above the largest number: the rounding gives 0 and ∞.
-    private const float MinArgument = -104, MaxArgument = 89;
+    public const float MinArgument = -104, MaxArgument = 89;
 
     // n is rounded from x/ln 2 − 0.085, so that exp of the rest lies in [0.75, 1.5) and the rest in [−0.29, 0.41], not in the symmetric
     // ±0.35: results below 1 have the finer unit in the last place, and there the sums now stay within ¼; above they stay within ½.
     private const float Skew = -0.085f;
 
-    /// <summary>exp(x) within one unit in the last place: subnormal results are rounded to the nearest, NaN stays NaN.</summary>
+    /// <summary>exp(x) as <see cref="ISingleLanes{V}.Exp"/> wants it, where no table fits into the registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Natural<W, V>(V x)
         where W : ISingleLanes<V>
         where V : unmanaged
     {
         x = W.AtMost(W.Broadcast(MaxArgument), W.AtLeast(W.Broadcast(MinArgument), x));
-        V n = W.Round(W.MultiplyAdd(x, W.Broadcast(Log2E), W.Broadcast(Skew)));
+        V n = W.Floor(W.MultiplyAdd(x, W.Broadcast(Log2E), W.Broadcast(0.5f + Skew)));
         V r = W.MultiplyAdd(n, W.Broadcast(-Ln2High), x);
         r = W.MultiplyAdd(n, W.Broadcast(-Ln2Low), r);
         V p = W.Broadcast(1.45808992e-3f);
@@ -40,7 +40,7 @@ internal static class ExpLanes
         p = W.MultiplyAdd(p, r, W.Broadcast(0.166665554f));
         p = W.MultiplyAdd(p, r, W.Broadcast(0.500000179f));
         p = W.MultiplyAdd(p, W.Multiply(r, r), r);
-        return W.Scale(W.Add(p, W.Broadcast(1)), n);
+        return Scale<W, V>(W.Add(p, W.Broadcast(1)), n);
     }
 
     /// <summary>2^x for x ≤ 0 within one and a half units in the last place; 0 below x = −126, so that no result is subnormal (arithmetic with those is slow).</summary>

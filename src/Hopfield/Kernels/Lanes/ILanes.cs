@@ -93,12 +93,9 @@ internal unsafe interface ISingleLanes<V> : ILanes<V, float>
     /// <summary>The largest whole number not above x.</summary>
     static abstract V Floor(V x);
 
-    /// <summary>The whole number nearest to x.</summary>
-    static abstract V Round(V x);
-
     /// <summary>2^n for a whole number −127 ≤ n ≤ 127, where 2^−127 becomes 0.</summary>
     static abstract V PowerOfTwo(V n);
 
-    /// <summary>y 2^n for a whole number −254 ≤ n ≤ 254 and 0.5 ≤ y &lt; 2, rounded once.</summary>
-    static abstract V Scale(V y, V n);
+    /// <summary>exp(x) within one unit in the last place: subnormal results are rounded to the nearest, NaN stays NaN.</summary>
+    static abstract V Exp(V x);
 }

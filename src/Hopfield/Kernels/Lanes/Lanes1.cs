@@ -41,11 +41,9 @@ internal readonly unsafe struct Lanes1 : ISingleLanes<float>
 
     [MethodImpl(Inline)] public static float Floor(float x) => MathF.Floor(x);
 
-    [MethodImpl(Inline)] public static float Round(float x) => MathF.Round(x);
-
     [MethodImpl(Inline)] public static float PowerOfTwo(float n) => BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(n + ExpLanes.BiasedIntegers) << 23);
 
-    [MethodImpl(Inline)] public static float Scale(float y, float n) => ExpLanes.Scale<Lanes1, float>(y, n);
+    [MethodImpl(Inline)] public static float Exp(float x) => ExpLanes.Natural<Lanes1, float>(x);
 
     [MethodImpl(Inline)] public static float Exp2(float x) => ExpLanes.PowerOfTwo<Lanes1, float>(x);
 

@@ -59,13 +59,10 @@ internal readonly unsafe struct Lanes128 : ISingleLanes<Vector128<float>>
 
     [MethodImpl(Inline)] public static Vector128<float> Floor(Vector128<float> x) => Vector128.Floor(x);
 
-    [MethodImpl(Inline)] public static Vector128<float> Round(Vector128<float> x) => Vector128.Round(x);
-
     [MethodImpl(Inline)]
     public static Vector128<float> PowerOfTwo(Vector128<float> n) => ((n + Vector128.Create(ExpLanes.BiasedIntegers)).AsInt32() << 23).AsSingle();
 
-    [MethodImpl(Inline)]
-    public static Vector128<float> Scale(Vector128<float> y, Vector128<float> n) => ExpLanes.Scale<Lanes128, Vector128<float>>(y, n);
+    [MethodImpl(Inline)] public static Vector128<float> Exp(Vector128<float> x) => ExpLanes.Natural<Lanes128, Vector128<float>>(x);
 
     [MethodImpl(Inline)] public static Vector128<float> Exp2(Vector128<float> x) => ExpLanes.PowerOfTwo<Lanes128, Vector128<float>>(x);
 

@@ -51,14 +51,11 @@ internal readonly unsafe struct Lanes256 : ISingleLanes<Vector256<float>>
 
     [MethodImpl(Inline)] public static Vector256<float> Floor(Vector256<float> x) => Avx.Floor(x);
 
-    [MethodImpl(Inline)] public static Vector256<float> Round(Vector256<float> x) => Avx.RoundToNearestInteger(x);
-
     [MethodImpl(Inline)]
     public static Vector256<float> PowerOfTwo(Vector256<float> n) =>
         Avx2.ShiftLeftLogical(Avx.Add(n, Vector256.Create(ExpLanes.BiasedIntegers)).AsInt32(), 23).AsSingle();
 
-    [MethodImpl(Inline)]
-    public static Vector256<float> Scale(Vector256<float> y, Vector256<float> n) => ExpLanes.Scale<Lanes256, Vector256<float>>(y, n);
+    [MethodImpl(Inline)] public static Vector256<float> Exp(Vector256<float> x) => ExpLanes.Natural<Lanes256, Vector256<float>>(x);
 
     [MethodImpl(Inline)] public static Vector256<float> Exp2(Vector256<float> x) => ExpLanes.PowerOfTwo<Lanes256, Vector256<float>>(x);
 

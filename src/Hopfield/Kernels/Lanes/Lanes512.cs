@@ -54,13 +54,35 @@ internal readonly unsafe struct Lanes512 : ISingleLanes<Vector512<float>>
 
     [MethodImpl(Inline)] public static Vector512<float> Floor(Vector512<float> x) => Avx512F.RoundScale(x, 0b1001);
 
-    [MethodImpl(Inline)] public static Vector512<float> Round(Vector512<float> x) => Avx512F.RoundScale(x, 0b1000);
-
     [MethodImpl(Inline)]
     public static Vector512<float> PowerOfTwo(Vector512<float> n) =>
         Avx512F.ShiftLeftLogical(Avx512F.Add(n, Vector512.Create(ExpLanes.BiasedIntegers)).AsInt32(), 23).AsSingle();
 
-    [MethodImpl(Inline)] public static Vector512<float> Scale(Vector512<float> y, Vector512<float> n) => Avx512F.Scale(y, n);
+    // 2^(j/32) e^δ for j from 0 to 31. δ = −0.005780677579241189 is the number within ±0.01 for which all of them lie nearest to numbers of
+    // single precision, the best of 1.5 billion that were tried: within 0.3 units in the last place, where the worst of 32 would miss by half a unit.
+    internal static Vector512<float> LowPowers => Vector512.Create(
+        0.994236f, 1.016007f, 1.0382546f, 1.0609894f, 1.0842221f, 1.1079634f, 1.1322247f, 1.1570171f,
+        1.1823525f, 1.2082427f, 1.2346997f, 1.2617362f, 1.2893646f, 1.317598f, 1.3464496f, 1.375933f);
+
+    internal static Vector512<float> HighPowers => Vector512.Create(
+        1.406062f, 1.4368508f, 1.4683137f, 1.5004656f, 1.5333215f, 1.5668969f, 1.6012075f, 1.6362693f,
+        1.672099f, 1.7087132f, 1.7461292f, 1.7843643f, 1.8234369f, 1.8633649f, 1.9041673f, 1.9458631f);
+
+    // The exponent is split into a multiple n of 1/32 and a rest r of ±0.011: 2^n is an entry of a table that two registers hold, times a power
+    // of two, and exp(r − δ) − 1 the first four terms of its series.
+    [MethodImpl(Inline)]
+    public static Vector512<float> Exp(Vector512<float> x)
+    {
+        x = AtMost(Broadcast(ExpLanes.MaxArgument), AtLeast(Broadcast(ExpLanes.MinArgument), x));
+        // Added to 1.5·2¹⁸, a number is rounded to a multiple of 1/32, and the last five bits say which of the 32.
+        Vector512<float> shifted = MultiplyAdd(x, Broadcast(ExpLanes.Log2E), Broadcast(393216)), n = Subtract(shifted, Broadcast(393216));
+        Vector512<float> power = Avx512F.PermuteVar16x32x2(LowPowers, shifted.AsInt32(), HighPowers);
+        Vector512<float> r = MultiplyAdd(n, Broadcast(-ExpLanes.Ln2Low), MultiplyAdd(n, Broadcast(-ExpLanes.Ln2High), x));
+        Vector512<float> p = MultiplyAdd(r, Broadcast(0.16763291f), Broadcast(0.5028987f));
+        p = MultiplyAdd(p, r, Broadcast(1.0057974f));
+        p = MultiplyAdd(p, r, Broadcast(0.005797418f));
+        return Avx512F.Scale(MultiplyAdd(power, p, power), n); // by 2 to the whole number below n, rounded once
+    }
 
     [MethodImpl(Inline)] public static Vector512<float> Exp2(Vector512<float> x) => ExpLanes.PowerOfTwo<Lanes512, Vector512<float>>(x);
 
