@@ -1,15 +1,15 @@
 // A chapter in JupyterLab's own notebook component, with the extension that comes with the kernel, as a learner uses it: opened, all
-// cells run, a figure turned, a loop interrupted, a name completed and looked up, saved and opened again.
-//   node lab.mjs JUPYTER SERVER NOTEBOOK FOLDER
+// cells run, a figure turned, a loop interrupted, a name completed and looked up, saved and opened again. Then a figure that grows.
+//   node lab.mjs JUPYTER SERVER NOTEBOOK GROWING FOLDER
 // JUPYTER is the data folder into which the kernel was installed, SERVER a running Jupyter server that lets this page ask it, NOTEBOOK
-// a path on it; FOLDER receives the pictures. The component is bundled from npm's packages (lab/package.json), as JupyterLab bundles it.
+// a path on it, GROWING that of chapter 03; FOLDER receives the pictures. The component is bundled from npm's packages (lab/package.json), as JupyterLab bundles it.
 import { createServer } from 'node:http';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from './lab/node_modules/esbuild/lib/main.js';
 import { launch, tally } from './browser.mjs';
 
-const [jupyter, server, notebook, pictures] = process.argv.slice(2).map((word, i) => i === 0 || i === 3 ? resolve(word) : word);
+const [jupyter, server, notebook, growing, pictures] = process.argv.slice(2).map((word, i) => i === 0 || i === 4 ? resolve(word) : word);
 mkdirSync(pictures, { recursive: true });
 const extension = JSON.parse(readFileSync(join(jupyter, 'labextensions/hopfield-notebooks/package.json'), 'utf8')).jupyterlab._build;
 const bundle = await build({
@@ -19,15 +19,15 @@ const bundle = await build({
 });
 const own = Object.fromEntries(bundle.outputFiles.map(file => [file.path.replace(/^.*[\\/]/, ''), file.contents]));
 
-const config = { baseUrl: '/base/', check: { server, path: notebook, extension: { name: 'hopfield-notebooks', module: extension.mimeExtension } } };
-const page = `<!doctype html><meta charset="utf-8"><title>lab</title><link rel="stylesheet" href="notebook.css">
-<script id="jupyter-config-data" type="application/json">${JSON.stringify(config)}</script>
+const config = path => ({ baseUrl: '/base/', check: { server, path, extension: { name: 'hopfield-notebooks', module: extension.mimeExtension } } });
+const page = path => `<!doctype html><meta charset="utf-8"><title>lab</title><link rel="stylesheet" href="notebook.css">
+<script id="jupyter-config-data" type="application/json">${JSON.stringify(config(path))}</script>
 <script src="labextensions/hopfield-notebooks/${extension.load}"></script><script type="module" src="notebook.js"></script><body>`;
 const types = { js: 'text/javascript', css: 'text/css' };
 const files = createServer((request, answer) => {
   const path = request.url.replace(/^\/base\//, '').replace(/\?.*$/, '');
   answer.setHeader('content-type', types[path.split('.').at(-1)] ?? 'text/html');
-  if (path === 'lab') answer.end(page);
+  if (path === 'lab') answer.end(page(new URL(request.url, server).searchParams.get('notebook')));
   else if (own[path]) answer.end(own[path]);
   else try { answer.end(readFileSync(join(jupyter, path.startsWith('kernelspecs/') ? path.replace('kernelspecs/', 'kernels/') : path))); } catch { answer.writeHead(404).end(); }
 }).listen(Number(process.env.LAB_PORT ?? 8898), '127.0.0.1');
@@ -38,8 +38,8 @@ const browser = await launch(), tab = await browser.newPage({ viewport: { width:
 tab.on('pageerror', error => errors.push(error.message));
 tab.on('request', request => { if (!/^(data|blob|http:\/\/(localhost|127\.0\.0\.1))/.test(request.url())) elsewhere.push(request.url()); });
 const picture = name => tab.screenshot({ path: join(pictures, `lab-${name}.png`) });
-const open = async () => {
-  await tab.goto(`http://127.0.0.1:${files.address().port}/base/lab`);
+const open = async (path = notebook) => {
+  await tab.goto(`http://127.0.0.1:${files.address().port}/base/lab?notebook=${encodeURIComponent(path)}`);
   await tab.waitForSelector('body[data-ready]', { state: 'attached', timeout: 60_000 });
 };
 const outputs = () => tab.evaluate(() => lab.panel.context.model.toJSON().cells.map(cell => cell.outputs ?? []));
@@ -130,6 +130,43 @@ check('what is saved stays below 1 MB', size < 1e6, `${size}`);
 await open();
 check('opened again, it shows what was saved', JSON.stringify((await outputs()).flat().map(output => Object.keys(output.data ?? {}))).includes('plotly') && (await outputs()).length > before.length);
 check('C# is coloured', await tab.locator('.jp-CodeCell .cm-content span[class]').count() > 0);
+await tab.evaluate(() => lab.session.shutdown());
+
+// The states of the growing figure are read from the screen, frame by frame, for as long as its cell runs.
+await open(growing);
+const grown = await tab.evaluate(async () => {
+  const { notebook, session, NotebookActions } = lab, at = id => notebook.widgets.findIndex(cell => cell.model.id === id);
+  const run = async id => { notebook.activeCellIndex = at(id); return await NotebookActions.run(notebook, session); };
+  for (const id of ['setup', 'price-code', 'thousand']) if (!await run(id)) return { failed: id };
+  const index = at('thousand-figure'), cell = notebook.widgets[index];
+  const values = trace => Array.from(trace.y, y => Number.isFinite(y) ? y : null);
+  const committed = cell.model.toJSON().outputs[0].data['application/vnd.plotly.v1+json'].data.map(values);
+  const drawn = () => {
+    const plot = cell.node.querySelector('.js-plotly-plot');
+    return plot?.querySelector('.scatterlayer path.js-line')?.getAttribute('d')?.includes('L') ? plot._fullData.map(values) : null;
+  };
+  const points = data => data.flat().filter(y => y !== null).length;
+  await notebook.scrollToItem(index, 'start');
+  notebook.activeCellIndex = index;
+  NotebookActions.clearOutputs(notebook);
+  const states = [];
+  let running = true;
+  const ended = run('thousand-figure').finally(() => { running = false; });
+  while (running) {
+    await new Promise(requestAnimationFrame);
+    const now = running && drawn();
+    if (now && points(now) !== states.at(-1)) states.push(points(now));
+  }
+  if (!await ended) return { failed: 'thousand-figure' };
+  for (let tries = 0; tries < 100 && !(drawn() && points(drawn()) === points(committed)); tries++) await new Promise(later => setTimeout(later, 100));
+  return { states, last: drawn(), committed };
+});
+await picture('grown');
+check('a figure grows on the screen while its cell runs', new Set(grown.states).size >= 3 && grown.states.every((points, i) => i === 0 || points > grown.states[i - 1]), grown.failed ?? `${grown.states}`);
+console.log(`     (points drawn: ${grown.states})`);
+// Committed numbers are rounded to four digits.
+const same = (a, b) => a === b || (a !== null && b !== null && Math.abs(a - b) <= 1e-3 * Math.abs(b));
+check('and ends as the committed figure', grown.last?.length === grown.committed?.length && grown.committed?.every((trace, t) => trace.length === grown.last[t].length && trace.every((y, i) => same(grown.last[t][i], y))) === true);
 check('no error in the page', errors.length === 0, errors.slice(0, 3).join('; '));
 check('nothing is asked for elsewhere', elsewhere.length === 0, elsewhere.slice(0, 3).join(' '));
 await tab.evaluate(() => lab.session.shutdown());

@@ -24,11 +24,16 @@ internal static class AnswerKey
     {
         yield return $"### Exercise {exercise.Id} ({exercise.Kind.ToString().ToLowerInvariant()})";
         yield return task.TrimEnd();
+        // The task of a choice says only that the check shows the choices.
+        foreach (QuizQuestion question in QuizQuestion.In(exercise.Check)) yield return Choices(question);
         if (exercise.Kind != ExerciseKind.Open) yield return $"```csharp\n{exercise.Answer.TrimEnd()}\n```";
         if (exercise.Wrong.Count > 0) yield return $"Mistakes: {string.Join("; ", exercise.Wrong.Select(wrong => wrong.Mistake.Trim()))}.";
         yield return $"{(exercise.Kind == ExerciseKind.Open ? "**A discussion.**" : "**Why.**")} {exercise.Why.TrimEnd()}";
         if (exercise.Rubric.Count > 0) yield return Table(exercise.Rubric);
     }
+
+    private static string Choices(QuizQuestion question) => $"{question.Text}\n\n" + string.Join('\n', question.Choices
+        .Select((choice, i) => $"- {(char)('a' + i)}) {(choice == question.Right ? $"**{choice}** {question.Why}" : choice)}"));
 
     private static string Table(IReadOnlyList<Criterion> rubric) => string.Join('\n', [
         $"| for {rubric.Sum(criterion => criterion.Points)} points | full | part | none |", "|---|---|---|---|",

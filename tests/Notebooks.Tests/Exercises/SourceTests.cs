@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Hopfield.Course;
 using Hopfield.Exercises;
 
 namespace Notebooks.Tests.Exercises;
 
 /// <summary>What holds for every exercise of every chapter.</summary>
-public class SourceTests
+public partial class SourceTests
 {
     private static readonly CourseTree _tree = CourseFiles.Tree;
 
@@ -63,6 +64,19 @@ public class SourceTests
         }
     }
 
+    // A check judges values and letters. Reasons that a reader writes in words only a person can judge.
+    [Theory, MemberData(nameof(Chapters))]
+    public void Reasons_in_words_are_chosen_by_a_letter_or_have_a_rubric(string chapter)
+    {
+        var notebook = Notebook.Read(Chapter.Select(_tree.Chapters, [chapter])[0].Path);
+        foreach (Exercise exercise in Sources[chapter].Exercises.Where(exercise => exercise.Rubric.Count == 0))
+        {
+            if (exercise.Kind != ExerciseKind.Explain && !Reasons.IsMatch(ExerciseCells.TaskOf(notebook, exercise.Id))) continue;
+            Assert.True(exercise.Check.StartsWith("Quiz.Ask(", StringComparison.Ordinal) && exercise.Check.Contains(".Answer(", StringComparison.Ordinal),
+                $"{exercise.Id} asks for reasons, and its check offers no choices: offer some, or write a rubric.");
+        }
+    }
+
     [Fact]
     public void No_stub_and_no_check_of_a_chapter_differs_from_its_source()
     {
@@ -72,4 +86,7 @@ public class SourceTests
 
     private static TheoryData<string, string> Pairs(Func<Exercise, bool> chosen) =>
         [.. Sources.SelectMany(source => source.Value.Exercises.Where(chosen).Select(exercise => (source.Key, exercise.Id)))];
+
+    [GeneratedRegex(@"\b(why|explain|reasons?|justify|discuss|argue)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Reasons { get; }
 }
