@@ -125,7 +125,7 @@ public static class Exp
         var shifts = new Vector<double>(shift);
         double sum = 0;
         // In vectors of two, the exponential of .NET costs more than two single ones.
-        if (Vector<double>.Count < 4) xs = [];
+        if (Vector<double>.Count == 2) xs = [];
         for (int block = 0; block < xs.Length;)
         {
             var sums = Vector<double>.Zero;

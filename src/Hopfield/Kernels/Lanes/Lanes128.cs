@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.Wasm;
 using System.Runtime.Intrinsics.X86;
 
 namespace Hopfield.Kernels;
@@ -49,7 +50,8 @@ internal readonly unsafe struct Lanes128 : ISingleLanes<Vector128<float>>
     [MethodImpl(Inline)] public static Vector128<float> Multiply(Vector128<float> a, Vector128<float> b) => a * b;
 
     [MethodImpl(Inline)]
-    public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) => Vector128.MultiplyAddEstimate(a, b, c);
+    public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) =>
+        PackedSimd.IsSupported ? (a * b) + c : Vector128.MultiplyAddEstimate(a, b, c); // in WebAssembly the estimate is a call, and means the same
 
     [MethodImpl(Inline)]
     public static Vector128<float> AtLeast(Vector128<float> bound, Vector128<float> x) => Sse.IsSupported ? Sse.Max(bound, x) : Vector128.Max(bound, x);

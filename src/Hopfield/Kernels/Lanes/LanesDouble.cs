@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Wasm;
 
 namespace Hopfield.Kernels;
 
@@ -43,14 +45,20 @@ internal readonly unsafe struct LanesDouble : ILanes<Vector<double>, double>
     [MethodImpl(Inline)] public static Vector<double> Subtract(Vector<double> a, Vector<double> b) => a - b;
 
     [MethodImpl(Inline)]
-    public static Vector<double> MultiplyAdd(Vector<double> a, Vector<double> b, Vector<double> c) => Vector.MultiplyAddEstimate(a, b, c);
+    public static Vector<double> MultiplyAdd(Vector<double> a, Vector<double> b, Vector<double> c) =>
+        PackedSimd.IsSupported ? (a * b) + c : Vector.MultiplyAddEstimate(a, b, c); // as in Lanes128
 
     [MethodImpl(Inline)] public static Vector<double> AtLeast(Vector<double> bound, Vector<double> x) => Vector.Max(bound, x);
 
     // The exponential of .NET; below 2^−1022 it gives 0 or numbers that are not normal, which the comparison turns into 0.
     [MethodImpl(Inline)]
     public static Vector<double> Exp2(Vector<double> x) =>
-        Vector.AndNot(Vector.Exp(x * new Vector<double>(Ln2)), Vector.LessThan(x, new Vector<double>(MinExponent)).As<long, double>());
+        Vector.AndNot(Exp(x * new Vector<double>(Ln2)), Vector.LessThan(x, new Vector<double>(MinExponent)).As<long, double>());
+
+    // In vectors of two, that of .NET costs more than two single ones.
+    [MethodImpl(Inline)]
+    private static Vector<double> Exp(Vector<double> x) =>
+        Count > 2 ? Vector.Exp(x) : Vector128.Create(Math.Exp(x[0]), Math.Exp(x[1])).AsVector();
 
     [MethodImpl(Inline)]
     public static Vector<double> Select(Vector<double> signs, Vector<double> x, Vector<double> other) =>
