@@ -124,14 +124,12 @@ public static class Exp
         Span<Vector<double>> ys = MemoryMarshal.Cast<double, Vector<double>>(y);
         var shifts = new Vector<double>(shift);
         double sum = 0;
-        // In vectors of two, the exponential of .NET costs more than two single ones.
-        if (Vector<double>.Count == 2) xs = [];
         for (int block = 0; block < xs.Length;)
         {
             var sums = Vector<double>.Zero;
             for (int end = Math.Min(block + SumBlock, xs.Length); block < end; block++)
             {
-                Vector<double> e = Vector.Exp((xs[block] - shifts) * beta);
+                Vector<double> e = LanesDouble.Exp((xs[block] - shifts) * beta);
                 if (!y.IsEmpty) ys[block] = e;
                 sums += e;
             }

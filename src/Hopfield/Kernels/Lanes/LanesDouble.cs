@@ -55,9 +55,9 @@ internal readonly unsafe struct LanesDouble : ILanes<Vector<double>, double>
     public static Vector<double> Exp2(Vector<double> x) =>
         Vector.AndNot(Exp(x * new Vector<double>(Ln2)), Vector.LessThan(x, new Vector<double>(MinExponent)).As<long, double>());
 
-    // In vectors of two, that of .NET costs more than two single ones.
+    /// <summary>exp(x): in vectors of two, that of .NET costs more than two single ones.</summary>
     [MethodImpl(Inline)]
-    private static Vector<double> Exp(Vector<double> x) =>
+    public static Vector<double> Exp(Vector<double> x) =>
         Count > 2 ? Vector.Exp(x) : Vector128.Create(Math.Exp(x[0]), Math.Exp(x[1])).AsVector();
 
     [MethodImpl(Inline)]
